@@ -1,0 +1,14 @@
+/** The kinds of protected health information that are told apart; the name in lower case is the metric label `type`. */
+export const phiKinds = [
+  "SSN",
+  "PHONE",
+  "EMAIL",
+  "MRN",
+  "DATE_OF_BIRTH",
+  "IP_ADDRESS",
+  "CARD_NUMBER",
+  "ADDRESS",
+  "NAME",
+] as const;
+
+export type PhiKind = (typeof phiKinds)[number];

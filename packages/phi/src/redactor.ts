@@ -1,0 +1,25 @@
+import type { PhiKind } from "./phi-kind.ts";
+
+/** What was found, as offsets into the text that was given: `text.slice(start, end)` is the identifier. */
+export interface PhiSpan {
+  readonly start: number;
+  readonly end: number;
+  readonly kind: PhiKind;
+}
+
+/** Called once for every redaction; the caller adds the boundary and the signal and counts. */
+export type RedactionListener = (kind: PhiKind | "failure", count: number) => void;
+
+/** Redacts by one policy. Pure but for the listener: no I/O, no clock, no global state. Never throws. */
+export interface Redactor {
+  /** The text with every identifier replaced by its typed placeholder, `[REDACTED:SSN]`. The same string when nothing was found. */
+  text(text: string): string;
+  /** The value with every string (and key) in it redacted; fields whose names identify are replaced whole. Never mutates its input. */
+  value<T>(value: T): T;
+  /** One named field: as `value({ [name]: value })[name]`. */
+  field(name: string, value: unknown): unknown;
+  /** A URL or path: query values, userinfo, fragments and identifying path segments are replaced; host and route survive. */
+  url(url: string): string;
+  /** Where identifiers are, without replacing them. */
+  detect(text: string): readonly PhiSpan[];
+}

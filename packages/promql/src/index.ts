@@ -1,0 +1,8 @@
+export type {
+  LabelMatcher,
+  Labels,
+  MatchOperator,
+  SelectRequest,
+  Series,
+  SeriesSource,
+} from "./series-source.ts";

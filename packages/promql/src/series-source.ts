@@ -1,0 +1,31 @@
+export type MatchOperator = "=" | "!=" | "=~" | "!~";
+
+/** A label matcher; the metric's name is matched as the label `__name__`. Regular expressions are RE2, fully anchored. */
+export interface LabelMatcher {
+  readonly name: string;
+  readonly operator: MatchOperator;
+  readonly value: string;
+}
+
+export type Labels = Readonly<Record<string, string>>;
+
+/** One series as columns: `timestamps[i]` (Unix milliseconds, ascending, unique) belongs to `values[i]`. */
+export interface Series {
+  readonly labels: Labels;
+  readonly timestamps: Float64Array;
+  /** A staleness marker is the NaN 0x7ff0000000000002, told from other NaN by its bits; see `isStaleMarker`. */
+  readonly values: Float64Array;
+}
+
+export interface SelectRequest {
+  readonly matchers: readonly LabelMatcher[];
+  /** Unix milliseconds, exclusive. */
+  readonly afterMillis: number;
+  /** Unix milliseconds, inclusive. */
+  readonly untilMillis: number;
+}
+
+/** The narrow door through which the evaluator gets its data. */
+export interface SeriesSource {
+  select(request: SelectRequest): Promise<readonly Series[]>;
+}

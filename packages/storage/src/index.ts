@@ -1,0 +1,11 @@
+export type {
+  LineFilter,
+  LineFilterOperator,
+  LogSelection,
+  LogStore,
+  MetricStore,
+  SpanStore,
+  Store,
+  TimeRange,
+  TraceSearch,
+} from "./store.ts";

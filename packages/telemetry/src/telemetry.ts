@@ -1,0 +1,61 @@
+import type { Attributes, Span, SpanKind } from "@opentelemetry/api";
+import type { Redactor } from "@voiceassist/phi";
+import type { FastifyInstance } from "fastify";
+import type { Pool } from "pg";
+import type { Logger, LogLevel } from "./logger.ts";
+import type { Metrics } from "./metrics.ts";
+
+export interface TelemetryOptions {
+  /** OTLP `service.name`, Loki label `service`, Prometheus job. */
+  readonly serviceName: string;
+  readonly serviceVersion: string;
+  /** OTLP `deployment.environment.name`; label `environment` of `voiceassist_info`. */
+  readonly environment: string;
+  /** Base URL of an OTLP/HTTP receiver, such as `http://localhost:4318`; without it no span leaves the process. */
+  readonly otlpEndpoint?: string;
+  readonly logLevel: LogLevel;
+  /** Where log lines go, already redacted, one JSON object a line. Standard output by default. */
+  readonly logDestination?: { write(line: string): void };
+}
+
+/** Values that every log line and span of the current request carries once set. */
+export interface RequestContext {
+  readonly userId?: string;
+}
+
+/**
+ * Everything a service says about itself leaves through this object, redacted. There is no door to an exporter, a
+ * registry or a stream around it.
+ */
+export interface Telemetry {
+  readonly log: Logger;
+  readonly metrics: Metrics;
+  /** The redactor of the service's boundary; every redaction it makes is counted in `phi_redactions_total`. */
+  readonly redactor: Redactor;
+  /**
+   * Runs `work` in a new active span, ends it, and records what `work` throws as the span's error.
+   * Attribute values are redacted; names must be constants.
+   */
+  span<T>(name: string, options: SpanOptions, work: (span: Span) => Promise<T>): Promise<T>;
+  /** Observes every request of the application: server span, HTTP metrics, one access line, W3C context in. Adds `GET /metrics`. */
+  observe(app: FastifyInstance): void;
+  /** Observes every query of the pool: client span without literals, `database_*` metrics. */
+  observePool(pool: Pool): void;
+  /** `fetch` with a client span, W3C context out, and `external_api_*` metrics under `service` and `operation`. */
+  fetch(target: ExternalCall, url: string, init?: RequestInit): Promise<Response>;
+  /** Adds to the current request's context; without a request it does nothing. */
+  setContext(context: RequestContext): void;
+  /** Sends what is queued, for at most `timeoutMillis`, and stops. */
+  shutdown(timeoutMillis: number): Promise<void>;
+}
+
+export interface SpanOptions {
+  readonly kind?: SpanKind;
+  readonly attributes?: Attributes;
+}
+
+/** Names of an outgoing call, for labels: both must be constants. */
+export interface ExternalCall {
+  readonly service: string;
+  readonly operation: string;
+}
