@@ -1,0 +1,64 @@
+import { appEntry, repositoryRoot } from "../repository.ts";
+import { address, type defaultPorts } from "./ports.ts";
+
+export type PartName = "observatory" | "gateway" | "clinic";
+
+/** One process of the system, as data. */
+export interface Part {
+  readonly name: PartName;
+  readonly entry: string;
+  readonly nodeOptions: readonly string[];
+  readonly environment: Readonly<Record<string, string>>;
+  /** Answers 200 when the part can be used. */
+  readonly readyUrls: readonly string[];
+}
+
+export interface SystemOptions {
+  readonly demo: boolean;
+  readonly dataDir: string;
+  readonly portOffset: number;
+}
+
+/** The parts in the order they start: whoever receives comes before whoever sends. */
+export function parts(options: SystemOptions): readonly Part[] {
+  const at = (name: keyof typeof defaultPorts) => address(name, options.portOffset);
+  const everyone = {
+    VOICEASSIST_DATA_DIR: options.dataDir,
+    VOICEASSIST_PORT_OFFSET: String(options.portOffset),
+    VOICEASSIST_CONFIG_DIR: `${repositoryRoot}/infrastructure/observability`,
+  };
+  const observatory: Part = {
+    name: "observatory",
+    entry: appEntry("observatory"),
+    nodeOptions: [],
+    // In-process ClickHouse works on libuv's pool; its default of 4 threads would starve file and DNS work.
+    environment: { ...everyone, UV_THREADPOOL_SIZE: "16" },
+    readyUrls: [
+      `${at("prometheus")}/-/ready`,
+      `${at("loki")}/ready`,
+      `${at("alertmanager")}/-/ready`,
+      `${at("console")}/api/health`,
+    ],
+  };
+  const gateway: Part = {
+    name: "gateway",
+    entry: appEntry("gateway"),
+    nodeOptions: [],
+    environment: {
+      ...everyone,
+      OTLP_ENDPOINT: at("otlp"),
+      ...(options.demo
+        ? { OPENAI_BASE_URL: `${at("simulatedOpenai")}/v1`, OPENAI_API_KEY: "simulated", ENVIRONMENT: "demo" }
+        : {}),
+    },
+    readyUrls: [`${at("gateway")}/ready`],
+  };
+  const clinic: Part = {
+    name: "clinic",
+    entry: appEntry("clinic"),
+    nodeOptions: [],
+    environment: { ...everyone, GATEWAY_URL: at("gateway") },
+    readyUrls: [`${at("simulatedOpenai")}/health`],
+  };
+  return options.demo ? [observatory, gateway, clinic] : [observatory, gateway];
+}
