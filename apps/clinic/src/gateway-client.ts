@@ -1,0 +1,80 @@
+import { setTimeout as sleep } from "node:timers/promises";
+
+const requestTimeoutMillis = 30_000;
+
+export interface Account {
+  readonly email: string;
+  readonly password: string;
+}
+
+/** The gateway as a clinician's app sees it. Answers are statuses: a clinic has nobody who reads error bodies. */
+export interface GatewayClient {
+  register(account: Account): Promise<number>;
+  /** Logs in and keeps the token for the calls below. */
+  login(account: Account): Promise<number>;
+  logout(): Promise<number>;
+  upload(fileName: string, type: string, content: string): Promise<number>;
+  ask(question: string): Promise<number>;
+  search(text: string): Promise<number>;
+  /** Any other request, with the token. */
+  send(method: string, path: string, body?: string): Promise<number>;
+}
+
+export function gatewayClient(gatewayUrl: string): GatewayClient {
+  let token: string | undefined;
+  const send = async (method: string, path: string, body?: string | FormData): Promise<Response> =>
+    fetch(`${gatewayUrl}${path}`, {
+      method,
+      headers: {
+        ...(typeof body === "string" ? { "content-type": "application/json" } : {}),
+        ...(token === undefined ? {} : { authorization: `Bearer ${token}` }),
+      },
+      ...(body === undefined ? {} : { body }),
+      signal: AbortSignal.timeout(requestTimeoutMillis),
+    });
+  const status = async (response: Promise<Response>): Promise<number> => {
+    const answer = await response;
+    await answer.arrayBuffer();
+    return answer.status;
+  };
+  return {
+    register: (account) => status(send("POST", "/api/auth/register", JSON.stringify(account))),
+    async login(account) {
+      token = undefined;
+      const response = await send("POST", "/api/auth/login", JSON.stringify(account));
+      const answer: unknown = await response.json();
+      if (typeof answer === "object" && answer !== null && "access_token" in answer)
+        token = String(answer.access_token);
+      return response.status;
+    },
+    async logout() {
+      const answered = await status(send("POST", "/api/auth/logout", "{}"));
+      token = undefined;
+      return answered;
+    },
+    upload(fileName, type, content) {
+      const form = new FormData();
+      form.append("file", new Blob([content], { type }), fileName);
+      return status(send("POST", "/api/documents", form));
+    },
+    ask: (question) => status(send("POST", "/api/rag/query", JSON.stringify({ question }))),
+    search: (text) => status(send("GET", `/api/documents/search?q=${encodeURIComponent(text)}`)),
+    send: (method, path, body) => status(send(method, path, body)),
+  };
+}
+
+/** Waits until the gateway answers, however long that takes, or until `signal` ends it. */
+export async function waitForGateway(gatewayUrl: string, signal: AbortSignal): Promise<void> {
+  while (!signal.aborted) {
+    try {
+      const response = await fetch(`${gatewayUrl}/ready`, {
+        signal: AbortSignal.timeout(requestTimeoutMillis),
+      });
+      await response.arrayBuffer();
+      if (response.ok) return;
+    } catch {
+      // Not up yet; asked again below.
+    }
+    await sleep(500);
+  }
+}
