@@ -1,6 +1,45 @@
 export type { Attributes, AttributeValue, Resource, Scope } from "./attributes.ts";
+export {
+  type Decoded,
+  type DecodeError,
+  type DecodeResult,
+  describeDecodeError,
+  type Malformed,
+} from "./decode-result.ts";
+export {
+  encodeExportResponse,
+  encodeStatus,
+  type OtlpSignal,
+  type PartialSuccess,
+} from "./export-response.ts";
+export {
+  type Exposition,
+  type ExpositionExemplar,
+  type ExpositionResult,
+  type ExpositionSample,
+  type InvalidExposition,
+  parseExposition,
+} from "./exposition.ts";
 export type { Labels } from "./labels.ts";
 export type { LogRecord } from "./log-record.ts";
 export type { LogEntry, LogStream } from "./log-stream.ts";
+export { logRecordsToStreams } from "./log-streams.ts";
+export { decodeLokiPush, encodeLokiPush } from "./loki-push.ts";
+export { type MetricSeries, otlpMetricsToSeries } from "./metric-series.ts";
+export { decodeLogs } from "./otlp-logs.ts";
+export type {
+  ExponentialBuckets,
+  ExponentialHistogramPoint,
+  HistogramPoint,
+  NumberPoint,
+  OtlpExemplar,
+  OtlpMetric,
+  OtlpMetricData,
+  SummaryPoint,
+  Temporality,
+} from "./otlp-metric.ts";
+export { decodeMetrics } from "./otlp-metrics.ts";
+export type { OtlpEncoding } from "./otlp-request.ts";
+export { decodeTraces } from "./otlp-traces.ts";
 export type { Exemplar, MetricMetadata, MetricType, Sample, SeriesSamples } from "./series.ts";
 export type { Span, SpanEvent, SpanKind, SpanLink, StatusCode } from "./span.ts";
