@@ -1,3 +1,4 @@
+export { openStore, type StoreLimits, type StoreLocation, type StoreOptions } from "./open-store.ts";
 export type {
   LineFilter,
   LineFilterOperator,
@@ -9,3 +10,4 @@ export type {
   TimeRange,
   TraceSearch,
 } from "./store.ts";
+export { StoreError, type StoreErrorCode } from "./store-error.ts";

@@ -1,0 +1,86 @@
+import { Session } from "chdb";
+import type { ClickHouse, QueryParameters } from "./clickhouse.ts";
+import { storeErrorFrom } from "./clickhouse-error.ts";
+import { engineDirectory, prepareDataDirectory, probeDataDirectory } from "./data-directory.ts";
+import { embeddedConfig } from "./embedded-config.ts";
+import { INSERT_SETTINGS } from "./insert-settings.ts";
+import { Semaphore } from "./semaphore.ts";
+import { StoreError } from "./store-error.ts";
+
+// Each running query occupies a thread of libuv's pool (UV_THREADPOOL_SIZE, 4 unless raised); inserts need theirs too.
+const MAX_CONCURRENT_QUERIES = 4;
+const MAX_WAITING_QUERIES = 256;
+const MEMORY_LIMIT_BYTES = 1_500_000_000;
+
+/**
+ * ClickHouse in this process (chdb). One a process, in the main thread or a child process: in a worker thread
+ * the engine crashes on exit. Queries and inserts run off the event loop.
+ */
+export function openEmbeddedClickHouse(directory: string): ClickHouse {
+  const configPath = prepareDataDirectory(directory, embeddedConfig(MEMORY_LIMIT_BYTES));
+  const session = openSession(directory, configPath);
+  const queries = new Semaphore(MAX_CONCURRENT_QUERIES, MAX_WAITING_QUERIES);
+
+  const query = async (sql: string, parameters: QueryParameters, format: string): Promise<Uint8Array> =>
+    queries.run(async () => {
+      try {
+        const result = await session.queryBindAsync(sql, parameters, { format });
+        return result.bytes();
+      } catch (error) {
+        throw storeErrorFrom(error, "query", "The embedded ClickHouse");
+      }
+    });
+
+  return {
+    async command(sql) {
+      try {
+        await session.queryAsync(sql, { format: "TabSeparated" });
+      } catch (error) {
+        throw storeErrorFrom(error, "query", "The embedded ClickHouse");
+      }
+    },
+    async insert(table, columns, rows) {
+      try {
+        await session.insert({
+          table,
+          columns,
+          format: "TabSeparated",
+          values: rows,
+          settings: INSERT_SETTINGS,
+        });
+      } catch (error) {
+        throw storeErrorFrom(error, "insert", `Table ${table} in ${directory}`);
+      }
+    },
+    async rows(sql, parameters) {
+      return parseRows(await query(sql, parameters, "JSONEachRow"));
+    },
+    bytes(sql, parameters) {
+      return query(sql, parameters, "RowBinary");
+    },
+    async ping() {
+      await query("SELECT 1", {}, "RowBinary");
+      probeDataDirectory(directory);
+    },
+    async close() {
+      session.close();
+    },
+  };
+}
+
+function openSession(directory: string, configPath: string): Session {
+  try {
+    return new Session(engineDirectory(directory), { connectionArgs: [`--config-file=${configPath}`] });
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new StoreError(
+      "STORE_OPEN_FAILED",
+      `The embedded ClickHouse did not open ${directory} (${reason}); see standard error, and check that no other process uses the directory.`,
+    );
+  }
+}
+
+function parseRows(bytes: Uint8Array): readonly unknown[] {
+  const lines = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString("utf8").split("\n");
+  return lines.filter((line) => line !== "").map((line): unknown => JSON.parse(line));
+}

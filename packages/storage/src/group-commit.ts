@@ -1,0 +1,115 @@
+import type { ClickHouse } from "./clickhouse.ts";
+import { StoreError, type StoreErrorCode } from "./store-error.ts";
+
+export interface Table {
+  /** With its database. */
+  readonly name: string;
+  readonly columns: readonly string[];
+}
+
+/** Rows for one table, in TabSeparated. */
+export interface TableRows {
+  readonly table: Table;
+  readonly rows: string;
+}
+
+export interface GroupCommitLimits {
+  /** Of rows that are not committed yet, in flight included. */
+  readonly maxQueuedBytes: number;
+  /** A group that reached this takes no more callers. One call's rows are never split. */
+  readonly maxGroupBytes: number;
+}
+
+interface Group {
+  readonly chunks: ReadonlyMap<Table, Buffer[]>;
+  readonly waiters: { readonly resolve: () => void; readonly reject: (error: unknown) => void }[];
+  sizeBytes: number;
+}
+
+/**
+ * Collects the rows of concurrent callers while an insert is in flight and commits them in one insert a table,
+ * the tables in the order given (a reader must never find a sample whose series is not there). The callers of a
+ * group succeed or fail together; a failed group does not stop the next one.
+ */
+export class GroupCommit {
+  readonly #clickHouse: ClickHouse;
+  readonly #tables: readonly Table[];
+  readonly #limits: GroupCommitLimits;
+  readonly #groups: Group[] = [];
+  #queuedBytes = 0;
+  #running: Promise<void> | undefined;
+  #closed = false;
+
+  constructor(clickHouse: ClickHouse, tables: readonly Table[], limits: GroupCommitLimits) {
+    this.#clickHouse = clickHouse;
+    this.#tables = tables;
+    this.#limits = limits;
+  }
+
+  /** Resolves when the rows are committed; rejects with `STORE_OVERLOADED` before any is written. */
+  commit(parts: readonly TableRows[]): Promise<void> {
+    if (this.#closed) return refuse("STORE_CLOSED", "The store is closed; open it again to write.");
+    const chunks = parts.map((part) => ({ table: part.table, bytes: Buffer.from(part.rows) }));
+    const sizeBytes = chunks.reduce((sum, chunk) => sum + chunk.bytes.byteLength, 0);
+    if (sizeBytes === 0) return Promise.resolve();
+    const { maxQueuedBytes } = this.#limits;
+    if (this.#queuedBytes + sizeBytes > maxQueuedBytes) {
+      const state = `${this.#queuedBytes} of ${maxQueuedBytes} bytes are taken and the rows need ${sizeBytes}`;
+      return refuse("STORE_OVERLOADED", `The write queue is full: ${state}; send them again later.`);
+    }
+    this.#queuedBytes += sizeBytes;
+    const group = this.#gatheringGroup();
+    group.sizeBytes += sizeBytes;
+    for (const { table, bytes } of chunks) group.chunks.get(table)?.push(bytes);
+    return new Promise((resolve, reject) => {
+      group.waiters.push({ resolve, reject });
+      this.#running ??= this.#run();
+    });
+  }
+
+  /** Commits what is queued; later calls are refused. */
+  async close(): Promise<void> {
+    this.#closed = true;
+    await this.#running;
+  }
+
+  #gatheringGroup(): Group {
+    const last = this.#groups.at(-1);
+    if (last !== undefined && last.sizeBytes < this.#limits.maxGroupBytes) return last;
+    const group: Group = {
+      chunks: new Map(this.#tables.map((table) => [table, []])),
+      waiters: [],
+      sizeBytes: 0,
+    };
+    this.#groups.push(group);
+    return group;
+  }
+
+  async #run(): Promise<void> {
+    // Callers of the same turn of the event loop share the first group.
+    await Promise.resolve();
+    for (let group = this.#groups.shift(); group !== undefined; group = this.#groups.shift()) {
+      await this.#settle(group);
+      this.#queuedBytes -= group.sizeBytes;
+    }
+    this.#running = undefined;
+  }
+
+  async #settle(group: Group): Promise<void> {
+    try {
+      for (const table of this.#tables) {
+        const chunks = group.chunks.get(table) ?? [];
+        if (chunks.length === 0) continue;
+        await this.#clickHouse.insert(table.name, table.columns, Buffer.concat(chunks));
+      }
+    } catch (error) {
+      for (const waiter of group.waiters) waiter.reject(error);
+      return;
+    }
+    for (const waiter of group.waiters) waiter.resolve();
+  }
+}
+
+function refuse(code: StoreErrorCode, message: string): Promise<never> {
+  return Promise.reject(new StoreError(code, message));
+}

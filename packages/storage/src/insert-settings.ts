@@ -1,0 +1,7 @@
+/** Settings of every insert, in process and remote. */
+export const INSERT_SETTINGS: Readonly<Record<string, number>> = {
+  // A late batch may span many days; one partition a day is bounded by the range of valid timestamps.
+  max_partitions_per_insert_block: 0,
+  // An insert is acknowledged to a client when it returns: never hand it to the server's own queue.
+  async_insert: 0,
+};

@@ -1,0 +1,79 @@
+import type { ClickHouse } from "./clickhouse.ts";
+import { openEmbeddedClickHouse } from "./embedded-clickhouse.ts";
+import { GroupCommit, type GroupCommitLimits, type Table } from "./group-commit.ts";
+import { LOG_ENTRIES, LOG_STREAMS } from "./log-rows.ts";
+import { createLogStore } from "./log-store.ts";
+import { METRIC_EXEMPLARS, METRIC_METADATA, METRIC_SAMPLES, METRIC_SERIES } from "./metric-rows.ts";
+import { createMetricStore } from "./metric-store.ts";
+import { migrate } from "./migrations.ts";
+import { applyRetention } from "./retention.ts";
+import { openServerClickHouse } from "./server-clickhouse.ts";
+import { SPAN_OPERATIONS, SPANS } from "./span-rows.ts";
+import { createSpanStore } from "./span-store.ts";
+import type { Store } from "./store.ts";
+
+export type StoreLocation =
+  | { readonly kind: "embedded"; readonly directory: string }
+  /** An HTTP address of ClickHouse, with its user and password: `http://user:password@host:8123`. */
+  | { readonly kind: "server"; readonly url: string };
+
+export interface StoreLimits {
+  /** Bytes of rows, for each signal, that wait to be committed; more are refused with `STORE_OVERLOADED`. */
+  readonly maxQueuedBytes: number;
+  /** Samples that one selector may return; more are refused with `STORE_RESULT_TOO_LARGE`. */
+  readonly maxSamplesPerSelect: number;
+}
+
+export interface StoreOptions {
+  readonly location: StoreLocation;
+  /** Whole days after which telemetry is dropped, in every table. */
+  readonly retentionDays: number;
+  readonly limits?: Partial<StoreLimits>;
+}
+
+const DEFAULT_LIMITS: StoreLimits = { maxQueuedBytes: 64 * 1024 * 1024, maxSamplesPerSelect: 5_000_000 };
+const MAX_GROUP_BYTES = 8 * 1024 * 1024;
+
+/**
+ * Opens the store and brings its schema and retention up to date. An embedded store belongs to this process alone,
+ * and a process has at most one; it must not be opened in a worker thread.
+ */
+export async function openStore(options: StoreOptions): Promise<Store> {
+  const clickHouse = openClickHouse(options.location);
+  try {
+    await migrate(clickHouse, options.retentionDays);
+    await applyRetention(clickHouse, options.retentionDays);
+  } catch (error) {
+    await clickHouse.close();
+    throw error;
+  }
+  return storeOn(clickHouse, { ...DEFAULT_LIMITS, ...options.limits });
+}
+
+function openClickHouse(location: StoreLocation): ClickHouse {
+  return location.kind === "embedded"
+    ? openEmbeddedClickHouse(location.directory)
+    : openServerClickHouse(location.url);
+}
+
+function storeOn(clickHouse: ClickHouse, limits: StoreLimits): Store {
+  const commitLimits: GroupCommitLimits = {
+    maxQueuedBytes: limits.maxQueuedBytes,
+    maxGroupBytes: MAX_GROUP_BYTES,
+  };
+  const groupCommit = (...tables: readonly Table[]): GroupCommit =>
+    new GroupCommit(clickHouse, tables, commitLimits);
+  const metrics = groupCommit(METRIC_SERIES, METRIC_METADATA, METRIC_SAMPLES, METRIC_EXEMPLARS);
+  const logs = groupCommit(LOG_STREAMS, LOG_ENTRIES);
+  const spans = groupCommit(SPAN_OPERATIONS, SPANS);
+  return {
+    metrics: createMetricStore(clickHouse, metrics, limits.maxSamplesPerSelect),
+    logs: createLogStore(clickHouse, logs),
+    spans: createSpanStore(clickHouse, spans),
+    ping: () => clickHouse.ping(),
+    async close() {
+      await Promise.all([metrics.close(), logs.close(), spans.close()]);
+      await clickHouse.close();
+    },
+  };
+}
