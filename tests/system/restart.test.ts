@@ -1,0 +1,35 @@
+import { afterAll, expect, test } from "vitest";
+import { eventually, freshPlace, getText, startSystem, url } from "./running-process.ts";
+
+const place = freshPlace(22_100);
+
+afterAll(() => place.remove());
+
+test("an observatory that dies is started again, and the lines written meanwhile arrive", async () => {
+  const system = startSystem(place, ["--no-demo"]);
+  await eventually(
+    async () => system.stdout(),
+    (output) => output.includes("Ready in"),
+    60_000,
+  );
+  expect(system.stdout()).not.toContain("Starting the clinic");
+  const pid = Number(
+    /"process_id":"?(\d+)/.exec(await getText(url(place, "prometheus", "/api/v1/status/runtimeinfo")))?.[1],
+  );
+  process.kill(pid, "SIGKILL");
+  await fetch(url(place, "gateway", "/api/documents"));
+  await eventually(
+    () =>
+      getText(
+        url(
+          place,
+          "loki",
+          `/loki/api/v1/query_range?query=${encodeURIComponent('{service="voiceassist-api-gateway"} |= "/api/documents"')}`,
+        ),
+      ),
+    (answer) => answer.includes("/api/documents"),
+    30_000,
+  );
+  expect(system.stdout()).toContain("started again");
+  await system.stop("SIGINT");
+});
