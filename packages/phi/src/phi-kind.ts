@@ -9,6 +9,8 @@ export const phiKinds = [
   "CARD_NUMBER",
   "ADDRESS",
   "NAME",
+  "SECRET",
+  "URL",
 ] as const;
 
 export type PhiKind = (typeof phiKinds)[number];

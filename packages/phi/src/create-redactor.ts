@@ -1,0 +1,63 @@
+import { fieldWords } from "./field-name.ts";
+import type { PhiKind } from "./phi-kind.ts";
+import { failurePlaceholder } from "./placeholder.ts";
+import { checkPolicy, type Policy } from "./policy.ts";
+import { createTextRedactor } from "./redact-text.ts";
+import { redactUrl } from "./redact-url.ts";
+import { redactValue } from "./redact-value.ts";
+import type { RedactionListener, Redactor } from "./redactor.ts";
+import { detectors } from "./registry.ts";
+import { createScanner } from "./scanner.ts";
+
+/**
+ * A redactor for one policy. Throws `PolicyError` (`PHI_POLICY_INVALID`) for a policy that names an unknown kind or key;
+ * nothing it returns throws afterwards: what cannot be redacted becomes `[REDACTED:FAILURE]`.
+ */
+export function createRedactor(policy: Policy, listener: RedactionListener = () => {}): Redactor {
+  checkPolicy(policy);
+  const chosen = detectors.filter(({ kind }) => policy.kinds.includes(kind));
+  const scanner = createScanner(chosen, policy.keptFields);
+  const texts = createTextRedactor(scanner, policy);
+  const { fieldNames } = scanner;
+  const urlFields = new Set(policy.urlFields.map((field) => fieldWords(field).join(" ")));
+
+  function count(kind: PhiKind | "failure"): void {
+    listener(kind, 1);
+  }
+  function text(source: string): string {
+    return texts.redact(source, count);
+  }
+  function url(source: string): string {
+    return redactUrl(source, { fieldNames, text, count });
+  }
+  function isUrlField(path: string): boolean {
+    const words = fieldWords(path);
+    return (
+      urlFields.has(words.join(" ")) ||
+      urlFields.has(words.slice(-2).join(" ")) ||
+      urlFields.has(words.at(-1) ?? "")
+    );
+  }
+  function value(name: string, source: unknown): unknown {
+    return redactValue(source, name, { fieldNames, isUrlField, text, url, count });
+  }
+
+  function closed<T>(redact: () => T, dropped: T): T {
+    try {
+      return redact();
+    } catch {
+      count("failure");
+      return dropped;
+    }
+  }
+
+  return {
+    text: (source) => closed(() => text(source), failurePlaceholder),
+    url: (source) => closed(() => url(source), failurePlaceholder),
+    field: (name, source) => closed(() => value(name, source), failurePlaceholder),
+    // The type is kept where a placeholder allows it: a field that identifies becomes a string.
+    value: <T>(source: T): T => closed<unknown>(() => value("", source), failurePlaceholder) as T,
+    detect: (source) =>
+      closed(() => texts.find(source).map(({ start, end, kind }) => ({ start, end, kind })), []),
+  };
+}

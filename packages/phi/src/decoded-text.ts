@@ -1,0 +1,87 @@
+/** A text with its encoded characters decoded, and for each of its characters where it stands in the original. */
+export interface DecodedText {
+  readonly text: string;
+  /** `starts[i]` is where character `i` begins in the original; one more entry than characters. */
+  readonly starts: readonly number[];
+}
+
+/** Encodings within encodings (`%2540`) that are undone. */
+const maxLayers = 3;
+
+const encoded =
+  /%[0-9A-Fa-f]{2}|\\+(?:u[0-9A-Fa-f]{4}|[nrtbf/])|&(?:#\d{2,7}|#x[0-9A-Fa-f]{2,6}|amp|quot|commat|apos);|(?<=[\p{L}\p{N}.,])\+(?=[\p{L}\p{N}(])/u;
+const encodedEverywhere = new RegExp(encoded.source, "gu");
+const entities: Readonly<Record<string, string>> = { amp: "&", quot: '"', commat: "@", apos: "'" };
+const escapes: Readonly<Record<string, string>> = { n: "\n", r: "\r", t: "\t", b: " ", f: " ", "/": "/" };
+
+/** Undoes percent-encoding, `+` for a space, JSON escapes and HTML entities. Undefined when the text has none of them. */
+export function decodeText(text: string): DecodedText | undefined {
+  if (!/[%\\&+]/.test(text) || !encoded.test(text)) return undefined;
+  let decoded = decodeLayer(text);
+  for (let layer = 1; layer < maxLayers && encoded.test(decoded.text); layer += 1) {
+    const outer = decoded;
+    const inner = decodeLayer(outer.text);
+    decoded = { text: inner.text, starts: inner.starts.map((start) => outer.starts[start] ?? text.length) };
+  }
+  return decoded.text === text ? undefined : decoded;
+}
+
+function decodeLayer(text: string): DecodedText {
+  const starts: number[] = [];
+  let result = "";
+  let from = 0;
+
+  function emit(characters: string, at: number): void {
+    for (let index = 0; index < characters.length; index += 1) starts.push(at);
+    result += characters;
+  }
+  function copy(end: number): void {
+    for (let at = from; at < end; at += 1) starts.push(at);
+    result += text.slice(from, end);
+  }
+
+  const pattern = new RegExp(encodedEverywhere);
+  for (let match = pattern.exec(text); match !== null; match = pattern.exec(text)) {
+    const token = match[0];
+    copy(match.index);
+    from = match.index + token.length;
+    if (token.startsWith("%")) {
+      const bytes = percentRun(text, match.index);
+      emit(bytes.character, match.index);
+      from = match.index + bytes.length;
+      pattern.lastIndex = from;
+    } else emit(decodeToken(token), match.index);
+  }
+  copy(text.length);
+  starts.push(text.length);
+  return { text: result, starts };
+}
+
+function decodeToken(token: string): string {
+  if (token === "+") return " ";
+  if (token.startsWith("&#x")) return character(Number.parseInt(token.slice(3, -1), 16));
+  if (token.startsWith("&#")) return character(Number(token.slice(2, -1)));
+  if (token.startsWith("&")) return entities[token.slice(1, -1)] ?? token;
+  const letters = token.replace(/^\\+/, "");
+  return letters.startsWith("u")
+    ? String.fromCharCode(Number.parseInt(letters.slice(1), 16))
+    : (escapes[letters] ?? token);
+}
+
+function character(codePoint: number): string {
+  return codePoint > 0x10ffff ? "\ufffd" : String.fromCodePoint(codePoint);
+}
+
+/** One character of percent-encoded UTF-8 (RFC 3986 section 2.1); a byte that is no UTF-8 stands for itself. */
+function percentRun(text: string, at: number): { readonly character: string; readonly length: number } {
+  const first = Number.parseInt(text.slice(at + 1, at + 3), 16);
+  const size = first < 0xc2 ? 1 : first < 0xe0 ? 2 : first < 0xf0 ? 3 : first < 0xf5 ? 4 : 1;
+  if (size > 1) {
+    try {
+      return { character: decodeURIComponent(text.slice(at, at + size * 3)), length: size * 3 };
+    } catch {
+      // Not UTF-8: the byte is read as Latin-1, as a lenient server would.
+    }
+  }
+  return { character: String.fromCharCode(first), length: 3 };
+}

@@ -1,0 +1,76 @@
+import type { PhiKind } from "./phi-kind.ts";
+
+/**
+ * One kind of identifier, as data. The engine reads every detector once, when a redactor is made, and builds from all
+ * of them one table of characters, digit runs and words that starts their shapes.
+ */
+export interface Detector {
+  readonly kind: PhiKind;
+  readonly shapes: readonly Shape[];
+  /** Words, lower case, that make a weak shape certain when they stand near it. */
+  readonly context: readonly string[];
+  /** Words, lower case, that forbid a weak shape when they stand just before it. */
+  readonly negativeContext: readonly string[];
+  /** Field names whose value is this kind: words in lower case that must end the name (`patient name`). */
+  readonly fieldNames: readonly string[];
+  /** Field names so specific that they count anywhere in a name (`ssn` in `ssn_last4`). */
+  readonly strongFieldNames: readonly string[];
+  /**
+   * What may stand, unquoted, after `name:` or `name=` in running text when the name is one of the field names.
+   * Sticky and bounded. Without it, only quoted values are taken by their name.
+   */
+  readonly labelled?: RegExp;
+  /** A last look at a labelled value, for kinds whose values are ordinary words. */
+  readonly acceptsLabelled?: (value: string) => boolean;
+  readonly examples: Examples;
+}
+
+export interface Examples {
+  /** The text, and the parts of it that must go. */
+  readonly match: readonly (readonly [text: string, ...found: string[]])[];
+  /** Texts in which nothing of this kind may be found. */
+  readonly ignore: readonly string[];
+}
+
+export interface Shape {
+  readonly anchor: Anchor;
+  /**
+   * Sticky, with bounded quantifiers only, so that a text costs time linear in its length. The identifier is the first
+   * group, which must end the match; without a group it is the whole match.
+   */
+  readonly pattern: RegExp;
+  /** A strong shape counts alone; a weak one needs a context word near it. */
+  readonly strength: "strong" | "weak";
+  /** Checksum, ranges, gazetteer. */
+  readonly accepts?: (value: string, text: string, start: number) => boolean;
+}
+
+/** Where in a text a shape is tried. */
+export type Anchor = DigitsAnchor | CharacterAnchor | WordAnchor;
+
+/** At the start of a run of `min` to `max` digits, neither preceded by a letter nor by an underscore. */
+export interface DigitsAnchor {
+  readonly on: "digits";
+  readonly min: number;
+  readonly max: number;
+  /** Characters of which one must follow the run; any when left out. */
+  readonly next?: string;
+  /** Characters before the run that belong to the identifier: `+` and `(` of a telephone number. */
+  readonly lead?: string;
+}
+
+/** At a character, after going back over at most `maxBack` characters of `back`. */
+export interface CharacterAnchor {
+  readonly on: "character";
+  readonly character: "@" | ":" | "/";
+  readonly back: RegExp;
+  readonly maxBack: number;
+}
+
+/** At a word (letters, camelCase split, any case). */
+export interface WordAnchor {
+  readonly on: "word";
+  readonly words: Iterable<string>;
+  /** Whether the pattern starts with the word or follows it. */
+  readonly from: "start" | "end";
+}

@@ -1,0 +1,43 @@
+import type { Detector } from "../detector.ts";
+
+const localCharacter = /[\p{L}\p{N}.!#$%&'*+/=?^_`{|}~-]/u;
+
+export const email: Detector = {
+  kind: "EMAIL",
+  shapes: [
+    {
+      anchor: { on: "character", character: "@", back: /[\p{L}\p{N}._%+-]/u, maxBack: 64 },
+      pattern:
+        /[\p{L}\p{N}_+](?:[\p{L}\p{N}._%+-]{0,62}[\p{L}\p{N}_+-])?@(?:[\p{L}\p{N}](?:[\p{L}\p{N}-]{0,61}[\p{L}\p{N}])?\.){1,8}\p{L}{2,24}(?![\p{L}\p{N}@])/uy,
+      strength: "strong",
+      accepts: (value, text, start) =>
+        !/^git@|@\dx\.(?:png|jpe?g|webp|gif|svg)$/i.test(value) &&
+        !(text[start - 1] === "@" && localCharacter.test(value)),
+    },
+    {
+      anchor: { on: "character", character: "@", back: /[^\s<>@:]/u, maxBack: 64 },
+      pattern: /"[^"\\\s<>@]{1,62}"@(?:[\p{L}\p{N}-]{1,63}\.){1,8}\p{L}{2,24}(?![\p{L}\p{N}@])/uy,
+      strength: "strong",
+    },
+  ],
+  context: [],
+  negativeContext: [],
+  fieldNames: ["email", "emails", "e mail", "mail", "email address", "e mail address", "mail address"],
+  strongFieldNames: [],
+  labelled: /[^\s"'<>,;&]{1,64}@[^\s"'<>,;&]{1,255}/y,
+  examples: {
+    match: [
+      ["write to jane.doe+lab@mail.example.org today", "jane.doe+lab@mail.example.org"],
+      ["<mailto:j_d@example.co>", "j_d@example.co"],
+      ["josé@exämple.org", "josé@exämple.org"],
+    ],
+    ignore: [
+      "git@github.com:acme/app.git",
+      "user@host",
+      "java.lang.Object@1b6d3586",
+      "logo@2x.png",
+      "@voiceassist/phi",
+      "pkg@1.2.3",
+    ],
+  },
+};

@@ -1,0 +1,89 @@
+import type { Detector } from "../detector.ts";
+
+function isIpv4(value: string): boolean {
+  return value
+    .split(".")
+    .every((part) => Number(part) <= 255 && (part.length === 1 || !part.startsWith("0")));
+}
+
+/** `Chrome/120.0.0.0`, `build 1.2.3.4`, `openssl-1.1.1.1` */
+function isVersion(before: string, value: string): boolean {
+  if (/\b(?:v|ver|version|build|release|firmware|driver)[ :="]{0,3}$/i.test(before)) return true;
+  return (
+    /[A-Za-z][/-]$/.test(before) &&
+    (value.endsWith(".0.0.0") ||
+      /(?:chrome|safari|edge|edg|opr|version|firefox|jdk|lib\w*|ssl)[/-]$/i.test(before))
+  );
+}
+
+/** RFC 4291 section 2.2: eight groups, or fewer around one `::`, the last two of which may be written as IPv4. */
+function isIpv6(value: string): boolean {
+  const address = value.replace(/%.*$/, "");
+  const tail = /(?<=:)\d{1,3}(?:\.\d{1,3}){3}$/.exec(address)?.[0];
+  if (tail !== undefined && !isIpv4(tail)) return false;
+  const groups = tail === undefined ? address : `${address.slice(0, -tail.length)}0:0`;
+  const halves = groups.split("::");
+  if (halves.length > 2 || !/\d/.test(address)) return false;
+  const parts = halves.flatMap((half) => (half === "" ? [] : half.split(":")));
+  if (!parts.every((part) => /^[0-9a-f]{1,4}$/i.test(part))) return false;
+  return halves.length === 2 ? parts.length <= 7 : parts.length === 8;
+}
+
+export const ipAddress: Detector = {
+  kind: "IP_ADDRESS",
+  shapes: [
+    {
+      anchor: { on: "digits", min: 1, max: 3, next: "." },
+      pattern: /(?<![\d.]|[vV]|[vV]\.)\d{1,3}\.\d{1,3}\.\d{1,3}\.\d{1,3}(?![\w]|\.\d|-[a-z])/y,
+      strength: "strong",
+      accepts: (value, text, start) =>
+        isIpv4(value) && !isVersion(text.slice(Math.max(0, start - 16), start), value),
+    },
+    {
+      anchor: { on: "character", character: ":", back: /[0-9A-Fa-f:]/, maxBack: 40 },
+      pattern:
+        /(?<![\w:.])[0-9A-Fa-f:]{2,40}(?:(?<=:)\d{1,3}\.\d{1,3}\.\d{1,3}\.\d{1,3})?(?:%[\w.-]{1,16})?(?![\w:])/y,
+      strength: "strong",
+      accepts: isIpv6,
+    },
+  ],
+  context: [],
+  negativeContext: [],
+  fieldNames: [
+    "ip",
+    "ip address",
+    "ip addr",
+    "ipaddr",
+    "remote ip",
+    "client ip",
+    "source ip",
+    "client address",
+    "remote address",
+    "remote addr",
+    "forwarded for",
+    "x forwarded for",
+    "x real ip",
+    "peer ip",
+  ],
+  strongFieldNames: [],
+  examples: {
+    match: [
+      ["from 203.0.113.7:52100", "203.0.113.7"],
+      ["peer [2001:db8::8a2e:370:7334]:443", "2001:db8::8a2e:370:7334"],
+      ["via ::ffff:198.51.100.4", "::ffff:198.51.100.4"],
+      ["2001:db8:0:0:0:0:2:1", "2001:db8:0:0:0:0:2:1"],
+    ],
+    ignore: [
+      "version 1.2.3.4",
+      "v1.2.3.4",
+      "127.0.0.1:5432",
+      "[::1]:3000",
+      "0.0.0.0",
+      "12:34:56",
+      "std::add",
+      "00:1b:44:11:3a:b7",
+      "300.1.2.3",
+      "Chrome/120.0.0.0",
+    ],
+  },
+};

@@ -1,0 +1,35 @@
+/** Moves an offset that lies inside a JSON escape (`\n`, `\u0040`) to the escape's start, so that JSON stays JSON. */
+export function beforeEscape(text: string, at: number): number {
+  const around = escapeAround(text, at);
+  return around === undefined ? at : around.start;
+}
+
+/** As `beforeEscape`, to the escape's end. */
+export function afterEscape(text: string, at: number): number {
+  const around = escapeAround(text, at);
+  return around === undefined ? at : around.end;
+}
+
+const longestEscape = 6;
+
+function escapeAround(
+  text: string,
+  at: number,
+): { readonly start: number; readonly end: number } | undefined {
+  for (let back = 1; back < longestEscape; back += 1) {
+    const start = at - back;
+    if (text.charAt(start) !== "\\" || !isActive(text, start)) continue;
+    const letter = text.charAt(start + 1);
+    const size = letter === "u" ? longestEscape : 2;
+    if (at < start + size && 'nrtbfu"\\/'.includes(letter) && letter !== "") {
+      return { start, end: Math.min(text.length, start + size) };
+    }
+  }
+  return undefined;
+}
+
+function isActive(text: string, slash: number): boolean {
+  let before = 0;
+  while (text.charAt(slash - before - 1) === "\\") before += 1;
+  return before % 2 === 0;
+}

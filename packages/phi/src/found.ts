@@ -1,0 +1,42 @@
+import type { PhiKind } from "./phi-kind.ts";
+
+/** Evidence, weakest first. */
+export const strengths = { weak: 1, strong: 2, field: 3 } as const;
+
+/** A span that a detector claims, before overlaps are resolved. */
+export interface Found {
+  readonly start: number;
+  readonly end: number;
+  readonly kind: PhiKind;
+  readonly strength: number;
+  /** Quotation mark that the placeholder needs around it: it replaces a bare value beside a quoted key. */
+  readonly quote: string;
+}
+
+/**
+ * One span for every group that overlaps, so that no byte of any of them stays; its kind is that of the strongest, then
+ * the longest, then the first.
+ */
+export function resolveOverlaps(found: readonly Found[]): readonly Found[] {
+  if (found.length < 2) return found;
+  const ordered = found.toSorted((a, b) => a.start - b.start || b.end - a.end);
+  const resolved: Found[] = [];
+  let best: Found | undefined;
+  let group: Found | undefined;
+  for (const next of ordered) {
+    if (group === undefined || best === undefined || next.start >= group.end) {
+      if (group !== undefined) resolved.push(group);
+      group = next;
+      best = next;
+      continue;
+    }
+    const wins =
+      next.strength > best.strength ||
+      (next.strength === best.strength && next.end - next.start > best.end - best.start);
+    if (wins) best = next;
+    const widest = group.quote !== "" ? group.quote : next.start === group.start ? next.quote : "";
+    group = { ...group, end: Math.max(group.end, next.end), kind: best.kind, quote: widest };
+  }
+  if (group !== undefined) resolved.push(group);
+  return resolved;
+}

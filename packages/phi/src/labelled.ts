@@ -1,0 +1,148 @@
+import type { Detector } from "./detector.ts";
+import type { FieldNames } from "./field-name.ts";
+import { type Found, strengths } from "./found.ts";
+import type { PhiKind } from "./phi-kind.ts";
+import { placeholderEnd } from "./placeholder.ts";
+
+const maxKeyLength = 64;
+const maxLabelLength = 48;
+const maxSpaces = 16;
+/** Values that say that there is none. */
+const absent = /^(?:null|undefined|true|false|none|nil)$/i;
+
+/**
+ * The value beside the `:` or `=` at `separator`, when the name before it is a field that identifies: `"ssn":123`,
+ * `{\"dob\":\"…\"}`, `patientName='…'`, `Date of birth: …`.
+ */
+export function findLabelled(
+  text: string,
+  separator: number,
+  fieldNames: FieldNames,
+  detectors: ReadonlyMap<PhiKind, Detector>,
+): Found | undefined {
+  const following = text.charAt(separator + 1);
+  if (following === ":" || following === ">" || text.charAt(separator - 1) === ":") return undefined;
+  const key = keyBefore(text, separator);
+  if (key === undefined) return undefined;
+  const kind =
+    fieldNames.kindOf(key.name) ?? (key.label === "" ? undefined : fieldNames.kindOfLabel(key.label));
+  if (kind === undefined) return undefined;
+  let start = separator + 1;
+  if (following === "=") start += 1;
+  while (start < separator + maxSpaces && isSpace(text.charCodeAt(start))) start += 1;
+  return valueAt(text, start, key, kind, detectors.get(kind));
+}
+
+interface Key {
+  readonly name: string;
+  /** The words before an unquoted name, with it: `date of birth`. */
+  readonly label: string;
+  /** The quotation mark around the name, with its escapes. */
+  readonly quote: string;
+}
+
+function keyBefore(text: string, separator: number): Key | undefined {
+  let end = separator;
+  while (end > 0 && end > separator - maxSpaces && isSpace(text.charCodeAt(end - 1))) end -= 1;
+  const last = text.charAt(end - 1);
+  if (last === '"' || last === "'" || last === "`") {
+    let close = end - 1;
+    while (close > 0 && text.charAt(close - 1) === "\\") close -= 1;
+    const quote = text.slice(close, end);
+    const from = text.lastIndexOf(last, close - 1);
+    if (from < 0 || close - from > maxKeyLength) return undefined;
+    return { name: text.slice(from + 1, close), label: "", quote };
+  }
+  let start = end;
+  while (start > 0 && end - start < maxKeyLength && isNameCharacter(text.charCodeAt(start - 1))) start -= 1;
+  let label = start;
+  while (label > 0 && end - label < maxLabelLength) {
+    const code = text.charCodeAt(label - 1);
+    if (!isNameCharacter(code) && code !== 32 && code !== 39 && code !== 43) break;
+    label -= 1;
+  }
+  return { name: text.slice(start, end), label: label < start ? text.slice(label, end) : "", quote: "" };
+}
+
+function valueAt(
+  text: string,
+  at: number,
+  key: Key,
+  kind: PhiKind,
+  detector: Detector | undefined,
+): Found | undefined {
+  const strength = strengths.field;
+  let open = at;
+  while (text.charAt(open) === "\\") open += 1;
+  const mark = text.charAt(open);
+  if (mark === '"' || mark === "'" || mark === "`") {
+    const start = open + 1;
+    const end = closingQuote(text, start, mark, open - at);
+    const value = text.slice(start, end);
+    if (value.trim() === "" || placeholderEnd(text, start) === end) return undefined;
+    return { start, end, kind, strength, quote: "" };
+  }
+  if (mark === "{" || (mark === "[" && placeholderEnd(text, at) === at)) {
+    const end = closingBracket(text, at);
+    return end - at <= 2 ? undefined : { start: at, end, kind, strength, quote: key.quote };
+  }
+  if (placeholderEnd(text, at) !== at) return undefined;
+  if (key.quote !== "") {
+    let end = at;
+    while (end < text.length && !",}]\\\"' \t\r\n".includes(text.charAt(end))) end += 1;
+    if (end === at || absent.test(text.slice(at, end))) return undefined;
+    return { start: at, end, kind, strength, quote: key.quote };
+  }
+  const pattern = detector?.labelled;
+  if (pattern === undefined) return undefined;
+  pattern.lastIndex = at;
+  const value = pattern.exec(text)?.[0];
+  pattern.lastIndex = 0;
+  if (value === undefined || absent.test(value)) return undefined;
+  if (detector?.acceptsLabelled?.(value) === false) return undefined;
+  return { start: at, end: at + value.length, kind, strength, quote: "" };
+}
+
+/** The offset of the mark that closes a string whose own marks carry `escapes` backslashes; the end where none does. */
+function closingQuote(text: string, from: number, mark: string, escapes: number): number {
+  for (let at = text.indexOf(mark, from); at >= 0; at = text.indexOf(mark, at + 1)) {
+    let slashes = 0;
+    while (at - slashes > from && text.charAt(at - slashes - 1) === "\\") slashes += 1;
+    if (escapes === 0 ? slashes % 2 === 0 : slashes <= escapes) return at - (escapes === 0 ? 0 : slashes);
+  }
+  return text.length;
+}
+
+/** The offset after the bracket that closes the one at `open`, strings skipped; the end where none does. */
+function closingBracket(text: string, open: number): number {
+  let depth = 0;
+  for (let at = open; at < text.length; at += 1) {
+    const character = text.charAt(at);
+    if (character === "{" || character === "[") depth += 1;
+    else if (character === "}" || character === "]") {
+      depth -= 1;
+      if (depth === 0) return at + 1;
+    } else if (character === '"') {
+      let escapes = 0;
+      while (text.charAt(at - escapes - 1) === "\\") escapes += 1;
+      at = closingQuote(text, at + 1, '"', escapes) + escapes;
+    }
+  }
+  return text.length;
+}
+
+function isSpace(code: number): boolean {
+  return code === 32 || code === 9 || code === 10 || code === 13;
+}
+
+function isNameCharacter(code: number): boolean {
+  return (
+    (code >= 97 && code <= 122) ||
+    (code >= 65 && code <= 90) ||
+    (code >= 48 && code <= 57) ||
+    code === 95 ||
+    code === 46 ||
+    code === 45 ||
+    code >= 128
+  );
+}

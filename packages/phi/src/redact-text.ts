@@ -1,0 +1,115 @@
+import { decodeText } from "./decoded-text.ts";
+import { afterEscape, beforeEscape } from "./escape-sequence.ts";
+import { type Found, resolveOverlaps } from "./found.ts";
+import type { PhiKind } from "./phi-kind.ts";
+import { placeholder } from "./placeholder.ts";
+import type { Policy } from "./policy.ts";
+import type { Scanner } from "./scanner.ts";
+
+/** A replaced neighbour can bare an identifier that touched it; more rounds than this never found more. */
+const maxRounds = 4;
+
+export interface TextRedactor {
+  redact(text: string, count: (kind: PhiKind) => void): string;
+  find(text: string): readonly Found[];
+}
+
+export function createTextRedactor(scanner: Scanner, policy: Policy): TextRedactor {
+  const keptValues = new Set(policy.keptValues);
+
+  function isKept(text: string, span: Found): boolean {
+    const value = text.slice(span.start, span.end);
+    if (keptValues.has(value)) return true;
+    return (
+      span.kind === "IP_ADDRESS" &&
+      policy.keptAddresses.some((kept) => (kept.endsWith(".") ? value.startsWith(kept) : value === kept))
+    );
+  }
+
+  function find(text: string): readonly Found[] {
+    let found = scanner.scan(text);
+    const decoded = decodeText(text);
+    if (decoded !== undefined) {
+      const inner = scanner.scan(decoded.text).filter((span) => !isKept(decoded.text, span));
+      for (const span of inner) {
+        const start = decoded.starts[span.start] ?? 0;
+        const end = decoded.starts[span.end] ?? text.length;
+        const mark = span.quote === "" ? -1 : decoded.text.lastIndexOf(span.quote, span.start);
+        const quote =
+          mark < 0 ? "" : text.slice(decoded.starts[mark], decoded.starts[mark + span.quote.length]);
+        if (end > start) found.push({ ...span, start, end, quote });
+      }
+    }
+    if (found.length === 0) return found;
+    found = found.filter((span) => !isKept(text, span));
+    if (text.includes("\\")) {
+      found = found.map((span) => ({
+        ...span,
+        start: beforeEscape(text, span.start),
+        end: afterEscape(text, span.end),
+      }));
+    }
+    return resolveOverlaps(found);
+  }
+
+  return {
+    find,
+    redact(text, count) {
+      let current = text;
+      for (let round = 0; round < maxRounds; round += 1) {
+        const found = find(current);
+        if (found.length === 0) return current;
+        for (const span of found) count(span.kind);
+        current = replace(current, found);
+      }
+      return current;
+    },
+  };
+}
+
+function replace(text: string, found: readonly Found[]): string {
+  const bare = bareScalars(text, found);
+  let result = "";
+  let from = 0;
+  for (const span of found) {
+    const scalar = bare.get(span);
+    const start = Math.max(from, scalar?.start ?? span.start);
+    const quote = scalar === undefined ? span.quote : '"';
+    result += text.slice(from, start) + quote + placeholder(span.kind) + quote;
+    from = Math.max(start, scalar?.end ?? span.end);
+  }
+  return result + text.slice(from);
+}
+
+/** Spans that are numbers of a JSON text: their placeholder replaces the whole number and needs quotation marks. */
+function bareScalars(
+  text: string,
+  found: readonly Found[],
+): ReadonlyMap<Found, { readonly start: number; readonly end: number }> {
+  const scalars = new Map<Found, { readonly start: number; readonly end: number }>();
+  if (!/^\s*[[{\d-]/.test(text) || !isJson(text)) return scalars;
+  let inString = false;
+  let at = 0;
+  for (const span of found) {
+    for (; at < span.start; at += 1) {
+      const character = text.charAt(at);
+      if (character === '"') inString = !inString;
+      else if (character === "\\") at += 1;
+    }
+    if (inString || span.quote !== "") continue;
+    let { start, end } = span;
+    while (start > 0 && /[\d.eE+-]/.test(text.charAt(start - 1))) start -= 1;
+    while (end < text.length && /[\d.eE+-]/.test(text.charAt(end))) end += 1;
+    scalars.set(span, { start, end });
+  }
+  return scalars;
+}
+
+function isJson(text: string): boolean {
+  try {
+    JSON.parse(text);
+    return true;
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,82 @@
+import type { FieldNames } from "./field-name.ts";
+import type { PhiKind } from "./phi-kind.ts";
+import { placeholder, placeholderEnd } from "./placeholder.ts";
+
+/** Values of a query that can name no one: short numbers, truth values, clock times of a range. */
+const harmless =
+  /^(?:\d{1,4}(?:\.\d{1,6})?|\d{10}(?:\.\d{1,6})?|\d{13}|\d{16}|\d{19}|true|false|null|asc|desc|\d{1,6}(?:ns|us|ms|s|m|h|d))?$/;
+/** Collections of persons: the segment after one of them names one of these. */
+const personCollections =
+  /^(?:patients?|members?|subscribers?|persons?|people|beneficiar(?:y|ies)|clients?|residents?)$/i;
+/** A route template's parameter. */
+const parameter = /^(?:[:*{<$[].*|_[a-z]+|\$[a-z-]+|search|new|me|count|list|export|import|bulk)?$/i;
+
+export interface UrlParts {
+  readonly fieldNames: FieldNames;
+  readonly text: (text: string) => string;
+  readonly count: (kind: PhiKind) => void;
+}
+
+/** Replaces userinfo, query values, the fragment and segments that identify; scheme, host and route survive. */
+export function redactUrl(url: string, parts: UrlParts): string {
+  const [, scheme = "", rest = ""] = /^([a-zA-Z][a-zA-Z0-9+.-]{0,20}:\/\/)?([\s\S]*)$/.exec(url) ?? [];
+  const hash = rest.indexOf("#");
+  const beforeHash = hash < 0 ? rest : rest.slice(0, hash);
+  const question = beforeHash.indexOf("?");
+  const isQueryAlone = question < 0 && scheme === "" && !beforeHash.includes("/") && beforeHash.includes("=");
+  const path = isQueryAlone ? "" : question < 0 ? beforeHash : beforeHash.slice(0, question);
+  const query = isQueryAlone ? beforeHash : question < 0 ? "" : beforeHash.slice(question + 1);
+
+  const authorityEnd = scheme === "" ? 0 : (path.indexOf("/") + path.length + 1) % (path.length + 1);
+  const authority = path.slice(0, scheme === "" ? 0 : authorityEnd);
+  const userinfoEnd = authority.lastIndexOf("@");
+  const userinfo = userinfoEnd > 0 ? `${mask("SECRET", authority.slice(0, userinfoEnd))}@` : "";
+  const host = parts.text(authority.slice(userinfoEnd + 1));
+  const segments = redactPath(path.slice(authority.length));
+  const separator = isQueryAlone || question < 0 ? "" : "?";
+  const values = query === "" ? "" : query.split("&").map(redactParameter).join("&");
+  const fragment = hash < 0 ? "" : rest.slice(hash + 1);
+  return (
+    scheme +
+    userinfo +
+    host +
+    segments +
+    separator +
+    values +
+    (hash < 0 ? "" : `#${fragment === "" ? "" : mask("URL", fragment)}`)
+  );
+
+  function mask(kind: PhiKind, value: string): string {
+    if (value === "" || placeholderEnd(value, 0) === value.length) return value;
+    parts.count(kind);
+    return placeholder(kind);
+  }
+
+  function redactPath(route: string): string {
+    let previous = "";
+    const masked = route.split("/").map((segment) => {
+      const names = personCollections.test(previous) && !parameter.test(segment);
+      previous = segment;
+      return names ? mask("MRN", segment) : segment;
+    });
+    return parts.text(masked.join("/"));
+  }
+
+  function redactParameter(pair: string): string {
+    const equals = pair.indexOf("=");
+    if (equals < 0) return parts.text(pair);
+    const name = pair.slice(0, equals);
+    const value = pair.slice(equals + 1);
+    const kind = parts.fieldNames.kindOf(name);
+    const key = parts.text(name);
+    if (kind !== undefined) return `${key}=${mask(kind, value)}`;
+    const scanned = parts.text(value);
+    if (scanned !== value) return `${key}=${placeholderOf(scanned)}`;
+    return `${key}=${harmless.test(value) ? value : mask("URL", value)}`;
+  }
+
+  function placeholderOf(scanned: string): string {
+    const at = scanned.indexOf("[REDACTED:");
+    return scanned.slice(at, placeholderEnd(scanned, at));
+  }
+}
