@@ -1,3 +1,4 @@
+export { createTelemetry } from "./create-telemetry.ts";
 export type { Logger, LogLevel, LogMethod } from "./logger.ts";
 export type {
   Counter,
@@ -9,3 +10,4 @@ export type {
   Metrics,
 } from "./metrics.ts";
 export type { ExternalCall, RequestContext, SpanOptions, Telemetry, TelemetryOptions } from "./telemetry.ts";
+export { TelemetryError, type TelemetryErrorCode } from "./telemetry-error.ts";

@@ -1,6 +1,13 @@
 import type { Attributes, Span, SpanKind } from "@opentelemetry/api";
 import type { Redactor } from "@voiceassist/phi";
-import type { FastifyInstance } from "fastify";
+import type {
+  FastifyBaseLogger,
+  FastifyInstance,
+  FastifyTypeProvider,
+  RawReplyDefaultExpression,
+  RawRequestDefaultExpression,
+  RawServerBase,
+} from "fastify";
 import type { Pool } from "pg";
 import type { Logger, LogLevel } from "./logger.ts";
 import type { Metrics } from "./metrics.ts";
@@ -37,8 +44,17 @@ export interface Telemetry {
    * Attribute values are redacted; names must be constants.
    */
   span<T>(name: string, options: SpanOptions, work: (span: Span) => Promise<T>): Promise<T>;
-  /** Observes every request of the application: server span, HTTP metrics, one access line, W3C context in. Adds `GET /metrics`. */
-  observe(app: FastifyInstance): void;
+  /**
+   * Observes every request of the application: server span, HTTP metrics, one access line, W3C context in. Adds
+   * `GET /metrics`. Call it before plugins and routes are added: hooks reach what is registered after them.
+   */
+  observe<
+    Server extends RawServerBase,
+    Request extends RawRequestDefaultExpression<Server>,
+    Reply extends RawReplyDefaultExpression<Server>,
+    Log extends FastifyBaseLogger,
+    Provider extends FastifyTypeProvider,
+  >(app: FastifyInstance<Server, Request, Reply, Log, Provider>): void;
   /** Observes every query of the pool: client span without literals, `database_*` metrics. */
   observePool(pool: Pool): void;
   /** `fetch` with a client span, W3C context out, and `external_api_*` metrics under `service` and `operation`. */

@@ -1,0 +1,120 @@
+import { context, SpanKind, type Tracer } from "@opentelemetry/api";
+import {
+  ATTR_DB_COLLECTION_NAME,
+  ATTR_DB_OPERATION_NAME,
+  ATTR_DB_QUERY_SUMMARY,
+  ATTR_DB_QUERY_TEXT,
+  ATTR_DB_SYSTEM_NAME,
+} from "@opentelemetry/semantic-conventions";
+import type { Pool, PoolClient } from "pg";
+import { Gauge, type Registry } from "prom-client";
+import type { Histogram } from "./metrics.ts";
+import { recordError } from "./recorded-error.ts";
+import { describeSql, type SqlStatement } from "./sql-statement.ts";
+
+/** Statements whose description is remembered: a service's statements are few, as they carry parameters. */
+const rememberedStatementsLimit = 500;
+const millisPerSecond = 1_000;
+
+export interface PoolObservation {
+  readonly tracer: Tracer;
+  readonly registry: Registry;
+  readonly queryDuration: Histogram<"operation">;
+}
+
+type Callback = (...results: unknown[]) => unknown;
+
+/** Observes the queries of pools. Streams and cursors (objects with `submit`) pass unobserved. */
+export function createPoolObserver({
+  tracer,
+  registry,
+  queryDuration,
+}: PoolObservation): (pool: Pool) => void {
+  const pools: Pool[] = [];
+  const statements = new Map<string, SqlStatement>();
+  const inUse = (): number => pools.reduce((sum, pool) => sum + pool.totalCount - pool.idleCount, 0);
+  for (const name of ["database_connections_active", "voiceassist_db_connections_active"]) {
+    new Gauge({
+      name,
+      help: "Database connections in use.",
+      registers: [registry],
+      collect() {
+        this.set(inUse());
+      },
+    });
+  }
+
+  const describe = (text: string): SqlStatement => {
+    const known = statements.get(text);
+    if (known !== undefined) return known;
+    const statement = describeSql(text);
+    if (statements.size < rememberedStatementsLimit) statements.set(text, statement);
+    return statement;
+  };
+
+  const begin = (statement: SqlStatement): ((error?: unknown) => void) => {
+    const startedMillis = performance.now();
+    const span = tracer.startSpan(statement.summary, {
+      kind: SpanKind.CLIENT,
+      attributes: {
+        [ATTR_DB_SYSTEM_NAME]: "postgresql",
+        [ATTR_DB_OPERATION_NAME]: statement.operation,
+        [ATTR_DB_QUERY_SUMMARY]: statement.summary,
+        [ATTR_DB_QUERY_TEXT]: statement.text,
+        ...(statement.table !== undefined && { [ATTR_DB_COLLECTION_NAME]: statement.table }),
+      },
+    });
+    return (error) => {
+      queryDuration.observe(
+        { operation: statement.operation.toLowerCase() },
+        (performance.now() - startedMillis) / millisPerSecond,
+      );
+      if (error !== undefined && error !== null) recordError(span, error);
+      span.end();
+    };
+  };
+
+  const observeClient = (client: PoolClient): void => {
+    const query = client.query.bind(client) as Callback;
+    const observed = (...given: unknown[]): unknown => {
+      const text = statementText(given[0]);
+      if (text === undefined) return query(...given);
+      const end = begin(describe(text));
+      const callback = given.at(-1);
+      if (typeof callback === "function") {
+        const ended = context.bind(context.active(), (...results: unknown[]): unknown => {
+          end(results[0]);
+          return (callback as Callback)(...results);
+        });
+        return query(...given.slice(0, -1), ended);
+      }
+      const result = query(...given);
+      if (result instanceof Promise) {
+        // Only looks on: the caller gets the driver's own promise, and handles its rejection.
+        result.then(() => end(), end);
+      } else {
+        end();
+      }
+      return result;
+    };
+    client.query = observed as typeof client.query;
+  };
+
+  return (pool) => {
+    pools.push(pool);
+    pool.on("connect", observeClient);
+    // `pool.query` and waiting callers are called back from whoever releases a connection: without this, their
+    // queries would join that request's trace.
+    const connect = pool.connect.bind(pool) as Callback;
+    const observedConnect = (callback?: Callback): unknown =>
+      callback === undefined ? connect() : connect(context.bind(context.active(), callback));
+    pool.connect = observedConnect as typeof pool.connect;
+  };
+}
+
+function statementText(query: unknown): string | undefined {
+  if (typeof query === "string") return query;
+  if (typeof query !== "object" || query === null || "submit" in query || "callback" in query)
+    return undefined;
+  return "text" in query && typeof query.text === "string" ? query.text : undefined;
+}
