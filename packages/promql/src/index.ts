@@ -1,3 +1,16 @@
+export { evaluateInstant, type InstantQuery } from "./evaluate/evaluate-instant.ts";
+export { evaluateRange, type RangeQuery } from "./evaluate/evaluate-range.ts";
+export {
+  defaultEvaluationOptions,
+  type EvaluationOptions,
+} from "./evaluate/evaluation-options.ts";
+export type { EvaluationResult, InstantSample, QueryValue } from "./evaluate/evaluation-result.ts";
+export { formatValue } from "./evaluate/format-value.ts";
+export { formatLabels } from "./format-labels.ts";
+export { compileMatcher, type MatcherResult } from "./matcher.ts";
+export { type ParseResult, parsePromql } from "./parse/parse-promql.ts";
+export { parseSelector, type SelectorResult } from "./parse/parse-selector.ts";
+export type { QueryError, QueryErrorKind } from "./query-error.ts";
 export type {
   LabelMatcher,
   Labels,
@@ -6,3 +19,7 @@ export type {
   Series,
   SeriesSource,
 } from "./series-source.ts";
+export { isStaleMarker, staleMarker } from "./stale-marker.ts";
+export type { Expression, ExpressionKind, ExpressionVisitor } from "./syntax/expression.ts";
+export { visitExpression } from "./syntax/expression.ts";
+export type { Position } from "./syntax/position.ts";

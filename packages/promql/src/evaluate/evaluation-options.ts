@@ -1,0 +1,24 @@
+export interface EvaluationOptions {
+  /** How far back an instant selector looks for a sample. */
+  readonly lookbackMillis: number;
+  /** The step of a subquery that names none. */
+  readonly subqueryStepMillis: number;
+  /** Samples that one query may load and make; the error is `execution`. */
+  readonly maxSamples: number;
+  /** Steps of a range query or of a subquery. */
+  readonly maxSteps: number;
+  /** Keeps `__name__` until the end of the query, as Prometheus does under `promql-delayed-name-removal`. */
+  readonly delaysNameRemoval: boolean;
+  /** Asked between nodes; a true answer ends the query with a `canceled` error. */
+  readonly isCancelled: () => boolean;
+}
+
+/** Prometheus's own defaults for lookback, subquery step and samples. */
+export const defaultEvaluationOptions: EvaluationOptions = {
+  lookbackMillis: 5 * 60_000,
+  subqueryStepMillis: 60_000,
+  maxSamples: 50_000_000,
+  maxSteps: 1_000_000,
+  delaysNameRemoval: false,
+  isCancelled: () => false,
+};

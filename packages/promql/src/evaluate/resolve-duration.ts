@@ -1,0 +1,56 @@
+import { parseFailure } from "../parse-failure.ts";
+import type { DurationExpression, DurationOperator } from "../syntax/duration-expression.ts";
+
+interface QueryTimes {
+  readonly queryStartMillis: number;
+  readonly queryEndMillis: number;
+  readonly queryStepMillis: number;
+}
+
+const arithmetic: Readonly<Record<DurationOperator, (left: number, right: number) => number>> = {
+  "+": (left, right) => left + right,
+  "-": (left, right) => left - right,
+  "*": (left, right) => left * right,
+  "/": (left, right) => left / right,
+  "%": (left, right) => left % right,
+  "^": (left, right) => left ** right,
+};
+
+/** A duration that must be above zero: a range or a subquery's step, in milliseconds. */
+export function resolvePositiveMillis(duration: DurationExpression, times: QueryTimes): number {
+  const millis = resolveMillis(duration, times);
+  if (millis <= 0) throw parseFailure(duration.position, "duration must be greater than 0");
+  return millis;
+}
+
+/** A duration of either sign, in milliseconds. */
+export function resolveMillis(duration: DurationExpression, times: QueryTimes): number {
+  const millis = Math.round(resolveSeconds(duration, times) * 1000);
+  if (!Number.isSafeInteger(millis)) throw parseFailure(duration.position, "duration out of range");
+  return millis;
+}
+
+function resolveSeconds(duration: DurationExpression, times: QueryTimes): number {
+  switch (duration.kind) {
+    case "seconds":
+      return duration.seconds;
+    case "step":
+      return times.queryStepMillis / 1000;
+    case "range":
+      return (times.queryEndMillis - times.queryStartMillis) / 1000;
+    case "negation":
+      return -resolveSeconds(duration.operand, times);
+    case "extremum": {
+      const left = resolveSeconds(duration.left, times);
+      const right = resolveSeconds(duration.right, times);
+      return duration.choose === "min" ? Math.min(left, right) : Math.max(left, right);
+    }
+    case "arithmetic": {
+      const left = resolveSeconds(duration.left, times);
+      const right = resolveSeconds(duration.right, times);
+      if (right === 0 && duration.operator === "/") throw parseFailure(duration.position, "division by zero");
+      if (right === 0 && duration.operator === "%") throw parseFailure(duration.position, "modulo by zero");
+      return arithmetic[duration.operator](left, right);
+    }
+  }
+}

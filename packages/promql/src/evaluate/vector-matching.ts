@@ -1,0 +1,170 @@
+import { formatLabels } from "../format-labels.ts";
+import {
+  compareLabels,
+  keepLabels,
+  labelsKey,
+  labelValue,
+  removeLabels,
+  removeMetadata,
+  setLabel,
+} from "../label-set.ts";
+import { QueryFailure } from "../query-error.ts";
+import type { Labels } from "../series-source.ts";
+import type { BinaryExpression } from "../syntax/binary-expression.ts";
+import type { Operation } from "./binary-operation.ts";
+import type { Evaluation } from "./evaluation.ts";
+import { mergeSeries } from "./merge-series.ts";
+import { matchLabels, signature } from "./signature.ts";
+import type { StepGrid } from "./step-grid.ts";
+import { emptySteps, hasAnyStep, type StepSeries, type VectorSteps } from "./step-value.ts";
+
+interface Place {
+  readonly grid: StepGrid;
+  readonly evaluation: Evaluation;
+}
+
+/** Arithmetic and comparison between two vectors, one-to-one, many-to-one or one-to-many. */
+export function matchVectors(
+  node: BinaryExpression,
+  operation: Operation,
+  left: VectorSteps,
+  right: VectorSteps,
+  place: Place,
+): VectorSteps {
+  if (left.series.length === 0 || right.series.length === 0) return { type: "vector", series: [] };
+  const swapped = node.matching.cardinality === "one-to-many";
+  const many = swapped ? right : left;
+  const one = swapped ? left : right;
+  const partners = groupBySignature(one.series, node);
+  refuseDuplicates(partners, anyPresent(many, place.grid), node, swapped ? "left" : "right");
+
+  const results: StepSeries[] = [];
+  const claims = new Map<string, Uint8Array>();
+  for (const series of many.series) {
+    const key = signature(series.labels, node.matching);
+    for (const partner of partners.get(key) ?? []) {
+      const labels = resultLabels(node, operation, series.labels, partner.labels, place);
+      const pair = swapped ? { left: partner, right: series } : { left: series, right: partner };
+      const result = combinePair(node, operation, pair, labels, place.grid);
+      if (!hasAnyStep(result)) continue;
+      claim(claims, key, result, node);
+      const dropsName = place.evaluation.options.delaysNameRemoval && (node.returnsBool || series.dropsName);
+      results.push({ ...result, dropsName });
+    }
+  }
+  return { type: "vector", series: mergeSeries(results, node.position) };
+}
+
+function groupBySignature(
+  series: readonly StepSeries[],
+  node: BinaryExpression,
+): ReadonlyMap<string, readonly StepSeries[]> {
+  const groups = new Map<string, StepSeries[]>();
+  for (const one of series) {
+    const key = signature(one.labels, node.matching);
+    const group = groups.get(key);
+    if (group === undefined) groups.set(key, [one]);
+    else group.push(one);
+  }
+  return groups;
+}
+
+function anyPresent(vector: VectorSteps, grid: StepGrid): Uint8Array {
+  const mask = new Uint8Array(grid.stepCount);
+  for (const { present } of vector.series) {
+    for (let step = 0; step < mask.length; step++) mask[step] = (mask[step] ?? 0) | (present[step] ?? 0);
+  }
+  return mask;
+}
+
+function refuseDuplicates(
+  groups: ReadonlyMap<string, readonly StepSeries[]>,
+  otherSide: Uint8Array,
+  node: BinaryExpression,
+  side: "left" | "right",
+): void {
+  for (const group of groups.values()) {
+    if (group.length < 2) continue;
+    for (let step = 0; step < otherSide.length; step++) {
+      if (otherSide[step] !== 1) continue;
+      const [first, second] = group.filter(({ present }) => present[step] === 1);
+      if (first === undefined || second === undefined) continue;
+      const matched = formatLabels(matchLabels(first.labels, node.matching));
+      const pair = [first.labels, second.labels].sort(compareLabels).map(formatLabels).join(", ");
+      throw new QueryFailure(
+        "execution",
+        `found duplicate series for the match group ${matched} on the ${side} hand-side of the operation: [${pair}];many-to-many matching not allowed: matching labels must be unique on one side`,
+        node.position,
+      );
+    }
+  }
+}
+
+function combinePair(
+  node: BinaryExpression,
+  operation: Operation,
+  pair: { readonly left: StepSeries; readonly right: StepSeries },
+  labels: Labels,
+  grid: StepGrid,
+): StepSeries {
+  const result = emptySteps(labels, false, grid.stepCount);
+  const { values, present } = result;
+  for (let step = 0; step < grid.stepCount; step++) {
+    if (pair.left.present[step] !== 1 || pair.right.present[step] !== 1) continue;
+    const left = pair.left.values[step] ?? 0;
+    const right = pair.right.values[step] ?? 0;
+    if (operation.kind === "arithmetic") {
+      values[step] = operation.apply(left, right);
+      present[step] = 1;
+      continue;
+    }
+    const holds = operation.test(left, right);
+    values[step] = node.returnsBool ? Number(holds) : left;
+    present[step] = node.returnsBool || holds ? 1 : 0;
+  }
+  return result;
+}
+
+/** At one step, a match group has one result (one-to-one), or one result a label set (grouped). */
+function claim(
+  claims: Map<string, Uint8Array>,
+  group: string,
+  result: StepSeries,
+  node: BinaryExpression,
+): void {
+  const isOneToOne = node.matching.cardinality === "one-to-one";
+  const key = isOneToOne ? group : `${group}${labelsKey(result.labels)}`;
+  const taken = claims.get(key);
+  if (taken === undefined) {
+    claims.set(key, Uint8Array.from(result.present));
+    return;
+  }
+  for (let step = 0; step < taken.length; step++) {
+    if (result.present[step] !== 1) continue;
+    if (taken[step] === 1) {
+      const problem = isOneToOne
+        ? "many-to-one matching must be explicit (group_left/group_right)"
+        : "grouping labels must ensure unique matches";
+      throw new QueryFailure("execution", `multiple matches for labels: ${problem}`, node.position);
+    }
+    taken[step] = 1;
+  }
+}
+
+function resultLabels(
+  node: BinaryExpression,
+  operation: Operation,
+  many: Labels,
+  one: Labels,
+  place: Place,
+): Labels {
+  const { matching } = node;
+  const dropsNow = node.returnsBool && !place.evaluation.options.delaysNameRemoval;
+  let labels = operation.kind === "arithmetic" || dropsNow ? removeMetadata(many) : many;
+  if (matching.cardinality === "one-to-one") {
+    const names = new Set(matching.labels);
+    labels = matching.on ? keepLabels(labels, names) : removeLabels(labels, names);
+  }
+  for (const name of matching.include) labels = setLabel(labels, name, labelValue(one, name));
+  return labels;
+}

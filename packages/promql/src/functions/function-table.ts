@@ -1,0 +1,40 @@
+import { absentFunctions } from "./absent.ts";
+import { calendarFunctions } from "./calendar.ts";
+import { clampFunctions } from "./clamp.ts";
+import { conversionFunctions } from "./conversion.ts";
+import { counterFunctions } from "./counter.ts";
+import type { FunctionDefinition } from "./function-definition.ts";
+import { histogramQuantile } from "./histogram-quantile.ts";
+import { mathFunctions } from "./math.ts";
+import { overTimeFunctions } from "./over-time.ts";
+import { quantileOverTime } from "./quantile-over-time.ts";
+import { regressionFunctions } from "./regression.ts";
+import { relabelFunctions } from "./relabel.ts";
+import { doubleExponentialSmoothing } from "./smoothing.ts";
+import { sortFunctions } from "./sort.ts";
+import { unsupportedFunctions } from "./unsupported.ts";
+
+const definitions: readonly FunctionDefinition[] = [
+  ...absentFunctions,
+  ...calendarFunctions,
+  ...clampFunctions,
+  ...conversionFunctions,
+  ...counterFunctions,
+  doubleExponentialSmoothing,
+  histogramQuantile,
+  ...mathFunctions,
+  ...overTimeFunctions,
+  quantileOverTime,
+  ...regressionFunctions,
+  ...relabelFunctions,
+  ...sortFunctions,
+  ...unsupportedFunctions,
+];
+
+const byName: ReadonlyMap<string, FunctionDefinition> = new Map(
+  definitions.map((definition) => [definition.name, definition]),
+);
+
+export function functionNamed(name: string): FunctionDefinition | undefined {
+  return byName.get(name);
+}

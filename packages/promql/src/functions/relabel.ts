@@ -1,0 +1,78 @@
+import { mergeSeries } from "../evaluate/merge-series.ts";
+import type { StepValue } from "../evaluate/step-value.ts";
+import { labelValue, setLabel } from "../label-set.ts";
+import { QueryFailure } from "../query-error.ts";
+import { compileRegex, type RegexGroups } from "../regex.ts";
+import type { Labels } from "../series-source.ts";
+import { defineFunction, type FunctionCall, type FunctionDefinition } from "./function-definition.ts";
+
+export const relabelFunctions: readonly FunctionDefinition[] = [
+  defineFunction("label_replace", ["vector", "string", "string", "string", "string"], {
+    kind: "whole",
+    apply: labelReplace,
+  }),
+  defineFunction(
+    "label_join",
+    ["vector", "string", "string", "string"],
+    { kind: "whole", apply: labelJoin },
+    { optionalArguments: 1, repeatsLastArgument: true },
+  ),
+];
+
+function texts(call: FunctionCall): readonly string[] {
+  return call.values.map((value) => (value.type === "string" ? value.value : "")).slice(1);
+}
+
+function labelReplace(call: FunctionCall): StepValue {
+  const [target = "", replacement = "", source = "", pattern = ""] = texts(call);
+  const compiled = compileRegex(pattern);
+  if (!compiled.ok) fail(call, 4, `invalid regular expression in label_replace(): ${pattern}`);
+  refuseLabelName(call, target, "label_replace");
+  return relabelled(call, target, (labels) => {
+    const groups = compiled.ok ? compiled.regex.groups(labelValue(labels, source)) : undefined;
+    return groups === undefined ? undefined : expand(replacement, groups);
+  });
+}
+
+function labelJoin(call: FunctionCall): StepValue {
+  const [target = "", separator = "", ...sources] = texts(call);
+  refuseLabelName(call, target, "label_join");
+  return relabelled(call, target, (labels) =>
+    sources.map((source) => labelValue(labels, source)).join(separator),
+  );
+}
+
+function relabelled(
+  call: FunctionCall,
+  target: string,
+  valueFor: (labels: Labels) => string | undefined,
+): StepValue {
+  const [vector] = call.values;
+  if (vector?.type !== "vector") return { type: "vector", series: [] };
+  const series = vector.series.map((one) => {
+    const value = valueFor(one.labels);
+    if (value === undefined) return one;
+    const labels = setLabel(one.labels, target, value);
+    // A name that the query sets is a name to keep.
+    return { ...one, labels, dropsName: one.dropsName && target !== "__name__" };
+  });
+  return { type: "vector", series: mergeSeries(series, call.node.position) };
+}
+
+function refuseLabelName(call: FunctionCall, name: string, functionName: string): void {
+  if (name === "") fail(call, 1, `invalid destination label name in ${functionName}(): ${name}`);
+}
+
+function fail(call: FunctionCall, argument: number, message: string): never {
+  throw new QueryFailure("execution", message, call.node.arguments[argument]?.position);
+}
+
+/** Go's template syntax: `$1`, `${1}`, `$name`, `${name}`, `$$`; what names no group is empty. */
+function expand(template: string, groups: RegexGroups): string {
+  return template.replaceAll(/\$(?:\$|(\w+)|\{(\w+)\})/g, (whole: string, bare?: string, braced?: string) => {
+    if (whole === "$$") return "$";
+    const name = bare ?? braced ?? "";
+    if (/^\d+$/.test(name)) return groups.numbered[Number(name)] ?? "";
+    return Object.hasOwn(groups.named, name) ? (groups.named[name] ?? "") : "";
+  });
+}

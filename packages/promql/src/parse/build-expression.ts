@@ -1,0 +1,93 @@
+import type { SyntaxNode } from "@lezer/common";
+import { parseFailure } from "../parse-failure.ts";
+import { QueryFailure } from "../query-error.ts";
+import type { Expression } from "../syntax/expression.ts";
+import { noTimeShift } from "../syntax/time-shift.ts";
+import { buildAggregate } from "./build-aggregate.ts";
+import { buildBinary } from "./build-binary.ts";
+import type { BuildChild } from "./build-child.ts";
+import { buildDuration } from "./build-duration.ts";
+import { buildMatchers, readString } from "./build-matchers.ts";
+import { withAt, withOffset, withRange, withSubquery } from "./build-postfix.ts";
+import { numberFromText } from "./number-text.ts";
+import { childAt, childrenOf, positionOf, type TreeReader, textOf } from "./tree-reader.ts";
+
+/** Deeper expressions are refused: the parser, the checker and the evaluator recurse. */
+const maxDepth = 500;
+
+type Builder = (reader: TreeReader, node: SyntaxNode, build: BuildChild) => Expression;
+
+const builders: Readonly<Record<string, Builder>> = {
+  AggregateExpr: buildAggregate,
+  BinaryExpr: buildBinary,
+  FunctionCall: (reader, node, build) => ({
+    kind: "call",
+    functionName: textOf(reader, childAt(node, 0)),
+    arguments: childrenOf(childAt(node, 1)).map(build),
+    position: positionOf(reader, node),
+  }),
+  MatrixSelector: (reader, node, build) =>
+    withRange(build(childAt(node, 0)), buildDuration(reader, childAt(node, 1)), positionOf(reader, node)),
+  NumberDurationLiteral: (reader, node) => {
+    const position = positionOf(reader, node);
+    const value = numberFromText(textOf(reader, node));
+    if (value === undefined) {
+      throw parseFailure(position, `bad number or duration syntax: ${JSON.stringify(textOf(reader, node))}`);
+    }
+    return { kind: "number-literal", value, position };
+  },
+  OffsetExpr: (reader, node, build) =>
+    withOffset(build(childAt(node, 0)), buildDuration(reader, childAt(node, 2)), positionOf(reader, node)),
+  ParenExpr: (reader, node, build) => ({
+    kind: "paren",
+    expression: build(childAt(node, 0)),
+    position: positionOf(reader, node),
+  }),
+  StepInvariantExpr: (reader, node, build) =>
+    withAt(build(childAt(node, 0)), reader, childAt(node, 2), positionOf(reader, node)),
+  StringLiteral: (reader, node) => ({
+    kind: "string-literal",
+    value: readString(reader, node),
+    position: positionOf(reader, node),
+  }),
+  SubqueryExpr: (reader, node, build) => {
+    const stepNode = childrenOf(node)[2];
+    const step = stepNode === undefined ? undefined : buildDuration(reader, stepNode);
+    const range = buildDuration(reader, childAt(node, 1));
+    return withSubquery(build(childAt(node, 0)), range, step, positionOf(reader, node));
+  },
+  UnaryExpr: (reader, node, build) => ({
+    kind: "unary",
+    operator: textOf(reader, childAt(node, 0)) === "-" ? "-" : "+",
+    operand: build(childAt(node, 1)),
+    position: positionOf(reader, node),
+  }),
+  VectorSelector: (reader, node) => ({
+    kind: "vector-selector",
+    matchers: buildMatchers(reader, node),
+    shift: noTimeShift,
+    position: positionOf(reader, node),
+  }),
+};
+
+/** Builds the tree's only expression. The tree must have no error nodes. */
+export function buildExpression(text: string, top: SyntaxNode): Expression {
+  return buildAt({ text, depth: 0 }, childAt(top, 0));
+}
+
+function buildAt(reader: TreeReader, node: SyntaxNode): Expression {
+  if (reader.depth > maxDepth) {
+    throw parseFailure(positionOf(reader, node), `expression is nested more than ${maxDepth} levels deep`);
+  }
+  const builder = Object.hasOwn(builders, node.name) ? builders[node.name] : undefined;
+  if (builder === undefined) {
+    const position = positionOf(reader, node);
+    throw new QueryFailure(
+      "not_supported",
+      `${position.line}:${position.column}: not supported: ${node.name}`,
+      position,
+    );
+  }
+  const below: TreeReader = { text: reader.text, depth: reader.depth + 1 };
+  return builder(reader, node, (child) => buildAt(below, child));
+}

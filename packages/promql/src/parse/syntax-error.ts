@@ -1,0 +1,71 @@
+import type { Tree } from "@lezer/common";
+import { parseFailure } from "../parse-failure.ts";
+import type { QueryFailure } from "../query-error.ts";
+import { positionAt } from "../syntax/position.ts";
+
+interface TokenShape {
+  readonly pattern: RegExp;
+  readonly describe: (token: string) => string;
+}
+
+const tokenShapes: readonly TokenShape[] = [
+  { pattern: /^[A-Za-z_:][\w:]*/, describe: (token) => `unexpected identifier ${JSON.stringify(token)}` },
+  { pattern: /^(?:\d|\.\d)[\w.]*/, describe: (token) => `unexpected number ${JSON.stringify(token)}` },
+  {
+    pattern: /^(?:"(?:[^\\"\n]|\\.)*"|'(?:[^\\'\n]|\\.)*'|`[^`]*`)/,
+    describe: (token) => `unexpected string ${token}`,
+  },
+  { pattern: /^["'`]/, describe: () => "unterminated quoted string" },
+  { pattern: /^(?:[=!<>]=|[=!]~)/, describe: (token) => `unexpected ${JSON.stringify(token)}` },
+  { pattern: /^[\s\S]/u, describe: (token) => `unexpected ${JSON.stringify(token)}` },
+];
+
+/** The first place where the text leaves the grammar, or `undefined` when it follows it throughout. */
+export function findSyntaxError(text: string, tree: Tree): QueryFailure | undefined {
+  const offset = firstErrorOffset(tree);
+  if (offset === undefined) return undefined;
+  const unknown = unknownFunction(text, offset);
+  if (unknown !== undefined) return unknown;
+  const start = skipBlanks(text, offset);
+  const rest = text.slice(start);
+  if (rest === "") {
+    const problem =
+      skipBlanks(text, 0) === text.length ? "no expression found in input" : "unexpected end of input";
+    return parseFailure(positionAt(text, start, start), problem);
+  }
+  for (const shape of tokenShapes) {
+    const token = shape.pattern.exec(rest)?.[0];
+    if (token !== undefined) {
+      return parseFailure(positionAt(text, start, start + token.length), shape.describe(token));
+    }
+  }
+  return parseFailure(positionAt(text, start, start), "unexpected input");
+}
+
+function firstErrorOffset(tree: Tree): number | undefined {
+  let first: number | undefined;
+  tree.iterate({
+    enter: (node) => {
+      if (node.type.isError && (first === undefined || node.from < first)) first = node.from;
+      return first === undefined;
+    },
+  });
+  return first;
+}
+
+function skipBlanks(text: string, offset: number): number {
+  const blanks = /(?:\s|#[^\n]*)*/y;
+  blanks.lastIndex = offset;
+  return offset + (blanks.exec(text)?.[0].length ?? 0);
+}
+
+/** The grammar lists every function, so that an unknown one shows as an identifier before a parenthesis. */
+function unknownFunction(text: string, errorOffset: number): QueryFailure | undefined {
+  const name = /([A-Za-z_:][\w:]*)\s*$/.exec(text.slice(0, errorOffset))?.[1];
+  if (name === undefined || text.charAt(skipBlanks(text, errorOffset)) !== "(") return undefined;
+  const start = text.lastIndexOf(name, errorOffset);
+  return parseFailure(
+    positionAt(text, start, start + name.length),
+    `unknown function with name ${JSON.stringify(name)}`,
+  );
+}

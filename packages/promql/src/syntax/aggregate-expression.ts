@@ -1,0 +1,29 @@
+import type { Expression } from "./expression.ts";
+import type { Position } from "./position.ts";
+
+export type AggregateOperator =
+  | "sum"
+  | "avg"
+  | "count"
+  | "min"
+  | "max"
+  | "group"
+  | "stddev"
+  | "stdvar"
+  | "topk"
+  | "bottomk"
+  | "count_values"
+  | "quantile"
+  | "limitk"
+  | "limit_ratio";
+
+export interface AggregateExpression {
+  readonly kind: "aggregate";
+  readonly operator: AggregateOperator;
+  readonly expression: Expression;
+  readonly parameter: Expression | undefined;
+  /** Whether `labels` are the ones left out (`without`) or the ones kept (`by`). */
+  readonly without: boolean;
+  readonly labels: readonly string[];
+  readonly position: Position;
+}
