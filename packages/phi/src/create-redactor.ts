@@ -1,4 +1,5 @@
 import { fieldWords } from "./field-name.ts";
+import { parseJson } from "./parse-json.ts";
 import type { PhiKind } from "./phi-kind.ts";
 import { failurePlaceholder } from "./placeholder.ts";
 import { checkPolicy, type Policy } from "./policy.ts";
@@ -25,10 +26,18 @@ export function createRedactor(policy: Policy, listener: RedactionListener = () 
     listener(kind, 1);
   }
   function text(source: string): string {
-    return texts.redact(source, count);
+    const redacted = texts.redact(source, count);
+    if (redacted === source || !/^\s*["[{]/.test(source)) return redacted;
+    // A label inside a JSON string can reach for a value beyond the string; then the parsed value is redacted instead.
+    const parsed = parseJson(source);
+    if (parsed === undefined || parseJson(redacted) !== undefined) return redacted;
+    return JSON.stringify(value("", parsed.value));
   }
   function url(source: string): string {
     return redactUrl(source, { fieldNames, text, count });
+  }
+  function kindOf(source: string): PhiKind | undefined {
+    return texts.find(source)[0]?.kind;
   }
   function isUrlField(path: string): boolean {
     const words = fieldWords(path);
@@ -39,7 +48,7 @@ export function createRedactor(policy: Policy, listener: RedactionListener = () 
     );
   }
   function value(name: string, source: unknown): unknown {
-    return redactValue(source, name, { fieldNames, isUrlField, text, url, count });
+    return redactValue(source, name, { fieldNames, isUrlField, text, url, kindOf, count });
   }
 
   function closed<T>(redact: () => T, dropped: T): T {

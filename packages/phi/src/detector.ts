@@ -55,8 +55,10 @@ export interface DigitsAnchor {
   readonly max: number;
   /** Characters of which one must follow the run; any when left out. */
   readonly next?: string;
-  /** Characters before the run that belong to the identifier: `+` and `(` of a telephone number. */
+  /** Characters of which one, before the run, belongs to the identifier: `+` and `(` of a telephone number. */
   readonly lead?: string;
+  /** Whether one of `lead` must be there. */
+  readonly needsLead?: boolean;
 }
 
 /** At a character, after going back over at most `maxBack` characters of `back`. */
@@ -64,6 +66,8 @@ export interface CharacterAnchor {
   readonly on: "character";
   readonly character: "@" | ":" | "/";
   readonly back: RegExp;
+  /** What the character after it must be. */
+  readonly next?: RegExp;
   readonly maxBack: number;
 }
 

@@ -24,6 +24,7 @@ const descriptions: ReadonlySet<string> = new Set(
 export function fieldWords(name: string): readonly string[] {
   return name
     .slice(-maxFieldNameLength)
+    .replace(/\[REDACTED:[A-Z_]{1,24}\]/g, " ")
     .replace(/([\p{Ll}\d])(\p{Lu})/gu, "$1 $2")
     .replace(/(\p{Lu})(\p{Lu}\p{Ll})/gu, "$1 $2")
     .toLowerCase()
@@ -36,19 +37,24 @@ export interface FieldNames {
   kindOf(name: string): PhiKind | undefined;
   /** The kind that a label in running text announces: its last words are the field's name. */
   kindOfLabel(label: string): PhiKind | undefined;
-  /** Every word that occurs in a field name. */
-  readonly vocabulary: ReadonlySet<string>;
+  /** Whether the word, in any case, ends a field name of more words: `birth`, `number`. */
+  endsLabel(word: string): boolean;
+  /** Words of which one stands at or near the end of every field name that is known. */
+  readonly lastWords: ReadonlySet<string>;
 }
 
 export function createFieldNames(detectors: readonly Detector[], keptFields: readonly string[]): FieldNames {
   const phrases = new Map<string, PhiKind>();
   const strong = new Map<string, PhiKind>();
-  const vocabulary = new Set<string>();
+  const lastWords = new Set<string>();
+  const labelEnds = new Set<string>();
   for (const detector of detectors) {
     for (const phrase of [...detector.fieldNames, ...detector.strongFieldNames]) {
       for (const form of [phrase, phrase.replaceAll(" ", "")]) {
         phrases.set(form, detector.kind);
-        for (const word of form.split(" ")) vocabulary.add(word);
+        const last = form.slice(form.lastIndexOf(" ") + 1);
+        lastWords.add(last);
+        if (last !== form) labelEnds.add(last);
       }
     }
     for (const phrase of detector.strongFieldNames) strong.set(phrase, detector.kind);
@@ -84,7 +90,8 @@ export function createFieldNames(detectors: readonly Detector[], keptFields: rea
   }
 
   return {
-    vocabulary,
+    lastWords,
+    endsLabel: (word) => labelEnds.has(word.toLowerCase()),
     kindOfLabel: (label) => ending(fieldWords(label)),
     kindOf(name) {
       const known = remembered.get(name);

@@ -7,6 +7,8 @@ import { placeholderEnd } from "./placeholder.ts";
 const maxKeyLength = 64;
 const maxLabelLength = 48;
 const maxSpaces = 16;
+/** What follows the quotation mark that ends a JSON string, where a label was the string's last word. */
+const closesString = /^\s{0,2}(?:[:,}\]]|$)/;
 /** Values that say that there is none. */
 const absent = /^(?:null|undefined|true|false|none|nil)$/i;
 
@@ -24,19 +26,30 @@ export function findLabelled(
   if (following === ":" || following === ">" || text.charAt(separator - 1) === ":") return undefined;
   const key = keyBefore(text, separator);
   if (key === undefined) return undefined;
-  const kind =
-    fieldNames.kindOf(key.name) ?? (key.label === "" ? undefined : fieldNames.kindOfLabel(key.label));
+  const named = fieldNames.kindOf(key.name);
+  const kind = named ?? labelKind(text, key, fieldNames);
   if (kind === undefined) return undefined;
   let start = separator + 1;
   if (following === "=") start += 1;
   while (start < separator + maxSpaces && isSpace(text.charCodeAt(start))) start += 1;
-  return valueAt(text, start, key, kind, detectors.get(kind));
+  const assigned = named !== undefined && start === separator + 1 && text.charAt(separator) === "=";
+  return valueAt(text, start, { quote: key.quote, assigned }, kind, detectors.get(kind));
+}
+
+function labelKind(text: string, key: Key, fieldNames: FieldNames): PhiKind | undefined {
+  if (key.quote !== "" || !fieldNames.endsLabel(key.name)) return undefined;
+  let from = key.start;
+  while (from > 0 && key.start - from < maxLabelLength) {
+    const code = text.charCodeAt(from - 1);
+    if (!isNameCharacter(code) && code !== 32 && code !== 39 && code !== 43) break;
+    from -= 1;
+  }
+  return fieldNames.kindOfLabel(text.slice(from, key.start + key.name.length));
 }
 
 interface Key {
   readonly name: string;
-  /** The words before an unquoted name, with it: `date of birth`. */
-  readonly label: string;
+  readonly start: number;
   /** The quotation mark around the name, with its escapes. */
   readonly quote: string;
 }
@@ -51,23 +64,23 @@ function keyBefore(text: string, separator: number): Key | undefined {
     const quote = text.slice(close, end);
     const from = text.lastIndexOf(last, close - 1);
     if (from < 0 || close - from > maxKeyLength) return undefined;
-    return { name: text.slice(from + 1, close), label: "", quote };
+    return { name: text.slice(from + 1, close), start: from + 1, quote };
   }
   let start = end;
   while (start > 0 && end - start < maxKeyLength && isNameCharacter(text.charCodeAt(start - 1))) start -= 1;
-  let label = start;
-  while (label > 0 && end - label < maxLabelLength) {
-    const code = text.charCodeAt(label - 1);
-    if (!isNameCharacter(code) && code !== 32 && code !== 39 && code !== 43) break;
-    label -= 1;
-  }
-  return { name: text.slice(start, end), label: label < start ? text.slice(label, end) : "", quote: "" };
+  return end === start ? undefined : { name: text.slice(start, end), start, quote: "" };
+}
+
+interface Place {
+  readonly quote: string;
+  /** `name=value` without spaces: the whole word after `=` is the value. */
+  readonly assigned: boolean;
 }
 
 function valueAt(
   text: string,
   at: number,
-  key: Key,
+  key: Place,
   kind: PhiKind,
   detector: Detector | undefined,
 ): Found | undefined {
@@ -77,6 +90,7 @@ function valueAt(
   const mark = text.charAt(open);
   if (mark === '"' || mark === "'" || mark === "`") {
     const start = open + 1;
+    if (key.quote === "" && closesString.test(text.slice(start, start + 3))) return undefined;
     const end = closingQuote(text, start, mark, open - at);
     const value = text.slice(start, end);
     if (value.trim() === "" || placeholderEnd(text, start) === end) return undefined;
@@ -93,14 +107,29 @@ function valueAt(
     if (end === at || absent.test(text.slice(at, end))) return undefined;
     return { start: at, end, kind, strength, quote: key.quote };
   }
+  const word = key.assigned ? wordEnd(text, at) : at;
+  const end = Math.max(word, labelledEnd(text, at, detector));
+  return end === at || absent.test(text.slice(at, end))
+    ? undefined
+    : { start: at, end, kind, strength, quote: "" };
+}
+
+/** The end of an unquoted word; `at` where a parameter of SQL or of a template stands in its place. */
+function wordEnd(text: string, at: number): number {
+  if ("$?:<@".includes(text.charAt(at))) return at;
+  let end = at;
+  while (end < text.length && !" \t\r\n\"'`,;&<>()[]{}|\\".includes(text.charAt(end))) end += 1;
+  return end;
+}
+
+function labelledEnd(text: string, at: number, detector: Detector | undefined): number {
   const pattern = detector?.labelled;
-  if (pattern === undefined) return undefined;
+  if (pattern === undefined) return at;
   pattern.lastIndex = at;
   const value = pattern.exec(text)?.[0];
   pattern.lastIndex = 0;
-  if (value === undefined || absent.test(value)) return undefined;
-  if (detector?.acceptsLabelled?.(value) === false) return undefined;
-  return { start: at, end: at + value.length, kind, strength, quote: "" };
+  if (value === undefined || detector?.acceptsLabelled?.(value) === false) return at;
+  return at + value.length;
 }
 
 /** The offset of the mark that closes a string whose own marks carry `escapes` backslashes; the end where none does. */

@@ -1,6 +1,7 @@
 import { decodeText } from "./decoded-text.ts";
 import { afterEscape, beforeEscape } from "./escape-sequence.ts";
 import { type Found, resolveOverlaps } from "./found.ts";
+import { parseJson } from "./parse-json.ts";
 import type { PhiKind } from "./phi-kind.ts";
 import { placeholder } from "./placeholder.ts";
 import type { Policy } from "./policy.ts";
@@ -87,7 +88,7 @@ function bareScalars(
   found: readonly Found[],
 ): ReadonlyMap<Found, { readonly start: number; readonly end: number }> {
   const scalars = new Map<Found, { readonly start: number; readonly end: number }>();
-  if (!/^\s*[[{\d-]/.test(text) || !isJson(text)) return scalars;
+  if (!/^\s*[[{\d-]/.test(text) || parseJson(text) === undefined) return scalars;
   let inString = false;
   let at = 0;
   for (const span of found) {
@@ -103,13 +104,4 @@ function bareScalars(
     scalars.set(span, { start, end });
   }
   return scalars;
-}
-
-function isJson(text: string): boolean {
-  try {
-    JSON.parse(text);
-    return true;
-  } catch {
-    return false;
-  }
 }

@@ -14,6 +14,8 @@ export interface ValueParts {
   readonly isUrlField: (path: string) => boolean;
   readonly text: (text: string) => string;
   readonly url: (url: string) => string;
+  /** The kind of a text that is an identifier. */
+  readonly kindOf: (text: string) => PhiKind | undefined;
   readonly count: (kind: PhiKind | "failure") => void;
 }
 
@@ -67,8 +69,10 @@ export function redactValue(value: unknown, name: string, parts: ValueParts): un
   function redactNumber(item: number | bigint): unknown {
     const digits = String(item);
     if (digits.length < shortestIdentifierDigits) return item;
-    const redacted = parts.text(digits);
-    return redacted === digits ? item : redacted;
+    const kind = parts.kindOf(digits);
+    if (kind === undefined) return item;
+    parts.count(kind);
+    return placeholder(kind);
   }
 
   function redactObject(item: object, key: string, depth: number): unknown {
@@ -110,16 +114,24 @@ export function redactValue(value: unknown, name: string, parts: ValueParts): un
 
   function fields(item: object, target: object, key: string, depth: number): object {
     for (const name of Object.keys(item)) {
-      let redacted: unknown;
+      const safeName = safeKey(name);
       try {
-        redacted = member(name, key, Reflect.get(item, name), depth);
+        const field: unknown = Reflect.get(item, name);
+        const redacted = member(fieldName(name, safeName, key), key, field, depth);
+        if (redacted !== undefined || field === undefined)
+          define(target, freeKey(target, safeName), redacted, true);
       } catch {
-        redacted = failed();
+        define(target, freeKey(target, safeName), failed(), true);
       }
-      if (redacted !== undefined || Reflect.get(item, name) === undefined)
-        define(target, freeKey(target, safeKey(name)), redacted, true);
     }
     return target;
+  }
+
+  /** A name that held an identifier may name a field only without it; both forms count. */
+  function fieldName(name: string, safeName: string, parent: string): string {
+    if (name === safeName) return name;
+    const path = parent === "" ? name : `${parent}.${name}`;
+    return parts.fieldNames.kindOf(path) === undefined ? safeName : name;
   }
 
   function safeKey(name: string): string {

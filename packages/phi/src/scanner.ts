@@ -25,6 +25,15 @@ for (let code = 65; code <= 90; code += 1) classes[code] = upper;
 for (let code = 48; code <= 57; code += 1) classes[code] = digit;
 for (const character of "@:=/[") classes[character.charCodeAt(0)] = special;
 
+const colon = 58;
+const equals = 61;
+const openingBracket = 91;
+
+interface Candidate {
+  readonly at: number;
+  readonly item: BoundShape;
+}
+
 interface Mark {
   readonly start: number;
   readonly end: number;
@@ -46,19 +55,21 @@ export function createScanner(detectors: readonly Detector[], keptFields: readon
   );
   const { filter, roles } = createVocabulary(bound, fieldNames);
   const byDigits = digitTable(bound);
-  const byCharacter = new Map<string, BoundShape[]>();
+  const byCharacter = new Map<number, BoundShape[]>();
   for (const item of bound) {
     const { anchor } = item.shape;
     if (anchor.on !== "character") continue;
-    byCharacter.set(anchor.character, [...(byCharacter.get(anchor.character) ?? []), item]);
+    const code = anchor.character.charCodeAt(0);
+    byCharacter.set(code, [...(byCharacter.get(code) ?? []), item]);
   }
 
   function scan(text: string): Found[] {
     const found: Found[] = [];
     const marks: Mark[] = [];
-    const weak: [number, BoundShape][] = [];
+    const weak: Candidate[] = [];
     const length = text.length;
-    let lastFieldWordEnd = -1_000;
+    let contextBits = 0;
+    let lastFieldWordEnd = -labelReach - 1;
     let labelledUntil = 0;
     let characterUntil = 0;
     let index = 0;
@@ -68,20 +79,18 @@ export function createScanner(detectors: readonly Detector[], keptFields: readon
       const kind = code < 128 ? classes[code] : lower;
       if (kind === other) {
         index += 1;
-        continue;
-      }
-      if (kind === lower || kind === upper) {
+      } else if (kind === lower || kind === upper) {
         const start = index;
         let hash = wordHash(0, code);
         index += 1;
-        let next = text.charCodeAt(index);
+        let next = index < length ? text.charCodeAt(index) : 0;
         if (kind === upper && next >= 65 && next <= 90) {
           let before = hash;
           while (next >= 65 && next <= 90) {
             before = hash;
             hash = wordHash(hash, next);
             index += 1;
-            next = text.charCodeAt(index);
+            next = index < length ? text.charCodeAt(index) : 0;
           }
           if (next >= 97 && next <= 122) {
             index -= 1;
@@ -91,97 +100,94 @@ export function createScanner(detectors: readonly Detector[], keptFields: readon
           while ((next >= 97 && next <= 122) || next >= 128) {
             hash = wordHash(hash, next);
             index += 1;
-            next = text.charCodeAt(index);
+            next = index < length ? text.charCodeAt(index) : 0;
           }
         }
         if (filter[filterIndex(hash)] === 0) continue;
         const role = roles.get(text.slice(start, index).toLowerCase());
         if (role === undefined) continue;
         if (role.isFieldWord) lastFieldWordEnd = index;
-        if (role.contextBits !== 0 || role.negativeBits !== 0) marks.push({ start, end: index, role });
-        for (const item of role.startShapes) tryShape(text, start, item);
-        for (const item of role.endShapes) tryShape(text, index, item);
-        continue;
-      }
-      if (kind === digit) {
+        if (role.contextBits !== 0 || role.negativeBits !== 0) {
+          contextBits |= role.contextBits;
+          marks.push({ start, end: index, role });
+        }
+        for (const item of role.startShapes) tryShape(text, start, item, found, weak);
+        for (const item of role.endShapes) tryShape(text, index, item, found, weak);
+      } else if (kind === digit) {
         const start = index;
         let next = code;
         while (next >= 48 && next <= 57) {
           index += 1;
-          next = text.charCodeAt(index);
+          next = index < length ? text.charCodeAt(index) : 0;
         }
         const run = index - start;
         if (run > maxDigitRun) continue;
         const previous = start === 0 ? 0 : text.charCodeAt(start - 1);
         if (previous === underscore || isLetter(previous)) continue;
-        for (const item of byDigits[run] ?? []) {
-          const { anchor } = item.shape;
-          if (anchor.on !== "digits") continue;
-          if (anchor.next !== undefined && (index >= length || !anchor.next.includes(text.charAt(index))))
-            continue;
-          let from = start;
-          if (anchor.lead !== undefined && from > 0 && anchor.lead.includes(text.charAt(from - 1))) from -= 1;
-          tryShape(text, from, item);
+        for (const { item, nextBits, leadBits, needsLead } of byDigits[run] ?? []) {
+          if (nextBits !== undefined && nextBits[next < 128 ? next : 127] === 0) continue;
+          const hasLead = leadBits !== undefined && start > 0 && previous < 128 && leadBits[previous] === 1;
+          if (needsLead && !hasLead) continue;
+          tryShape(text, hasLead ? start - 1 : start, item, found, weak);
         }
-        continue;
-      }
-      if (code === 91) {
+      } else if (code === openingBracket) {
         index = Math.max(index + 1, placeholderEnd(text, index));
-        continue;
-      }
-      const character = text.charAt(index);
-      if (
-        (code === 58 || code === 61) &&
-        index - lastFieldWordEnd <= labelReach &&
-        index >= labelledUntil &&
-        index > 0
-      ) {
-        const labelled = findLabelled(text, index, fieldNames, byKind);
-        if (labelled !== undefined) {
-          found.push(labelled);
-          labelledUntil = labelled.end;
+      } else {
+        const separates = code === colon || code === equals;
+        if (separates && index - lastFieldWordEnd <= labelReach && index >= labelledUntil) {
+          const labelled = findLabelled(text, index, fieldNames, byKind);
+          if (labelled !== undefined) {
+            found.push(labelled);
+            labelledUntil = labelled.end;
+          }
         }
+        if (index >= characterUntil) {
+          for (const item of byCharacter.get(code) ?? []) {
+            const match = matchAround(text, index, item);
+            if (match === undefined) continue;
+            found.push(match);
+            characterUntil = match.end;
+          }
+        }
+        index += 1;
       }
-      for (const item of byCharacter.get(character) ?? []) {
-        const { anchor } = item.shape;
-        if (anchor.on !== "character") continue;
-        if (code === 58 && index < characterUntil) continue;
-        tryCharacter(item, anchor.back, anchor.maxBack);
-      }
-      index += 1;
     }
-    for (const [at, item] of weak) {
+    if (contextBits === 0) return found;
+    for (const { at, item } of weak) {
+      if ((contextBits & item.bit) === 0) continue;
       const match = run(text, at, item);
-      if (match !== undefined && match !== rejected && hasContext(marks, match.start, match.end, item.bit))
-        found.push(match);
+      if (match === undefined || match === rejected) continue;
+      if (hasContext(marks, match.start, match.end, item.bit)) found.push(match);
     }
     return found;
-
-    function tryShape(source: string, at: number, item: BoundShape): void {
-      if (item.shape.strength === "weak") {
-        weak.push([at, item]);
-        return;
-      }
-      const match = run(source, at, item);
-      if (match !== undefined && match !== rejected) found.push(match);
-    }
-
-    function tryCharacter(item: BoundShape, back: RegExp, maxBack: number): void {
-      let from = index;
-      const limit = Math.max(0, index - maxBack);
-      while (from > limit && back.test(text.charAt(from - 1))) from -= 1;
-      for (let start = from; start <= index; start += 1) {
-        const match = run(text, start, item);
-        if (match === undefined) continue;
-        if (match === rejected || match.end < index) return;
-        found.push(match);
-        characterUntil = match.end;
-        return;
-      }
-    }
   }
 
   return { fieldNames, scan };
+}
+
+function tryShape(text: string, at: number, item: BoundShape, found: Found[], weak: Candidate[]): void {
+  if (item.shape.strength === "weak") {
+    weak.push({ at, item });
+    return;
+  }
+  const match = run(text, at, item);
+  if (match !== undefined && match !== rejected) found.push(match);
+}
+
+/** The first match that starts at or before the character at `index`, over the characters that may precede it. */
+function matchAround(text: string, index: number, item: BoundShape): Found | undefined {
+  const { anchor } = item.shape;
+  if (anchor.on !== "character") return undefined;
+  if (anchor.next !== undefined && !anchor.next.test(text.charAt(index + 1))) return undefined;
+  let from = index;
+  const limit = Math.max(0, index - anchor.maxBack);
+  while (from > limit && anchor.back.test(text.charAt(from - 1))) from -= 1;
+  for (let start = from; start <= index; start += 1) {
+    const match = run(text, start, item);
+    if (match === rejected) return undefined;
+    if (match !== undefined) return match.end < index ? undefined : match;
+  }
+  return undefined;
 }
 
 function isLetter(code: number): boolean {
@@ -219,10 +225,33 @@ function hasContext(marks: readonly Mark[], start: number, end: number, bit: num
   return near;
 }
 
-function digitTable(shapes: readonly BoundShape[]): readonly (readonly BoundShape[])[] {
-  return Array.from({ length: maxDigitRun + 1 }, (_, run) =>
-    shapes.filter(
-      ({ shape: { anchor } }) => anchor.on === "digits" && run >= anchor.min && run <= anchor.max,
-    ),
-  );
+interface DigitShape {
+  readonly item: BoundShape;
+  readonly nextBits: Uint8Array | undefined;
+  readonly leadBits: Uint8Array | undefined;
+  readonly needsLead: boolean;
+}
+
+/** The shapes that may start at a run of so many digits. */
+function digitTable(shapes: readonly BoundShape[]): readonly (readonly DigitShape[])[] {
+  const table: DigitShape[][] = Array.from({ length: maxDigitRun + 1 }, () => []);
+  for (const item of shapes) {
+    const { anchor } = item.shape;
+    if (anchor.on !== "digits") continue;
+    const shape: DigitShape = {
+      item,
+      nextBits: anchor.next === undefined ? undefined : characterBits(anchor.next),
+      leadBits: anchor.lead === undefined ? undefined : characterBits(anchor.lead),
+      needsLead: anchor.needsLead === true,
+    };
+    for (let run = anchor.min; run <= anchor.max; run += 1) table[run]?.push(shape);
+  }
+  return table;
+}
+
+/** One flag for every ASCII character; the last stands for all others. */
+function characterBits(characters: string): Uint8Array {
+  const bits = new Uint8Array(128);
+  for (const character of characters) bits[Math.min(127, character.charCodeAt(0))] = 1;
+  return bits;
 }

@@ -54,7 +54,7 @@ export function createVocabulary(shapes: readonly BoundShape[], fieldNames: Fiel
     return made;
   }
 
-  for (const word of fieldNames.vocabulary) role(word).isFieldWord = true;
+  for (const word of fieldNames.lastWords) role(word).isFieldWord = true;
   for (const bound of shapes) {
     for (const word of bound.detector.context) role(word).contextBits |= bound.bit;
     for (const word of bound.detector.negativeContext) role(word).negativeBits |= bound.bit;

@@ -58,7 +58,7 @@ export const phone: Detector = {
       accepts: isNanp,
     },
     {
-      anchor: { on: "digits", min: 1, max: 15, lead: "+" },
+      anchor: { on: "digits", min: 1, max: 15, lead: "+", needsLead: true },
       pattern: /\+\d{1,15}(?:[-. /]{0,2}\(?\d{1,5}\)?){0,7}(?:,? ?(?:ext\.?|x|#) ?\d{1,6})?(?![\w]|[-.]\d)/iy,
       strength: "strong",
       accepts: isInternational,

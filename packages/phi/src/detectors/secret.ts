@@ -56,7 +56,8 @@ export const secret: Detector = {
     "x api key",
   ],
   strongFieldNames: [],
-  labelled: /(?:(?:Bearer|Basic|Digest|ApiKey) )?[^\s"'<>,;&()[\]{}]{4,4096}/y,
+  labelled:
+    /(?:(?:Bearer|Basic|Digest|ApiKey) )?[^\s"'<>,;&()[\]{}\\]{4,4096}(?:; ?[^\s"'<>,;&()[\]{}\\]{2,4096}){0,64}/y,
   acceptsLabelled: (value) => !stopWords.has(value.toLowerCase()),
   examples: {
     match: [

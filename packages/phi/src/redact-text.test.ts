@@ -1,0 +1,84 @@
+import { describe, expect, it } from "vitest";
+import { createRedactor } from "./create-redactor.ts";
+import { defaultPolicy } from "./policy.ts";
+
+const redactor = createRedactor(defaultPolicy);
+
+describe("text that engineers need stays", () => {
+  it.each([
+    "2024-01-15T10:11:12.123Z INFO request completed in 12.5 ms",
+    "2024-01-15 10:11:12,123 [main] WARN retry 3 of 5",
+    "Sun Nov 22 21:04:36 UTC 2026",
+    "traceparent 00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01",
+    "trace_id=4bf92f3577b34da6a3ce929d0e0e4736 span_id=00f067aa0ba902b7",
+    "trace_id=12345678901234567890123456789012 span_id=1234567890123456",
+    "id 123e4567-e89b-12d3-a456-426614174000",
+    "took 1234567890 ns, 950ms, 1.5s, 5m30s",
+    "listening on http://127.0.0.1:8000 and [::1]:9090",
+    "node v20.20.2, kernel 6.1.0-18-amd64, app version 1.2.3.4",
+    "startTime 1700000000000 end 1700000000000000000",
+    "65-year-old, 42 y/o, year 1984",
+    "SELECT id, name FROM documents WHERE owner = $1 AND created_at > $2 LIMIT 20",
+    "GET /api/patients/:id/documents/{documentId} 200",
+    "0.95",
+    "+Inf",
+    "POST",
+    "localhost:9090",
+    "00:1b:44:11:3a:b7 eth0 /dev/nvme0n1p1 /var/lib/docker",
+    "hostname=alpha file_name=report.pdf name=worker-1 token_expiry_minutes=15",
+    "Accept: application/json; q=0.9",
+    '{"level":"info","time":1700000000000,"service":"voiceassist-api-gateway","msg":"ready","port":8000}',
+    'http_request_duration_seconds_bucket{le="0.95",method="POST"} 42',
+    "Error: connect ECONNREFUSED 127.0.0.1:5432\n    at TCPConnectWrap.afterConnect [as oncomplete] (node:net:1555:16)",
+  ])("%s", (line) => {
+    expect(redactor.text(line)).toBe(line);
+  });
+});
+
+describe("names of fields condemn the value beside them", () => {
+  it.each([
+    ['{"patient_name":"Zed Quark","ok":true}', '{"patient_name":"[REDACTED:NAME]","ok":true}'],
+    ['{"ssn":123456789,"n":1}', '{"ssn":"[REDACTED:SSN]","n":1}'],
+    ['{"ssn": "none of your business"}', '{"ssn": "[REDACTED:SSN]"}'],
+    ['{"ssn_last4":6789}', '{"ssn_last4":"[REDACTED:SSN]"}'],
+    ['{"patient":{"a":[1,"}"]},"b":2}', '{"patient":"[REDACTED:NAME]","b":2}'],
+    ['{"dob":null,"mrn":""}', '{"dob":null,"mrn":""}'],
+    [
+      '{"msg":"body {\\"dob\\":\\"x \\\\\\" y\\",\\"n\\":1}"}',
+      '{"msg":"body {\\"dob\\":\\"[REDACTED:DATE_OF_BIRTH]\\",\\"n\\":1}"}',
+    ],
+    ["patientName='Zed Quark' n=1", "patientName='[REDACTED:NAME]' n=1"],
+    ["password=hunter2 n=1", "password=[REDACTED:SECRET] n=1"],
+    ["Cookie: sid=abcdef; theme=dark", "Cookie: [REDACTED:SECRET]"],
+    ["Date of birth: 01/02/1980", "Date of birth: [REDACTED:DATE_OF_BIRTH]"],
+    ["/search?patient_name=zed%20quark&limit=5", "/search?patient_name=[REDACTED:NAME]&limit=5"],
+  ])("%s", (line, expected) => {
+    expect(redactor.text(line)).toBe(expected);
+  });
+});
+
+describe("encoded forms are found where they stand", () => {
+  it.each([
+    ["to=jane%40example.org&x=1", "to=[REDACTED:EMAIL]&x=1"],
+    ["ssn 123%2D45%2D6789.", "ssn [REDACTED:SSN]."],
+    ["q=555%2D234%2D5678", "q=[REDACTED:PHONE]"],
+    ["q=Jane+Doe&limit=3", "q=[REDACTED:NAME]&limit=3"],
+    ["q=jane%2540example.org", "q=[REDACTED:EMAIL]"],
+    ['{"m":"jane\\u0040example.org"}', '{"m":"[REDACTED:EMAIL]"}'],
+    ['{"stack":"Error: x\\nJane Doe\\n at f"}', '{"stack":"Error: x\\n[REDACTED:NAME]\\n at f"}'],
+    ["%7B%22ssn%22%3A123456789%7D", "%7B%22ssn%22%3A%22[REDACTED:SSN]%22%7D"],
+    ["jane&#64;example.org", "[REDACTED:EMAIL]"],
+  ])("%s", (line, expected) => {
+    expect(redactor.text(line)).toBe(expected);
+  });
+});
+
+it("quotes the placeholder of a bare number in JSON", () => {
+  expect(redactor.text('{"a":[4111111111111111,1],"b":"x 4111111111111111"}')).toBe(
+    '{"a":["[REDACTED:CARD_NUMBER]",1],"b":"x [REDACTED:CARD_NUMBER]"}',
+  );
+});
+
+it("returns the same string when nothing was found", () => {
+  expect(redactor.text("request completed")).toBe("request completed");
+});
