@@ -5,7 +5,7 @@ import { Readable } from "node:stream";
 import { setTimeout as delay } from "node:timers/promises";
 import { gunzipSync } from "node:zlib";
 import { trace } from "@opentelemetry/api";
-import Fastify, { type FastifyInstance } from "fastify";
+import Fastify, { type FastifyInstance, type FastifyTypeProvider } from "fastify";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { createTelemetry } from "./create-telemetry.ts";
 import type { Telemetry } from "./telemetry.ts";
@@ -70,7 +70,7 @@ beforeEach(async () => {
     logLevel: "info",
     logDestination: { write: (line) => void output.push(line) },
   });
-  app = Fastify({ logger: false });
+  app = Fastify({ logger: false, forceCloseConnections: true });
   telemetry.observe(app);
 });
 
@@ -101,6 +101,7 @@ describe("a request", () => {
     expect(access.trace_id).toMatch(/^[0-9a-f]{32}$/);
     expect(access.span_id).toMatch(/^[0-9a-f]{16}$/);
     expect(access.correlation_id).toBe(response.headers.get("x-request-id"));
+    expect(Object.keys(access)).not.toContain("msg");
     expect(inner).toMatchObject({
       shelf: 4,
       route: "/patients/:id",
@@ -401,6 +402,38 @@ describe("a service", () => {
       expect.objectContaining({ code: "TELEMETRY_UNREDACTED_LOGGER" }),
     );
     await other.close();
+  });
+
+  test("can be one with any type provider", async () => {
+    interface Provider extends FastifyTypeProvider {
+      readonly validator: this["schema"];
+    }
+    const typed = Fastify({ logger: false }).withTypeProvider<Provider>();
+    telemetry.observe(typed);
+    expect((await typed.inject("/metrics")).statusCode).toBe(200);
+    await typed.close();
+  });
+
+  test("stops in time when the trace receiver hangs, and counts what it could not send", async () => {
+    const hanging = createServer(() => {});
+    hanging.listen(0, "127.0.0.1");
+    await once(hanging, "listening");
+    const stopping = createTelemetry({
+      serviceName: "ward-service",
+      serviceVersion: "1",
+      environment: "test",
+      otlpEndpoint: `http://127.0.0.1:${(hanging.address() as AddressInfo).port}`,
+      logLevel: "info",
+      logDestination: { write: () => {} },
+    });
+    for (let index = 0; index < 1_000; index += 1) await stopping.span("work", {}, async () => {});
+    await stopping.shutdown(50);
+    expect(await stopping.metrics.exposition()).toContain(
+      // Two batches of 256 are under way.
+      'telemetry_spans_dropped_total{reason="export_failed"} 488',
+    );
+    hanging.closeAllConnections();
+    hanging.close();
   });
 
   test("is refused with an endpoint that is no HTTP URL", () => {

@@ -82,12 +82,7 @@ export function createTelemetry(options: TelemetryOptions): Telemetry {
       state.span?.setAttribute(userIdAttribute, userId);
     },
     async shutdown(timeoutMillis) {
-      let timer: NodeJS.Timeout | undefined;
-      const timeout = new Promise<void>((resolve) => {
-        timer = setTimeout(resolve, timeoutMillis);
-      });
-      await Promise.race([tracing.shutdown(), timeout]);
-      clearTimeout(timer);
+      await tracing.shutdown(timeoutMillis);
       destination.flush();
     },
   };

@@ -32,6 +32,7 @@ export function createJsonLogger({ serviceName, level, redactor, destination }: 
       level,
       base: { service: redactor.text(serviceName) },
       timestamp: pino.stdTimeFunctions.isoTime,
+      messageKey: "message",
       // pino would take the plain data under `err` for an error of its own.
       serializers: { err: (plain: unknown) => plain },
       formatters: { level: (label) => ({ level: label }) },

@@ -11,8 +11,7 @@ const labelLengthCharacters = 128;
 const rememberedLimit = 2 * seriesLimit;
 
 const overflow = "_other";
-// Cannot stand in a value's way: a label value with this character only shares a cache entry with nothing else that a
-// constant label of a service could be.
+// Keys of remembered label sets: no label value of a service holds it.
 const separator = "\u0000";
 
 /** Makes label values safe to expose: redacted, cut, and bounded in number. `onOverflow` is told of each value replaced. */

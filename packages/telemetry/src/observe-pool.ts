@@ -10,7 +10,7 @@ import type { Pool, PoolClient } from "pg";
 import { Gauge, type Registry } from "prom-client";
 import type { Histogram } from "./metrics.ts";
 import { recordError } from "./recorded-error.ts";
-import { describeSql, type SqlStatement } from "./sql-statement.ts";
+import { describeSql, type SqlStatement, statementLengthCharacters } from "./sql-statement.ts";
 
 /** Statements whose description is remembered: a service's statements are few, as they carry parameters. */
 const rememberedStatementsLimit = 500;
@@ -48,7 +48,9 @@ export function createPoolObserver({
     const known = statements.get(text);
     if (known !== undefined) return known;
     const statement = describeSql(text);
-    if (statements.size < rememberedStatementsLimit) statements.set(text, statement);
+    if (statements.size < rememberedStatementsLimit && text.length <= statementLengthCharacters) {
+      statements.set(text, statement);
+    }
     return statement;
   };
 

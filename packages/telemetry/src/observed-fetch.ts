@@ -1,4 +1,4 @@
-import { SpanKind, SpanStatusCode, type Tracer } from "@opentelemetry/api";
+import { isSpanContextValid, SpanKind, SpanStatusCode, type Tracer } from "@opentelemetry/api";
 import {
   ATTR_ERROR_TYPE,
   ATTR_HTTP_REQUEST_METHOD,
@@ -36,7 +36,8 @@ export function createObservedFetch(
       },
     });
     const headers = new Headers(init.headers);
-    headers.set("traceparent", toTraceparent(span.spanContext()));
+    // Work of a probe is not traced, and has no context to hand on.
+    if (isSpanContextValid(span.spanContext())) headers.set("traceparent", toTraceparent(span.spanContext()));
     const startedMillis = performance.now();
     const finish = (status: string): void => {
       metrics.externalCalls.add({ service, operation, status });

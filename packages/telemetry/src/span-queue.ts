@@ -75,6 +75,12 @@ export class SpanQueue implements SpanProcessor {
     await this.exporter.shutdown();
   }
 
+  /** Gives up what is still queued: the time for `shutdown` has run out. */
+  abandon(): void {
+    this.dropped.add({ reason: "export_failed" }, this.queue.length);
+    this.queue = [];
+  }
+
   private schedule(): void {
     if (this.timer !== undefined) return;
     this.timer = setTimeout(() => {

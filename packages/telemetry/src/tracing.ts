@@ -12,7 +12,12 @@ import { AsyncLocalStorageContextManager } from "@opentelemetry/context-async-ho
 import { W3CTraceContextPropagator } from "@opentelemetry/core";
 import { OTLPTraceExporter } from "@opentelemetry/exporter-trace-otlp-proto";
 import { resourceFromAttributes } from "@opentelemetry/resources";
-import { AlwaysOnSampler, BasicTracerProvider, type SpanProcessor } from "@opentelemetry/sdk-trace-base";
+import {
+  AlwaysOnSampler,
+  BasicTracerProvider,
+  type ReadableSpan,
+  type SpanProcessor,
+} from "@opentelemetry/sdk-trace-base";
 import {
   ATTR_DEPLOYMENT_ENVIRONMENT_NAME,
   ATTR_SERVICE_NAME,
@@ -29,13 +34,14 @@ import type { TelemetryOptions } from "./telemetry.ts";
 import { TelemetryError } from "./telemetry-error.ts";
 import { userIdAttribute } from "./user-attribute.ts";
 
-const exportTimeoutMillis = 5_000;
+const exportTimeoutMillis = 3_000;
 /** Longer attribute values are cut by the SDK, so that no span can fill a batch. */
 const attributeValueLengthLimit = 8_192;
 
 export interface Tracing {
   readonly tracer: Tracer;
-  shutdown(): Promise<void>;
+  /** Sends what is queued, for at most `timeoutMillis`, then drops the rest. */
+  shutdown(timeoutMillis: number): Promise<void>;
 }
 
 /** Traces of the service. Without an endpoint spans still join logs and outgoing calls, and end there. */
@@ -49,17 +55,10 @@ export function createTracing(options: TelemetryOptions, redactor: Redactor, met
       [ATTR_TELEMETRY_SDK_NAME]: "opentelemetry",
     }),
   );
-  const spanProcessors: SpanProcessor[] = [namesUser];
-  if (options.otlpEndpoint !== undefined) {
-    const exporter = new OTLPTraceExporter({
-      url: tracesUrl(options.otlpEndpoint),
-      timeoutMillis: exportTimeoutMillis,
-    });
-    spanProcessors.push(new SpanQueue(exporter, (span) => toRedactedSpan(span, resource, redactor), metrics));
-  }
+  const queue = openQueue(options, metrics, (span) => toRedactedSpan(span, resource, redactor));
   const provider = new BasicTracerProvider({
     resource,
-    spanProcessors,
+    spanProcessors: queue === undefined ? [namesUser] : [namesUser, queue],
     // A caller cannot switch the record of its requests off with the sampled flag of its traceparent.
     sampler: new AlwaysOnSampler(),
     generalLimits: { attributeValueLengthLimit },
@@ -70,14 +69,30 @@ export function createTracing(options: TelemetryOptions, redactor: Redactor, met
   if (isGlobal) propagation.setGlobalPropagator(new W3CTraceContextPropagator());
   return {
     tracer: provider.getTracer("@voiceassist/telemetry"),
-    async shutdown() {
+    async shutdown(timeoutMillis) {
       if (isGlobal) {
         trace.disable();
         propagation.disable();
       }
-      await provider.shutdown();
+      let timer: NodeJS.Timeout | undefined;
+      const timeout = new Promise<void>((resolve) => {
+        timer = setTimeout(resolve, timeoutMillis);
+      });
+      await Promise.race([provider.shutdown(), timeout]);
+      clearTimeout(timer);
+      queue?.abandon();
     },
   };
+}
+
+function openQueue(
+  { otlpEndpoint }: TelemetryOptions,
+  metrics: Metrics,
+  redact: (span: ReadableSpan) => ReadableSpan,
+): SpanQueue | undefined {
+  if (otlpEndpoint === undefined) return undefined;
+  const url = tracesUrl(otlpEndpoint);
+  return new SpanQueue(new OTLPTraceExporter({ url, timeoutMillis: exportTimeoutMillis }), redact, metrics);
 }
 
 /** The user becomes known in the middle of a request; spans begun from then on carry the id. */
