@@ -35,7 +35,7 @@ export function compileRegex(pattern: string): RegexResult {
   } catch (cause) {
     return {
       ok: false,
-      message: cause instanceof Error ? cause.message : `invalid regular expression ${pattern}`,
+      message: cause instanceof Error ? cause.message.replace("`(?s)", "`") : `invalid regular expression ${pattern}`,
     };
   }
 }

@@ -1,0 +1,97 @@
+import { evaluateInstant } from "../evaluate/evaluate-instant.ts";
+import { evaluateRange } from "../evaluate/evaluate-range.ts";
+import type { EvaluationResult } from "../evaluate/evaluation-result.ts";
+import { parsePromql } from "../parse/parse-promql.ts";
+import { compareResult } from "./compare-result.ts";
+import { MemorySource } from "./memory-source.ts";
+import { parseScript } from "./parse-script.ts";
+import type { AnnotationExpectation, EvalCommand, TextMatch } from "./test-script.ts";
+
+export interface EvalOutcome {
+  readonly line: number;
+  readonly query: string;
+  /** Absent: the evaluation passed. */
+  readonly problem: string | undefined;
+}
+
+/** Runs a script from an empty source and says of each evaluation how it went. */
+export async function runScript(text: string): Promise<readonly EvalOutcome[]> {
+  let source = new MemorySource();
+  const outcomes: EvalOutcome[] = [];
+  for (const command of parseScript(text)) {
+    switch (command.kind) {
+      case "clear":
+        source = new MemorySource();
+        break;
+      case "load":
+        source.load(command);
+        break;
+      case "eval":
+        outcomes.push({
+          line: command.line,
+          query: command.query,
+          problem: judge(command, await evaluate(command, source)),
+        });
+    }
+  }
+  return outcomes;
+}
+
+async function evaluate(command: EvalCommand, source: MemorySource): Promise<EvaluationResult> {
+  const parsed = parsePromql(command.query);
+  if (!parsed.ok) return parsed;
+  const { time } = command;
+  // Prometheus runs its conformance scripts with delayed name removal.
+  if (time.kind === "instant") {
+    return await evaluateInstant(parsed.expression, source, {
+      timeMillis: time.timeMillis,
+      delaysNameRemoval: true,
+    });
+  }
+  const { startMillis, endMillis, stepMillis } = time;
+  return await evaluateRange(parsed.expression, source, {
+    startMillis,
+    endMillis,
+    stepMillis,
+    delaysNameRemoval: true,
+  });
+}
+
+function judge(command: EvalCommand, result: EvaluationResult): string | undefined {
+  const { expectations } = command;
+  if (!result.ok) {
+    if (!expectations.fails || result.error.kind === "not_supported") return result.error.message;
+    const { failMessage } = expectations;
+    return failMessage === undefined || matchesText(failMessage, result.error.message)
+      ? undefined
+      : `wrong error: ${result.error.message}`;
+  }
+  if (expectations.fails) return "should have failed";
+  return (
+    judgeAnnotations("warning", expectations.warnings, result.warnings) ??
+    judgeAnnotations("info", expectations.infos, result.infos) ??
+    compareResult(command, result.value)
+  );
+}
+
+function judgeAnnotations(
+  word: string,
+  expected: AnnotationExpectation,
+  actual: readonly string[],
+): string | undefined {
+  switch (expected.kind) {
+    case "any":
+      return undefined;
+    case "none":
+      return actual.length === 0 ? undefined : `unexpected ${word}: ${actual.join("; ")}`;
+    case "some": {
+      const missing = expected.matches.find((match) => !actual.some((text) => matchesText(match, text)));
+      if (missing !== undefined) return `missing ${word} ${missing.value}, got ${actual.join("; ")}`;
+      return actual.length > 0 ? undefined : `missing ${word}`;
+    }
+  }
+}
+
+function matchesText(match: TextMatch, text: string): boolean {
+  return match.kind === "text" ? text === match.value : new RegExp(match.value).test(text);
+}
