@@ -1,0 +1,53 @@
+import type { ReactElement } from "react";
+import { decodeDashboard } from "../grafana/decode-dashboard.ts";
+import { requestJson } from "../http/request.ts";
+import { useResource } from "../http/resource.ts";
+import { EmptyNotice, FailureNotice } from "../parts/notice.tsx";
+import { Skeleton } from "../parts/skeleton.tsx";
+import { useDocumentTitle } from "../shell/document-title.ts";
+import { DashboardPanel } from "./dashboard-panel.tsx";
+import { loadingPlaces } from "./loading-places.ts";
+import "./overview.css";
+
+const dashboardPath = "/api/dashboards/uid/voiceassist-overview";
+
+/** The dashboard of the Grafana file, drawn by the console. */
+export function OverviewView(): ReactElement {
+  useDocumentTitle("Overview");
+  const dashboard = useResource("dashboard", 0, (signal) =>
+    requestJson(dashboardPath, decodeDashboard, signal),
+  );
+  const { value, failure, retry } = dashboard;
+  if (value === undefined) {
+    return failure === undefined ? (
+      <div className="grid" role="status" aria-label="Loading the dashboard">
+        {loadingPlaces.map((place) => (
+          <div key={`${place["--x"]}-${place["--y"]}`} className="card panel panel-waiting" style={place}>
+            <Skeleton height="100%" />
+          </div>
+        ))}
+      </div>
+    ) : (
+      <FailureNotice failure={failure} retry={retry} tall />
+    );
+  }
+  return (
+    <>
+      <div className="view-heading">
+        <h1>{value.title}</h1>
+        <p>{value.description}</p>
+      </div>
+      {value.panels.length === 0 ? (
+        <EmptyNotice title="This dashboard has no panels" tall>
+          Add some to voiceassist-overview.json.
+        </EmptyNotice>
+      ) : (
+        <div className="grid">
+          {value.panels.map((panel) => (
+            <DashboardPanel key={panel.id} panel={panel} />
+          ))}
+        </div>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,39 @@
+import type { ReactElement } from "react";
+import { asRecord, asString } from "../http/decode.ts";
+import { requestJson } from "../http/request.ts";
+import { useResource } from "../http/resource.ts";
+import { useViewTime } from "../time/view-time.tsx";
+
+interface Health {
+  readonly database: string;
+  readonly version: string;
+}
+
+function decodeHealth(body: unknown): Health {
+  const health = asRecord(body, "the answer");
+  return { database: asString(health.database, "database"), version: asString(health.version, "version") };
+}
+
+/** Whether the observatory answers, and whether its store does. */
+export function BackendHealth(): ReactElement {
+  const { version } = useViewTime();
+  const health = useResource("health", version, (signal) => requestJson("/api/health", decodeHealth, signal));
+  const state =
+    health.failure !== undefined
+      ? { tone: "bad", text: "unreachable", title: health.failure.detail }
+      : health.value === undefined
+        ? { tone: "wait", text: "connecting", title: "Asking for the observatory's health" }
+        : health.value.database === "ok"
+          ? { tone: "good", text: "connected", title: `Observatory ${health.value.version}, store ok` }
+          : { tone: "bad", text: "store failing", title: `The store answers: ${health.value.database}` };
+  return (
+    <span
+      className={`health health-${state.tone}`}
+      role="status"
+      title={state.title}
+      data-testid="backend-health"
+    >
+      <span className="health-text">{state.text}</span>
+    </span>
+  );
+}
