@@ -87,11 +87,10 @@ export function valueOfJson(json: Json): AttributeValue {
   if (isArray(json)) return json.map(valueOfJson);
   const [key, ...others] = Object.keys(json);
   if (key !== undefined && others.length === 0 && key.startsWith("@")) {
-    const inner = json[key] ?? null;
-    if (key === "@bigint") return BigInt(String(inner));
-    if (key === "@number") return Number(inner);
-    if (key === "@bytes") return new Uint8Array(Buffer.from(String(inner), "base64"));
-    return objectOf(inner as { readonly [key: string]: Json });
+    if (key === "@bigint") return BigInt(json[key] as string);
+    if (key === "@number") return Number(json[key]);
+    if (key === "@bytes") return new Uint8Array(Buffer.from(json[key] as string, "base64"));
+    return objectOf(json[key] as { readonly [key: string]: Json });
   }
   return objectOf(json);
 }

@@ -21,8 +21,14 @@ const CODE_BY_NUMBER: Readonly<Record<number, StoreErrorCode>> = {
   516: "STORE_UNREACHABLE", // AUTHENTICATION_FAILED
 };
 
+// Node's system errors, and the official client's words for a request that timed out.
+const NETWORK_FAILURE =
+  /ECONNREFUSED|ECONNRESET|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH|EPIPE|ETIMEDOUT|socket hang up|Timeout error/;
+
 const ADVICE: Partial<Readonly<Record<StoreErrorCode, string>>> = {
   STORE_DISK_FULL: "the disk is full; free space and send the rows again",
+  STORE_UNREACHABLE:
+    "the server does not answer or refuses the credentials; check its address and that it runs",
   STORE_OVERLOADED: "ClickHouse cannot merge parts fast enough; send the rows again later",
   STORE_RESULT_TOO_LARGE: "the query needs more memory than its limit; narrow its matchers or its time range",
   STORE_QUERY_TOO_SLOW: "the query exceeded its time limit; narrow its matchers or its time range",
@@ -34,25 +40,36 @@ export function storeErrorFrom(error: unknown, operation: Operation, where: stri
   if (error instanceof StoreError) return error;
   const message = error instanceof Error ? error.message : String(error);
   const number = Number(/Code: (\d+)/.exec(message)?.[1] ?? clickHouseNumber(error));
-  const name = /\(([A-Z][A-Z0-9_]+)\)/.exec(message)?.[1] ?? "unknown error";
+  const name = typeOf(error) ?? /\(([A-Z][A-Z0-9_]+)\)/.exec(message)?.[1] ?? "unknown error";
   const code = codeOf(number, message, operation);
   const detail = operation === "query" ? `: ${firstLine(message)}` : "";
   const advice = ADVICE[code] ?? `ClickHouse refused the ${operation}${detail}`;
-  return new StoreError(code, `${where}: ${advice} (ClickHouse ${number || "?"} ${name}).`);
+  return new StoreError(
+    code,
+    `${where}: ${advice} (${Number.isNaN(number) || number === 0 ? "no ClickHouse code" : `ClickHouse ${number} ${name}`}).`,
+  );
 }
 
 function codeOf(number: number, message: string, operation: Operation): StoreErrorCode {
   if (/No space left on device|ENOSPC/.test(message)) return "STORE_DISK_FULL";
+  if (NETWORK_FAILURE.test(message)) return "STORE_UNREACHABLE";
   const code = CODE_BY_NUMBER[number];
   if (code !== undefined) return code;
   return operation === "insert" ? "STORE_WRITE_FAILED" : "STORE_QUERY_FAILED";
 }
 
+/** chdb has `clickhouseCode`, the official client `code`, both numbers; Node's system errors have a name there. */
 function clickHouseNumber(error: unknown): number {
   if (typeof error !== "object" || error === null) return 0;
   if ("clickhouseCode" in error) return Number(error.clickhouseCode);
   if ("code" in error) return Number(error.code);
   return 0;
+}
+
+function typeOf(error: unknown): string | undefined {
+  return typeof error === "object" && error !== null && "type" in error && typeof error.type === "string"
+    ? error.type
+    : undefined;
 }
 
 function firstLine(message: string): string {

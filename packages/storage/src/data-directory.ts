@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { mkdirSync, readFileSync, rmSync, statfsSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { StoreError } from "./store-error.ts";
 
@@ -25,10 +25,14 @@ export function prepareDataDirectory(directory: string, configuration: string): 
   return path;
 }
 
-const PROBE_SIZE_BYTES = 64 * 1024;
+const PROBE_SIZE_BYTES = 4096;
+/** ClickHouse refuses an insert before the disk is quite full: it reserves at least 1 MiB for a part. */
+const MIN_FREE_BYTES = 4 * 1024 * 1024;
 
-/** Throws when a small file cannot be written and flushed. */
+/** Throws when a small file cannot be written and flushed, or when ClickHouse would refuse to write for want of space. */
 export function probeDataDirectory(directory: string): void {
+  const { bavail, bsize } = statfsSync(directory);
+  if (bavail * bsize < MIN_FREE_BYTES) throw full(directory);
   const path = join(directory, `.write-probe-${process.pid}`);
   try {
     writeFileSync(path, Buffer.alloc(PROBE_SIZE_BYTES, 1), { mode: 0o600, flush: true });
@@ -68,11 +72,13 @@ export function locked(directory: string, owner: string): StoreError {
 
 function unwritable(directory: string, error: unknown): StoreError {
   const reason = error instanceof Error && "code" in error ? String(error.code) : String(error);
-  if (reason === "ENOSPC") {
-    return new StoreError("STORE_DISK_FULL", `The disk of ${directory} is full; free space there.`);
-  }
+  if (reason === "ENOSPC") return full(directory);
   return new StoreError(
     "STORE_DIRECTORY_UNWRITABLE",
     `The data directory ${directory} cannot be written (${reason}); name a directory that this user may create and write.`,
   );
+}
+
+function full(directory: string): StoreError {
+  return new StoreError("STORE_DISK_FULL", `The disk of ${directory} is full; free space there.`);
 }

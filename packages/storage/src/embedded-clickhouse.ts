@@ -7,8 +7,8 @@ import { INSERT_SETTINGS } from "./insert-settings.ts";
 import { Semaphore } from "./semaphore.ts";
 import { StoreError } from "./store-error.ts";
 
-// Each running query occupies a thread of libuv's pool (UV_THREADPOOL_SIZE, 4 unless raised); inserts need theirs too.
-const MAX_CONCURRENT_QUERIES = 4;
+// chdb 3.4 runs queries with bound values one at a time in a process, whoever asks; inserts run beside them.
+const MAX_CONCURRENT_QUERIES = 1;
 const MAX_WAITING_QUERIES = 256;
 const MEMORY_LIMIT_BYTES = 1_500_000_000;
 

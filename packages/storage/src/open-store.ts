@@ -11,6 +11,7 @@ import { openServerClickHouse } from "./server-clickhouse.ts";
 import { SPAN_OPERATIONS, SPANS } from "./span-rows.ts";
 import { createSpanStore } from "./span-store.ts";
 import type { Store } from "./store.ts";
+import { StoreError } from "./store-error.ts";
 
 export type StoreLocation =
   | { readonly kind: "embedded"; readonly directory: string }
@@ -26,12 +27,13 @@ export interface StoreLimits {
 
 export interface StoreOptions {
   readonly location: StoreLocation;
-  /** Whole days after which telemetry is dropped, in every table. */
+  /** Whole days, 1 to 3650, after which telemetry is dropped, in every table. */
   readonly retentionDays: number;
   readonly limits?: Partial<StoreLimits>;
 }
 
 const DEFAULT_LIMITS: StoreLimits = { maxQueuedBytes: 64 * 1024 * 1024, maxSamplesPerSelect: 5_000_000 };
+const MAX_RETENTION_DAYS = 3650;
 const MAX_GROUP_BYTES = 8 * 1024 * 1024;
 
 /**
@@ -39,10 +41,15 @@ const MAX_GROUP_BYTES = 8 * 1024 * 1024;
  * and a process has at most one; it must not be opened in a worker thread.
  */
 export async function openStore(options: StoreOptions): Promise<Store> {
+  const { retentionDays } = options;
+  if (!Number.isInteger(retentionDays) || retentionDays < 1 || retentionDays > MAX_RETENTION_DAYS) {
+    const message = `A retention of ${retentionDays} days is not possible; it must be a whole number from 1 to ${MAX_RETENTION_DAYS}.`;
+    throw new StoreError("STORE_OPTIONS_INVALID", message);
+  }
   const clickHouse = openClickHouse(options.location);
   try {
-    await migrate(clickHouse, options.retentionDays);
-    await applyRetention(clickHouse, options.retentionDays);
+    await migrate(clickHouse, retentionDays);
+    await applyRetention(clickHouse, retentionDays);
   } catch (error) {
     await clickHouse.close();
     throw error;

@@ -7,4 +7,4 @@ export interface Sql {
 }
 
 /** Bounds of every read; see `STORE_QUERY_TOO_SLOW` and `STORE_RESULT_TOO_LARGE`. */
-export const QUERY_SETTINGS = "SETTINGS max_execution_time = 30, max_memory_usage = 800000000";
+export const QUERY_SETTINGS = "SETTINGS max_execution_time = 15, max_memory_usage = 800000000";

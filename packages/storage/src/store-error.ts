@@ -1,4 +1,5 @@
 /**
+ * - `STORE_OPTIONS_INVALID`: the options of `openStore` are wrong.
  * - `STORE_OVERLOADED`: a queue is full; nothing of this call was written. Try again later.
  * - `STORE_ROW_INVALID`: a row cannot be kept (its time is out of range); nothing of this call was written.
  * - `STORE_DIRECTORY_UNWRITABLE`, `STORE_LOCKED`, `STORE_OPEN_FAILED`: the data directory cannot be opened.
@@ -10,6 +11,7 @@
  * - `STORE_CLOSED`: the store was closed.
  */
 export type StoreErrorCode =
+  | "STORE_OPTIONS_INVALID"
   | "STORE_OVERLOADED"
   | "STORE_ROW_INVALID"
   | "STORE_DIRECTORY_UNWRITABLE"

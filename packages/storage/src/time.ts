@@ -1,7 +1,7 @@
 import { StoreError } from "./store-error.ts";
 
-/** 2100-01-01T00:00:00Z: the last day that a `Date`, and a `DateTime` of a TTL, holds is in 2106. */
-export const MAX_TIME_MILLIS = 4_102_444_800_000;
+/** 2090-01-01T00:00:00Z: with `MAX_RETENTION_DAYS` added, a TTL stays below 2106, where ClickHouse's DateTime wraps round. */
+const MAX_TIME_MILLIS = 3_786_912_000_000;
 const MAX_TIME_NANO = BigInt(MAX_TIME_MILLIS) * 1_000_000n;
 const MILLIS_A_DAY = 86_400_000;
 const NANO_A_MILLI = 1_000_000n;
@@ -31,7 +31,7 @@ function secondsWith(digits: string, fractionDigits: number): string {
 function invalid(time: string): StoreError {
   return new StoreError(
     "STORE_ROW_INVALID",
-    `The time ${time} cannot be stored; it must lie between 1970 and 2100.`,
+    `The time ${time} cannot be stored; it must lie between 1970 and 2090.`,
   );
 }
 
