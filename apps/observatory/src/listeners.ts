@@ -1,0 +1,120 @@
+import type { FastifyInstance } from "fastify";
+import { addSecurityHeaders, serveConsole } from "./console/console-listener.ts";
+import { grafanaRoutes } from "./console/grafana-routes.ts";
+import { createListener, refuseUnknownPaths } from "./http/create-listener.ts";
+import { type ListenerName, listenerPorts } from "./listener-ports.ts";
+import type { ObservatoryMetrics } from "./own/observatory-metrics.ts";
+import { alertmanagerRoutes } from "./query/alertmanager-routes.ts";
+import { jaegerRoutes } from "./query/jaeger/jaeger-routes.ts";
+import { lokiHealth, lokiRoutes } from "./query/loki/loki-routes.ts";
+import { prometheusHealth } from "./query/prometheus/prometheus-health.ts";
+import { prometheusRoutes } from "./query/prometheus/prometheus-routes.ts";
+import { lokiReceiver } from "./receive/loki.ts";
+import { otlpReceiver } from "./receive/otlp.ts";
+import type { RedactedStore } from "./redact/redacted-store.ts";
+import type { PrometheusConfig } from "./scrape/scrape-config.ts";
+import type { Scraper } from "./scrape/scraper.ts";
+import type { Settings } from "./settings.ts";
+import { StartupError } from "./startup-error.ts";
+
+export interface ListenerParts {
+  readonly settings: Settings;
+  readonly config: PrometheusConfig;
+  readonly store: RedactedStore;
+  readonly metrics: ObservatoryMetrics;
+  readonly scraper: Pick<Scraper, "targets">;
+  readonly startedAt: Date;
+  readonly onFailure: (error: unknown) => void;
+}
+
+export interface Listeners {
+  /** Answers what is in flight for at most `drainMillis`, then cuts. */
+  close(drainMillis: number): Promise<void>;
+}
+
+/** Opens every listener, or none: a taken port throws a `StartupError` that names it. */
+export async function openListeners(parts: ListenerParts): Promise<Listeners> {
+  const apps = await buildListeners(parts);
+  const opened = Object.entries(apps) as [ListenerName, FastifyInstance][];
+  try {
+    for (const [name, app] of opened) {
+      const port = listenerPorts[name] + parts.settings.portOffset;
+      await app.listen({ host: "127.0.0.1", port }).catch((error: unknown) => {
+        throw portError(name, port, error);
+      });
+    }
+  } catch (error) {
+    await Promise.all(opened.map(([, app]) => app.close()));
+    throw error;
+  }
+  return {
+    async close(drainMillis) {
+      const cut = setTimeout(() => {
+        for (const [, app] of opened) app.server.closeAllConnections();
+      }, drainMillis);
+      await Promise.all(opened.map(([, app]) => app.close()));
+      clearTimeout(cut);
+    },
+  };
+}
+
+async function buildListeners(parts: ListenerParts): Promise<Record<ListenerName, FastifyInstance>> {
+  const { settings, config, store, metrics, scraper, startedAt, onFailure } = parts;
+  const { reader, doors } = store;
+  const receiving = { doors, metrics, onFailure };
+
+  const prometheusApi = prometheusRoutes({
+    metrics: reader.metrics,
+    config,
+    targets: () => scraper.targets(),
+    retentionDays: settings.retentionDays,
+    startedAt,
+    onFailure,
+  });
+  const lokiApi = lokiRoutes(reader.logs, onFailure);
+  const jaegerApi = jaegerRoutes(reader.spans, onFailure);
+
+  const console = createListener(onFailure);
+  addSecurityHeaders(console);
+  await console.register(plugin(grafanaRoutes(reader, settings.configDirectory, onFailure)));
+  for (const [uid, api] of Object.entries({ prometheus: prometheusApi, loki: lokiApi, jaeger: jaegerApi })) {
+    await console.register(plugin(api), { prefix: `/api/datasources/proxy/uid/${uid}` });
+  }
+  await serveConsole(console, settings.consoleDirectory);
+
+  return {
+    otlp: await listener(otlpReceiver(receiving)),
+    prometheus: await listener(prometheusApi, prometheusHealth(reader, metrics)),
+    loki: await listener(lokiApi, lokiHealth(reader), lokiReceiver(receiving)),
+    jaeger: await listener(jaegerApi),
+    alertmanager: await listener(alertmanagerRoutes(startedAt)),
+    console,
+  };
+
+  async function listener(...routes: readonly ((app: FastifyInstance) => void)[]): Promise<FastifyInstance> {
+    const app = createListener(onFailure);
+    refuseUnknownPaths(app);
+    for (const one of routes) await app.register(plugin(one));
+    return app;
+  }
+}
+
+/** Fastify tells a plugin that is done from one that calls back by its being async. */
+function plugin(routes: (app: FastifyInstance) => void): (app: FastifyInstance) => Promise<void> {
+  return async (app) => routes(app);
+}
+
+function portError(name: ListenerName, port: number, error: unknown): unknown {
+  const code = error instanceof Error && "code" in error ? error.code : undefined;
+  const advice = "stop the program that holds it, or move all ports with VOICEASSIST_PORT_OFFSET";
+  if (code === "EADDRINUSE") {
+    return new StartupError("PORT_TAKEN", `Port ${port} on 127.0.0.1 (${name}) is taken; ${advice}.`);
+  }
+  if (code === "EACCES") {
+    return new StartupError(
+      "PORT_REFUSED",
+      `Port ${port} on 127.0.0.1 (${name}) may not be opened; ${advice}.`,
+    );
+  }
+  return error;
+}

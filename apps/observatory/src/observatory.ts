@@ -1,0 +1,63 @@
+import { openListeners } from "./listeners.ts";
+import { createFailureLog } from "./own/failure-log.ts";
+import { createObservatoryMetrics } from "./own/observatory-metrics.ts";
+import type { OwnLog } from "./own/own-log.ts";
+import { openRedactedStore } from "./redact/redacted-store.ts";
+import { loadPrometheusConfig } from "./scrape/load-prometheus-config.ts";
+import { type Scraper, startScraper } from "./scrape/scraper.ts";
+import type { Settings } from "./settings.ts";
+
+export interface Observatory {
+  /** Answers what is in flight, commits what is queued, and releases ports and data directory. */
+  stop(): Promise<void>;
+}
+
+const drainMillis = 800;
+
+/** Throws `StartupError` or `StoreError`, whose messages are one sentence each. */
+export async function startObservatory(settings: Settings, log: OwnLog): Promise<Observatory> {
+  const startedAt = new Date();
+  const config = loadPrometheusConfig(settings.configDirectory);
+  const metrics = createObservatoryMetrics();
+  const onFailure = createFailureLog(log, () => performance.now());
+  const location =
+    settings.clickhouseUrl === undefined
+      ? ({ kind: "embedded", directory: settings.dataDirectory } as const)
+      : ({ kind: "server", url: settings.clickhouseUrl } as const);
+  const store = await openRedactedStore({ location, retentionDays: settings.retentionDays }, metrics);
+
+  let scraper: Scraper | undefined;
+  const listeners = await openListeners({
+    settings,
+    config,
+    store,
+    metrics,
+    scraper: { targets: () => scraper?.targets() ?? [] },
+    startedAt,
+    onFailure,
+  }).catch(async (error: unknown) => {
+    await store.close();
+    throw error;
+  });
+  scraper = startScraper(config, {
+    portOffset: settings.portOffset,
+    append: async (series) => {
+      try {
+        await store.doors.scrape.series(series);
+      } catch (error) {
+        onFailure(error);
+        throw error;
+      }
+    },
+    onScraped: (ok) => metrics.scrapes.add({ result: ok ? "ok" : "failed" }, 1),
+    onProblem: (problem) =>
+      log.error({ problem }, "a target file is not usable; its targets stay as they were"),
+  });
+  const running = scraper;
+  return {
+    async stop() {
+      await Promise.all([running.stop(), listeners.close(drainMillis)]);
+      await store.close();
+    },
+  };
+}

@@ -1,0 +1,128 @@
+import { phiKinds } from "@voiceassist/phi";
+import { type Door, doorSignals, type Signal } from "../redact/door.ts";
+import { version } from "../version.ts";
+import { createOwnCounter, type OwnCounter } from "./own-counter.ts";
+import { createOwnGauge } from "./own-gauge.ts";
+import { createOwnHistogram, type OwnHistogram } from "./own-histogram.ts";
+import { exposition } from "./own-metric.ts";
+
+export type RejectionReason =
+  | "malformed"
+  | "media_type"
+  | "encoding"
+  | "too_large"
+  | "overloaded"
+  | "store_failed";
+
+/** What the observatory says about itself on `/metrics`. */
+export interface ObservatoryMetrics {
+  readonly redactions: OwnCounter<"boundary" | "signal" | "type">;
+  readonly records: OwnCounter<"boundary" | "signal">;
+  readonly recordsRejected: OwnCounter<"boundary" | "signal">;
+  readonly seriesMerged: OwnCounter<"boundary">;
+  readonly requestsRejected: OwnCounter<"boundary" | "reason">;
+  readonly ingestSeconds: OwnHistogram<"boundary" | "signal">;
+  readonly scrapes: OwnCounter<"result">;
+  /** Bodies that were received and are not yet committed. */
+  readonly inFlight: { requests: number; sizeBytes: number };
+  exposition(): string;
+}
+
+const ingestBoundsSeconds = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10] as const;
+
+export function createObservatoryMetrics(): ObservatoryMetrics {
+  const redactions = createOwnCounter("phi_redactions_total", "Identifiers that were redacted.", [
+    "boundary",
+    "signal",
+    "type",
+  ]);
+  const records = createOwnCounter(
+    "observatory_records_received_total",
+    "Spans, log entries and samples that were committed.",
+    ["boundary", "signal"],
+  );
+  const recordsRejected = createOwnCounter(
+    "observatory_records_rejected_total",
+    "Records of an otherwise accepted request that could not be kept.",
+    ["boundary", "signal"],
+  );
+  const seriesMerged = createOwnCounter(
+    "observatory_series_merged_total",
+    "Series that redaction made equal and that could not be kept apart.",
+    ["boundary"],
+  );
+  const requestsRejected = createOwnCounter(
+    "observatory_requests_rejected_total",
+    "Requests of which nothing was kept.",
+    ["boundary", "reason"],
+  );
+  const ingestSeconds = createOwnHistogram(
+    "observatory_ingest_duration_seconds",
+    "From the whole body received to the rows committed.",
+    ["boundary", "signal"],
+    ingestBoundsSeconds,
+  );
+  const scrapes = createOwnCounter("observatory_scrapes_total", "Scrapes by result.", ["result"]);
+  const buildInfo = createOwnCounter("observatory_build_info", "Always 1.", ["version"]);
+  const inFlight = { requests: 0, sizeBytes: 0 };
+
+  for (const [boundary, signals] of Object.entries(doorSignals) as [Door, readonly Signal[]][]) {
+    for (const signal of signals) {
+      for (const kind of [...phiKinds, "failure"]) {
+        redactions.add({ boundary, signal, type: kind.toLowerCase() }, 0);
+      }
+      records.add({ boundary, signal }, 0);
+    }
+  }
+  for (const boundary of ["otlp", "scrape"]) seriesMerged.add({ boundary }, 0);
+  scrapes.add({ result: "ok" }, 0);
+  scrapes.add({ result: "failed" }, 0);
+  buildInfo.add({ version }, 1);
+
+  const metrics = [
+    redactions,
+    records,
+    recordsRejected,
+    seriesMerged,
+    requestsRejected,
+    ingestSeconds,
+    scrapes,
+    { ...buildInfo, type: "gauge" } as const,
+    createOwnGauge(
+      "observatory_ingest_in_flight_requests",
+      "Requests that wait for their rows to be committed.",
+      () => inFlight.requests,
+    ),
+    createOwnGauge(
+      "observatory_ingest_in_flight_bytes",
+      "Decompressed bytes of these requests.",
+      () => inFlight.sizeBytes,
+    ),
+    createOwnGauge("process_resident_memory_bytes", "Resident memory.", () => process.memoryUsage.rss()),
+    createOwnGauge(
+      "process_cpu_seconds_total",
+      "User and system time.",
+      () => {
+        const { user, system } = process.cpuUsage();
+        return (user + system) / 1e6;
+      },
+      "counter",
+    ),
+    createOwnGauge(
+      "process_start_time_seconds",
+      "Start of the process since the Unix epoch.",
+      () => performance.timeOrigin / 1000,
+    ),
+  ];
+  return {
+    redactions,
+    records,
+    recordsRejected,
+    seriesMerged,
+    requestsRejected,
+    ingestSeconds,
+    scrapes,
+    inFlight,
+    exposition: () => exposition(metrics),
+  };
+}

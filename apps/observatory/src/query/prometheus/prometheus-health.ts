@@ -1,0 +1,20 @@
+import type { FastifyInstance } from "fastify";
+import type { ObservatoryMetrics } from "../../own/observatory-metrics.ts";
+import type { StoreReader } from "../../redact/redacted-store.ts";
+
+/** What only the Prometheus port itself serves: health, and the observatory's own metrics. */
+export function prometheusHealth(
+  reader: StoreReader,
+  metrics: ObservatoryMetrics,
+): (app: FastifyInstance) => void {
+  return (app) => {
+    app.get("/-/healthy", (_request, reply) => reply.type("text/plain").send("Observatory is healthy.\n"));
+    app.get("/-/ready", async (_request, reply) => {
+      await reader.ping();
+      return reply.type("text/plain").send("Observatory is ready.\n");
+    });
+    app.get("/metrics", (_request, reply) =>
+      reply.header("content-type", "text/plain; version=0.0.4; charset=utf-8").send(metrics.exposition()),
+    );
+  };
+}

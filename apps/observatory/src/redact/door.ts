@@ -1,0 +1,10 @@
+export type Signal = "traces" | "logs" | "metrics";
+
+/** The doors through which telemetry enters; the metric label `boundary`. */
+export type Door = "otlp" | "loki" | "scrape";
+
+export const doorSignals: Readonly<Record<Door, readonly Signal[]>> = {
+  otlp: ["traces", "logs", "metrics"],
+  loki: ["logs"],
+  scrape: ["metrics"],
+};

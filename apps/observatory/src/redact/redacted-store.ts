@@ -1,0 +1,145 @@
+import {
+  type LogStore,
+  type MetricStore,
+  openStore,
+  type SpanStore,
+  type StoreOptions,
+} from "@voiceassist/storage";
+import {
+  type LogRecord,
+  type LogStream,
+  logRecordsToStreams,
+  type OtlpMetric,
+  otlpMetricsToSeries,
+  type SeriesSamples,
+  type Span,
+} from "@voiceassist/wire";
+import type { ObservatoryMetrics } from "../own/observatory-metrics.ts";
+import { createDistinctValues } from "./distinct-values.ts";
+import type { Door, Signal } from "./door.ts";
+import { createFieldRedactor, type FieldRedactor } from "./field-redactor.ts";
+import { redactLogRecord, redactStream } from "./redact-log.ts";
+import { redactMetric } from "./redact-metric.ts";
+import { redactSeries } from "./redact-series.ts";
+import { redactSpan } from "./redact-span.ts";
+
+/** Records that a request held and that cannot be kept, and why. */
+export interface Kept {
+  readonly rejected: number;
+  readonly message: string;
+}
+
+/** What queries see: the store without its `append`s. */
+export interface StoreReader {
+  readonly metrics: Omit<MetricStore, "append">;
+  readonly logs: Omit<LogStore, "append">;
+  readonly spans: Omit<SpanStore, "append">;
+  ping(): Promise<void>;
+}
+
+/** The only ways in. Each redacts what it is given, commits it, and counts. */
+export interface Doors {
+  readonly otlp: {
+    spans(spans: readonly Span[]): Promise<Kept>;
+    logRecords(records: readonly LogRecord[]): Promise<Kept>;
+    metrics(metrics: readonly OtlpMetric[]): Promise<Kept>;
+  };
+  readonly loki: { streams(streams: readonly LogStream[]): Promise<Kept> };
+  readonly scrape: { series(series: readonly SeriesSamples[]): Promise<Kept> };
+}
+
+/**
+ * The store behind its redactors. The store itself never leaves this function, so nothing that compiles writes to it
+ * around a redactor.
+ */
+export interface RedactedStore {
+  readonly reader: StoreReader;
+  readonly doors: Doors;
+  close(): Promise<void>;
+}
+
+const everythingKept: Kept = { rejected: 0, message: "" };
+
+export async function openRedactedStore(
+  options: StoreOptions,
+  metrics: ObservatoryMetrics,
+): Promise<RedactedStore> {
+  const store = await openStore(options);
+
+  function redactorOf(boundary: Door, signal: Signal): FieldRedactor {
+    const distinct =
+      signal === "metrics"
+        ? createDistinctValues(() => metrics.seriesMerged.add({ boundary }, 1))
+        : undefined;
+    return createFieldRedactor(
+      (kind, count) => metrics.redactions.add({ boundary, signal, type: kind.toLowerCase() }, count),
+      distinct?.number,
+    );
+  }
+
+  const spanRedactor = redactorOf("otlp", "traces");
+  const recordRedactor = redactorOf("otlp", "logs");
+  const metricRedactor = redactorOf("otlp", "metrics");
+  const streamRedactor = redactorOf("loki", "logs");
+  const seriesRedactor = redactorOf("scrape", "metrics");
+
+  async function committed(boundary: Door, signal: Signal, records: number, append: Promise<void>) {
+    await append;
+    metrics.records.add({ boundary, signal }, records);
+    return everythingKept;
+  }
+
+  return {
+    reader: store,
+    doors: {
+      otlp: {
+        spans: (spans) =>
+          committed(
+            "otlp",
+            "traces",
+            spans.length,
+            store.spans.append(spans.map((span) => redactSpan(span, spanRedactor))),
+          ),
+        logRecords: (records) =>
+          committed(
+            "otlp",
+            "logs",
+            records.length,
+            store.logs.append(
+              logRecordsToStreams(records.map((record) => redactLogRecord(record, recordRedactor))),
+            ),
+          ),
+        async metrics(given) {
+          const { series, rejected, message } = otlpMetricsToSeries(
+            given.map((metric) => redactMetric(metric, metricRedactor)),
+          );
+          await committed("otlp", "metrics", sampleCount(series), store.metrics.append(series));
+          return { rejected, message };
+        },
+      },
+      loki: {
+        streams: (streams) =>
+          committed(
+            "loki",
+            "logs",
+            streams.reduce((total, stream) => total + stream.entries.length, 0),
+            store.logs.append(streams.map((stream) => redactStream(stream, streamRedactor))),
+          ),
+      },
+      scrape: {
+        series: (series) =>
+          committed(
+            "scrape",
+            "metrics",
+            sampleCount(series),
+            store.metrics.append(series.map((one) => redactSeries(one, seriesRedactor))),
+          ),
+      },
+    },
+    close: () => store.close(),
+  };
+}
+
+function sampleCount(series: readonly SeriesSamples[]): number {
+  return series.reduce((total, { samples }) => total + samples.length, 0);
+}

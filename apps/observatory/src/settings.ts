@@ -1,0 +1,65 @@
+import { isAbsolute } from "node:path";
+import { fileURLToPath } from "node:url";
+import { z } from "zod";
+import { StartupError } from "./startup-error.ts";
+
+export interface Settings {
+  /** The observatory's own folder inside VOICEASSIST_DATA_DIR. */
+  readonly dataDirectory: string;
+  readonly configDirectory: string;
+  readonly consoleDirectory: string;
+  readonly portOffset: number;
+  /** Without it ClickHouse runs in this process. */
+  readonly clickhouseUrl: string | undefined;
+  readonly retentionDays: number;
+}
+
+/** Highest port (65,535) less the highest of our own (16,686). */
+const maxPortOffset = 48_849;
+const maxRetentionDays = 3_650;
+
+const fromRepository = (path: string): string =>
+  fileURLToPath(new URL(`../../../${path}`, import.meta.url)).replace(/\/$/u, "");
+
+const directory = z.string().refine(isAbsolute, "an absolute path");
+
+const integer = (min: number, max: number) =>
+  z
+    .string()
+    .regex(/^-?\d{1,9}$/u, `a whole number from ${min} to ${max}`)
+    .transform(Number)
+    .refine((value) => value >= min && value <= max, `a whole number from ${min} to ${max}`);
+
+const environment = z.object({
+  VOICEASSIST_DATA_DIR: directory.optional(),
+  VOICEASSIST_CONFIG_DIR: directory.default(fromRepository("infrastructure/observability")),
+  VOICEASSIST_CONSOLE_DIR: directory.default(fromRepository("apps/console/dist/site")),
+  VOICEASSIST_PORT_OFFSET: integer(0, maxPortOffset).default(0),
+  CLICKHOUSE_URL: z
+    .url({ protocol: /^https?$/u, error: "an http:// or https:// address of a ClickHouse server" })
+    .optional(),
+  LOG_RETENTION_DAYS: integer(1, maxRetentionDays).default(90),
+});
+
+/** Reads and freezes the settings. Throws a `StartupError` that names the setting and what was expected. */
+export function readSettings(variables: Readonly<Record<string, string | undefined>>): Settings {
+  const given = Object.fromEntries(Object.entries(variables).filter(([, value]) => value !== ""));
+  const parsed = environment.safeParse(given);
+  if (!parsed.success) {
+    const issue = parsed.error.issues[0];
+    const name = String(issue?.path[0]);
+    throw new StartupError(
+      "SETTING_INVALID",
+      `The setting ${name} is not usable: expected ${issue?.message}.`,
+    );
+  }
+  const values = parsed.data;
+  return Object.freeze({
+    dataDirectory: `${values.VOICEASSIST_DATA_DIR ?? fromRepository(".voiceassist")}/observatory`,
+    configDirectory: values.VOICEASSIST_CONFIG_DIR,
+    consoleDirectory: values.VOICEASSIST_CONSOLE_DIR,
+    portOffset: values.VOICEASSIST_PORT_OFFSET,
+    clickhouseUrl: values.CLICKHOUSE_URL,
+    retentionDays: values.LOG_RETENTION_DAYS,
+  });
+}
