@@ -1,5 +1,5 @@
 import { once } from "node:events";
-import { createServer, type IncomingHttpHeaders } from "node:http";
+import { createServer, request as httpRequest, type IncomingHttpHeaders } from "node:http";
 import type { AddressInfo } from "node:net";
 import { Readable } from "node:stream";
 import { setTimeout as delay } from "node:timers/promises";
@@ -147,18 +147,21 @@ describe("a request", () => {
     expect(await metric('http_request_size_bytes_sum{method="POST",endpoint="/notes"}')).toMatch(/ 12$/);
   });
 
-  test("keeps its context in the error handler when its body is malformed", async () => {
+  test("keeps its context in the error handler when a body that comes late is malformed", async () => {
     app.post("/notes", async () => ({ ok: true }));
     app.setErrorHandler((_error, _request, reply) => {
       telemetry.log.warn({}, "refused");
       return reply.status(400).send({ error: "bad" });
     });
     await listen();
-    await fetch(`${address}/notes`, {
+    const late = httpRequest(`${address}/notes`, {
       method: "POST",
-      headers: { "content-type": "application/json" },
-      body: "{",
+      headers: { "content-type": "application/json", "content-length": 1 },
     });
+    late.flushHeaders();
+    await until(async () => (await metric('http_requests_in_progress{method="POST"')) !== undefined);
+    late.end("{");
+    await once(late, "response");
     const access = await accessLine("/notes");
     expect(access).toMatchObject({ status: 400, level: "info" });
     expect(lines().find((line) => line.message === "refused")?.trace_id).toBe(access.trace_id);
@@ -411,6 +414,9 @@ describe("a service", () => {
     const typed = Fastify({ logger: false }).withTypeProvider<Provider>();
     telemetry.observe(typed);
     expect((await typed.inject("/metrics")).statusCode).toBe(200);
+    await until(
+      async () => (await metric('http_requests_total{method="GET",endpoint="/metrics"')) !== undefined,
+    );
     await typed.close();
   });
 

@@ -67,26 +67,14 @@ export function createRequestObserver(observation: RequestObservation): (app: Fa
     app.addHook("onRequest", (request, reply, done) => {
       const current = begin(observation, request, reply);
       observed.set(request, current);
-      // Neither an aborted nor a hijacked reply reaches onResponse.
+      // Fastify's onResponse hook would miss aborted and hijacked replies.
       reply.raw.once("close", () => finish(observation, current, request, reply));
-      // A body's events come from the connection, not from this request.
-      if (hasBody(request)) context.bind(current.context, request.raw);
+      // Fastify itself carries the context over the parsing of the body.
       context.with(current.context, done);
-    });
-    app.addHook("preValidation", (request, _reply, done) => {
-      const current = observed.get(request);
-      // A parser that reads the body through a stream of its own has lost the context.
-      if (current === undefined || context.active() === current.context) done();
-      else context.with(current.context, done);
     });
     app.addHook("onError", (request, _reply, error, done) => {
       const current = observed.get(request);
       if (current !== undefined) current.error ??= error;
-      done();
-    });
-    app.addHook("onResponse", (request, reply, done) => {
-      const current = observed.get(request);
-      if (current !== undefined) finish(observation, current, request, reply);
       done();
     });
   };
@@ -199,12 +187,6 @@ function finish(
 function header(request: FastifyRequest, name: string): string | undefined {
   const value = request.headers[name];
   return typeof value === "string" ? value : undefined;
-}
-
-function hasBody(request: FastifyRequest): boolean {
-  return (
-    request.headers["transfer-encoding"] !== undefined || (sizeOf(request.headers["content-length"]) ?? 0) > 0
-  );
 }
 
 function sizeOf(contentLength: unknown): number | undefined {
