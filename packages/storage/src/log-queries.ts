@@ -32,6 +32,7 @@ function filterValue(filter: LineFilter): string {
   return regexp ? `(?-s)${filter.text}` : filter.text;
 }
 
+/** Ordered by the table's leading key first, so that reading stops at the bucket that fills the limit. */
 export function entriesSql(selection: LogSelection): Sql {
   const matchers = matchersSql(selection.matchers, "m");
   const parameters: Record<string, string> = {};
@@ -54,7 +55,7 @@ WHERE ${[
       `fingerprint IN (SELECT fingerprint FROM voiceassist.log_streams WHERE ${DAYS} AND ${matchers.text})`,
       ...conditions,
     ].join("\nAND ")}
-ORDER BY ts ${order}, sequence ${order}
+ORDER BY toStartOfFiveMinutes(ts) ${order}, ts ${order}, sequence ${order}
 LIMIT {limit:UInt64}
 ${QUERY_SETTINGS}`,
     parameters: {

@@ -1,6 +1,6 @@
 import { Readable } from "node:stream";
 import { buffer } from "node:stream/consumers";
-import { type ClickHouseClient, createClient } from "@clickhouse/client";
+import { type ClickHouseClient, ClickHouseLogLevel, createClient } from "@clickhouse/client";
 import type { ClickHouse } from "./clickhouse.ts";
 import { type Operation, storeErrorFrom } from "./clickhouse-error.ts";
 import { INSERT_SETTINGS } from "./insert-settings.ts";
@@ -71,6 +71,8 @@ function connect(url: string): ClickHouseClient {
     url,
     request_timeout: REQUEST_TIMEOUT_MILLIS,
     max_open_connections: MAX_CONNECTIONS,
+    // The client would print errors, with the values they quote, to standard error; callers get a `StoreError`.
+    log: { level: ClickHouseLogLevel.OFF },
   });
 }
 
