@@ -55,6 +55,8 @@ export interface DigitsAnchor {
   readonly max: number;
   /** Characters of which one must follow the run; any when left out. */
   readonly next?: string;
+  /** Characters of which one must follow that one. */
+  readonly second?: string;
   /** Characters of which one, before the run, belongs to the identifier: `+` and `(` of a telephone number. */
   readonly lead?: string;
   /** Whether one of `lead` must be there. */
@@ -66,8 +68,8 @@ export interface CharacterAnchor {
   readonly on: "character";
   readonly character: "@" | ":" | "/";
   readonly back: RegExp;
-  /** What the character after it must be. */
-  readonly next?: RegExp;
+  /** Sticky; what must follow the character. */
+  readonly follows?: RegExp;
   readonly maxBack: number;
 }
 

@@ -119,7 +119,7 @@ function wordEnd(text: string, at: number): number {
   if ("$?:<@".includes(text.charAt(at))) return at;
   let end = at;
   while (end < text.length && !" \t\r\n\"'`,;&<>()[]{}|\\".includes(text.charAt(end))) end += 1;
-  return end;
+  return "{(".includes(text.charAt(end)) && end < text.length ? at : end;
 }
 
 function labelledEnd(text: string, at: number, detector: Detector | undefined): number {

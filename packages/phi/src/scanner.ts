@@ -54,19 +54,20 @@ export function createScanner(detectors: readonly Detector[], keptFields: readon
     detector.shapes.map((shape) => ({ shape, detector, bit: 1 << index })),
   );
   const { filter, roles } = createVocabulary(bound, fieldNames);
-  const byDigits = digitTable(bound);
-  const byCharacter = new Map<number, BoundShape[]>();
+  const strongByDigits = digitTable(bound.filter(({ shape }) => shape.strength === "strong"));
+  const weakByDigits = digitTable(bound.filter(({ shape }) => shape.strength === "weak"));
+  const byCharacter: BoundShape[][] = Array.from({ length: 128 }, () => []);
   for (const item of bound) {
     const { anchor } = item.shape;
     if (anchor.on !== "character") continue;
-    const code = anchor.character.charCodeAt(0);
-    byCharacter.set(code, [...(byCharacter.get(code) ?? []), item]);
+    byCharacter[anchor.character.charCodeAt(0)]?.push(item);
   }
 
   function scan(text: string): Found[] {
     const found: Found[] = [];
     const marks: Mark[] = [];
     const weak: Candidate[] = [];
+    const runs: number[] = [];
     const length = text.length;
     let contextBits = 0;
     let lastFieldWordEnd = -labelReach - 1;
@@ -124,11 +125,10 @@ export function createScanner(detectors: readonly Detector[], keptFields: readon
         if (run > maxDigitRun) continue;
         const previous = start === 0 ? 0 : text.charCodeAt(start - 1);
         if (previous === underscore || isLetter(previous)) continue;
-        for (const { item, nextBits, leadBits, needsLead } of byDigits[run] ?? []) {
-          if (nextBits !== undefined && nextBits[next < 128 ? next : 127] === 0) continue;
-          const hasLead = leadBits !== undefined && start > 0 && previous < 128 && leadBits[previous] === 1;
-          if (needsLead && !hasLead) continue;
-          tryShape(text, hasLead ? start - 1 : start, item, found, weak);
+        runs.push(start, index);
+        for (const shape of strongByDigits[run] ?? []) {
+          const at = digitsStart(text, start, index, shape);
+          if (at >= 0) tryShape(text, at, shape.item, found, weak);
         }
       } else if (code === openingBracket) {
         index = Math.max(index + 1, placeholderEnd(text, index));
@@ -142,7 +142,7 @@ export function createScanner(detectors: readonly Detector[], keptFields: readon
           }
         }
         if (index >= characterUntil) {
-          for (const item of byCharacter.get(code) ?? []) {
+          for (const item of byCharacter[code] ?? []) {
             const match = matchAround(text, index, item);
             if (match === undefined) continue;
             found.push(match);
@@ -153,6 +153,13 @@ export function createScanner(detectors: readonly Detector[], keptFields: readon
       }
     }
     if (contextBits === 0) return found;
+    for (let at = 0; at < runs.length; at += 2) {
+      const [start = 0, end = 0] = [runs[at], runs[at + 1]];
+      for (const shape of weakByDigits[end - start] ?? []) {
+        const from = (contextBits & shape.item.bit) === 0 ? -1 : digitsStart(text, start, end, shape);
+        if (from >= 0) weak.push({ at: from, item: shape.item });
+      }
+    }
     for (const { at, item } of weak) {
       if ((contextBits & item.bit) === 0) continue;
       const match = run(text, at, item);
@@ -178,7 +185,10 @@ function tryShape(text: string, at: number, item: BoundShape, found: Found[], we
 function matchAround(text: string, index: number, item: BoundShape): Found | undefined {
   const { anchor } = item.shape;
   if (anchor.on !== "character") return undefined;
-  if (anchor.next !== undefined && !anchor.next.test(text.charAt(index + 1))) return undefined;
+  if (anchor.follows !== undefined) {
+    anchor.follows.lastIndex = index + 1;
+    if (!anchor.follows.test(text)) return undefined;
+  }
   let from = index;
   const limit = Math.max(0, index - anchor.maxBack);
   while (from > limit && anchor.back.test(text.charAt(from - 1))) from -= 1;
@@ -203,14 +213,20 @@ function run(text: string, at: number, item: BoundShape): Found | typeof rejecte
   const match = pattern.exec(text);
   pattern.lastIndex = 0;
   if (match === null) return undefined;
-  const value =
-    match[1] !== undefined && text.startsWith(match[1], at + match[0].length - match[1].length)
-      ? match[1]
-      : match[0];
+  const value = identifierOf(match);
   const end = at + match[0].length;
   const start = end - value.length;
   if (accepts !== undefined && !accepts(value, text, start)) return rejected;
   return { start, end, kind: item.detector.kind, strength: strengths[strength], quote: "" };
+}
+
+/** The last group that took part, when it ends the match; groups before it may be there for back references. */
+function identifierOf(match: RegExpExecArray): string {
+  for (let group = match.length - 1; group > 0; group -= 1) {
+    const value = match[group];
+    if (value !== undefined) return match[0].endsWith(value) ? value : match[0];
+  }
+  return match[0];
 }
 
 function hasContext(marks: readonly Mark[], start: number, end: number, bit: number): boolean {
@@ -228,8 +244,23 @@ function hasContext(marks: readonly Mark[], start: number, end: number, bit: num
 interface DigitShape {
   readonly item: BoundShape;
   readonly nextBits: Uint8Array | undefined;
+  readonly secondBits: Uint8Array | undefined;
   readonly leadBits: Uint8Array | undefined;
   readonly needsLead: boolean;
+}
+
+/** Where the shape would start, given a run of digits; -1 when what stands around the run forbids it. */
+function digitsStart(text: string, start: number, end: number, shape: DigitShape): number {
+  if (shape.nextBits !== undefined && !isOneOf(text, end, shape.nextBits)) return -1;
+  if (shape.secondBits !== undefined && !isOneOf(text, end + 1, shape.secondBits)) return -1;
+  if (shape.leadBits === undefined) return start;
+  if (isOneOf(text, start - 1, shape.leadBits)) return start - 1;
+  return shape.needsLead ? -1 : start;
+}
+
+function isOneOf(text: string, at: number, bits: Uint8Array): boolean {
+  if (at < 0 || at >= text.length) return false;
+  return bits[Math.min(127, text.charCodeAt(at))] === 1;
 }
 
 /** The shapes that may start at a run of so many digits. */
@@ -241,6 +272,7 @@ function digitTable(shapes: readonly BoundShape[]): readonly (readonly DigitShap
     const shape: DigitShape = {
       item,
       nextBits: anchor.next === undefined ? undefined : characterBits(anchor.next),
+      secondBits: anchor.second === undefined ? undefined : characterBits(anchor.second),
       leadBits: anchor.lead === undefined ? undefined : characterBits(anchor.lead),
       needsLead: anchor.needsLead === true,
     };

@@ -1,37 +1,45 @@
 import type { Detector } from "../detector.ts";
 
 /** USPS Publication 28, appendix C1: suffixes and the usual abbreviations. */
-const suffix =
-  "(?:avenue|ave|boulevard|blvd|circle|cir|court|ct|cove|crescent|cres|drive|dr|expressway|expy|freeway|fwy|highway|hwy|lane|ln|loop|parkway|pkwy|place|pl|plaza|plz|point|road|rd|route|rte|square|sq|street|st|terrace|ter|trail|trl|turnpike|tpke|way)";
+const suffixes =
+  "avenue ave boulevard blvd circle cir court ct cove crescent cres drive dr expressway expy freeway fwy highway hwy lane ln loop parkway pkwy place pl plaza plz point road rd route rte square sq street st terrace ter trail trl turnpike tpke way".split(
+    " ",
+  );
+const suffix = `(?:${suffixes.join("|")})`;
+const capitalisedSuffix = `(?:${suffixes.map((word) => `[${word.charAt(0).toUpperCase()}${word.charAt(0)}]${word.slice(1)}`).join("|")})`;
+const nameWord = "\\p{Lu}[\\p{L}'.-]{1,20}";
+const direction = "(?:[NSEW]{1,2}\\.? |North |South |East |West )?";
 const unit =
   "(?:[ ,]{1,2}(?:[Aa]pt|[Aa]partment|[Uu]nit|[Ss]uite|[Ss]te|[Ff]loor|[Ff]l|[Rr]oom|[Rr]m|#)[. #]{0,2}[A-Za-z]?\\d{0,5}[A-Za-z]?)";
 const state =
   "(?:A[KLRZ]|C[AOT]|D[CE]|FL|GA|HI|I[ADLN]|K[SY]|LA|M[ADEINOST]|N[CDEHJMVY]|O[HKR]|PA|RI|S[CD]|T[NX]|UT|V[AT]|W[AIVY])";
-const city = `(?:,? {1,2}[A-Za-z][A-Za-z.'-]{1,20}(?: [A-Za-z][A-Za-z.'-]{1,20}){0,2},? ${state}(?![A-Za-z])(?:,? \\d{5}(?:-\\d{4})?)?)`;
+const city = `(?:,? {1,2}\\p{L}[\\p{L}.'-]{1,20}(?: \\p{L}[\\p{L}.'-]{1,20}){0,2},? ${state}(?!\\p{L})(?:,? \\d{5}(?:-\\d{4})?)?)`;
+const street = `(?<![\\d.:/-])\\d{1,6}(?:-\\d{1,4})?[A-Da-d]? ${direction}(?:\\d{1,3}(?:st|nd|rd|th)|\\p{Lu}[\\p{Ll}'.][\\p{L}'.-]{0,19})(?: ${nameWord}){0,3}? ${capitalisedSuffix}(?!\\p{L})\\.?(?: [NSEW]{1,2}(?!\\w))?${unit}?${city}?`;
 
 export const address: Detector = {
   kind: "ADDRESS",
   shapes: [
     {
-      anchor: { on: "digits", min: 1, max: 6, next: " abcdABCD-" },
-      pattern: new RegExp(
-        `(?<![\\d.:/-])\\d{1,6}(?:-\\d{1,4})?[A-Da-d]? (?:[NSEW]{1,2}\\.? |North |South |East |West )?(?:\\d{1,3}(?:st|nd|rd|th)|[A-Z][a-z][A-Za-z'.-]{0,19})(?: [A-Z][A-Za-z'.-]{1,20}){0,3}? ${suffix}(?![A-Za-z])\\.?(?: [NSEW]{1,2}(?!\\w))?${unit}?${city}?`.replace(
-          suffix,
-          [...new Set(suffix.slice(3, -1).split("|"))]
-            .map((word) => `[${word[0]?.toUpperCase()}${word[0]}]${word.slice(1)}`)
-            .join("|")
-            .replace(/^/, "(?:")
-            .concat(")"),
-        ),
-        "y",
-      ),
+      anchor: {
+        on: "digits",
+        min: 1,
+        max: 6,
+        next: " ",
+        second: "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789\u007f",
+      },
+      pattern: new RegExp(street, "uy"),
+      strength: "strong",
+    },
+    {
+      anchor: { on: "digits", min: 1, max: 6, next: "-abcdABCD" },
+      pattern: new RegExp(street, "uy"),
       strength: "strong",
     },
     {
       anchor: { on: "digits", min: 1, max: 6, next: " " },
       pattern: new RegExp(
         `(?<![\\d.:/-])\\d{1,6} [a-z][a-z'.-]{1,20}(?: [a-z][a-z'.-]{1,20}){0,2}? ${suffix}(?![a-z])\\.?${unit}?${city}?`,
-        "iy",
+        "iuy",
       ),
       strength: "weak",
     },

@@ -40,7 +40,13 @@ export const ipAddress: Detector = {
         isIpv4(value) && !isVersion(text.slice(Math.max(0, start - 16), start), value),
     },
     {
-      anchor: { on: "character", character: ":", back: /[0-9A-Fa-f:]/, next: /[0-9A-Fa-f:]/, maxBack: 40 },
+      anchor: {
+        on: "character",
+        character: ":",
+        back: /[0-9A-Fa-f:]/,
+        follows: /:|(?:[0-9A-Fa-f]{1,4}:){6}[0-9A-Fa-f]{1,4}/y,
+        maxBack: 40,
+      },
       pattern:
         /(?<![\w:.])[0-9A-Fa-f:]{2,40}(?:(?<=:)\d{1,3}\.\d{1,3}\.\d{1,3}\.\d{1,3})?(?:%[\w.-]{1,16})?(?![\w:])/y,
       strength: "strong",

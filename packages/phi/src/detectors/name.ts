@@ -48,15 +48,15 @@ export const name: Detector = {
     {
       anchor: {
         on: "word",
-        words: ["dr", "doctor", "mr", "mrs", "ms", "miss", "mx", "prof", "professor", "nurse", "md"],
-        from: "end",
+        words: ["dr", "doctor", "mr", "mrs", "ms", "miss", "mx", "prof", "professor", "nurse"],
+        from: "start",
       },
       pattern: new RegExp(
-        `(?<=(?:^|[^\\p{L}\\p{N}_/.-])(?:Dr|Doctor|Mr|Mrs|Ms|Miss|Mx|Prof|Professor|Nurse|DR|MR|MRS|MS))\\.?[ +]((?:\\p{Lu}\\.? ){0,2}${nameWord}${furtherWords})`,
+        `(?<![\\p{L}\\p{N}_/.-])(?:[Dd]r|D[Rr]|Doctor|M[Rr]|M[Rr][Ss]|M[Ss]|[Mm]rs?|[Mm]s|Miss|Mx|Prof|Professor|Nurse)\\.?[ +](?:\\p{Lu}\\.? ){0,2}(?:${nameWord}${furtherWords}|\\p{Lu}\\.)`,
         "uy",
       ),
       strength: "strong",
-      accepts: (value) => !stopWords.has(words(value)[0] ?? ""),
+      accepts: (value) => !stopWords.has(words(value)[1] ?? ""),
     },
     {
       anchor: {
@@ -111,7 +111,7 @@ export const name: Detector = {
     {
       anchor: { on: "word", words: ["name"], from: "end" },
       pattern: new RegExp(
-        `(?<=\\b(?:[Mm]y|[Hh]is|[Hh]er|[Tt]heir|[Pp]ts?|[Pp]atients?(?:'s)?|[Ff]irst|[Ll]ast|[Mm]aiden|[Ff]ull) name)(?: is|:|,)? (\\p{L}[\\p{L}'\u2019-]{1,24}${furtherWords})`,
+        `(?<=\\b(?:[Mm]y|[Hh]is|[Hh]er|[Tt]heir|[Pp]ts?|[Pp]atients?(?:'s)?|[Ff]irst|[Ll]ast|[Mm]aiden|[Ff]ull) name)(?:(?: is|:|,) (\\p{L}[\\p{L}'\u2019-]{1,24}${furtherWords})| (${nameWord}${furtherWords}))`,
         "uy",
       ),
       strength: "strong",
@@ -134,7 +134,7 @@ export const name: Detector = {
     },
     {
       anchor: { on: "word", words: givenNames, from: "start" },
-      pattern: /(?<![\p{L}\p{N}_/@])\p{L}{2,20}[ ._+-]\p{L}{2,20}(?![\p{L}_(=])/uy,
+      pattern: /(?<![\p{L}\p{N}_@])\p{L}{2,20}[ ._+-]\p{L}{2,20}(?![\p{L}_(=])/uy,
       strength: "strong",
       accepts: (value) => isGivenThenFamily(value.replace(/[_+-]/g, " ")),
     },
@@ -144,8 +144,41 @@ export const name: Detector = {
       strength: "strong",
       accepts: isFamilyThenGiven,
     },
+    {
+      anchor: { on: "word", words: givenNames, from: "start" },
+      pattern: /(?<![\p{L}\p{N}_/.@$:=-])\p{Lu}\p{Ll}{2,20}(?![\p{L}\p{N}_(/:=@-]|\.\p{L})/uy,
+      strength: "weak",
+      accepts: (value) => !ambiguousNames.has(value.toLowerCase()),
+    },
   ],
-  context: ["patient", "pt", "pts", "dob", "mrn", "ssn"],
+  // Words that stand near persons and hardly ever in what a program says about itself.
+  context: [
+    "patient",
+    "pt",
+    "pts",
+    "dob",
+    "mrn",
+    "ssn",
+    "she",
+    "he",
+    "her",
+    "his",
+    "him",
+    "hers",
+    "mother",
+    "father",
+    "wife",
+    "husband",
+    "daughter",
+    "sister",
+    "brother",
+    "lives",
+    "born",
+    "told",
+    "said",
+    "dear",
+    "friend",
+  ],
   negativeContext: [],
   fieldNames: [
     "patient",
@@ -186,14 +219,16 @@ export const name: Detector = {
     "name family",
   ],
   strongFieldNames: [],
-  labelled: /\p{L}[\p{L}.'\u2019-]{0,24}(?:[ +]\p{Lu}[\p{L}.'\u2019-]{0,24}(?![=\p{L}])){0,3}/uy,
+  labelled:
+    /\p{L}[\p{L}.'\u2019-]{0,24}(?:[ +]\p{Lu}[\p{L}.'\u2019-]{0,24}(?![=\p{L}])){0,3}(?: \p{Ll}{2,24}(?=[,;.)&]|$))?/uy,
   acceptsLabelled: (value) => !stopWords.has(words(value)[0] ?? ""),
   examples: {
     match: [
-      ["Dr. Emily Tran called", "Emily Tran"],
-      ["treated by Mr. O'Neil", "O'Neil"],
+      ["Dr. Emily Tran called", "Dr. Emily Tran"],
+      ["treated by Mr. O'Neil", "Mr. O'Neil"],
       ["patient Zebulon Quark arrived", "Zebulon Quark"],
-      ["Patient: zed quark", "zed"],
+      ["Patient: zed quark", "zed quark"],
+      ["Her sister Sandra lives here", "Sandra"],
       ["my name is Wolfgang", "Wolfgang"],
       ["note for jane doe saved", "jane doe"],
       ["seen: Lisa S., today", "Lisa S."],

@@ -20,6 +20,7 @@ const callWords = [
   "ring",
   "whatsapp",
   "callback",
+  "answering",
 ];
 
 /** NANP: neither area nor exchange starts with 0 or 1, nor is an N11 service code. */
@@ -36,6 +37,12 @@ function isInternational(value: string): boolean {
 }
 
 function hasPhoneLength(value: string): boolean {
+  if (
+    /^\(?(?:\d{4}([-./])\d{1,2}\1\d{1,2}|\d{1,2}([-./])\d{1,2}\2\d{2,4}|\d{1,3}(?:\.\d{1,3}){3})(?:\D|$)/.test(
+      value,
+    )
+  )
+    return false;
   const count = value.replace(/\D/g, "").length;
   return count >= 7 && count <= 15;
 }
@@ -91,10 +98,6 @@ export const phone: Detector = {
     "port",
     "pid",
     "timestamp",
-    "date",
-    "time",
-    "at",
-    "on",
     "dob",
     "born",
     "mrn",
