@@ -180,7 +180,7 @@ describe("any text", () => {
       fc.property(arbitrary, (text) => {
         expect(typeof parseLogql(text).ok).toBe("boolean");
       }),
-      { numRuns: 1_000 },
+      { numRuns: 300 },
     );
   });
 

@@ -9,6 +9,9 @@ export interface PartialSuccess {
   readonly message: string;
 }
 
+/** pbf 5.1.2 writes characters from U+20000 wrongly, so strings are encoded here. */
+const utf8 = new TextEncoder();
+
 const rejectedNames: Readonly<Record<OtlpSignal, string>> = {
   traces: "rejectedSpans",
   logs: "rejectedLogRecords",
@@ -24,13 +27,13 @@ export function encodeExportResponse(
   const full = rejected === 0 && message === "";
   if (encoding === "json") {
     const partialSuccess = { [rejectedNames[signal]]: String(rejected), errorMessage: message };
-    return new TextEncoder().encode(JSON.stringify(full ? {} : { partialSuccess }));
+    return utf8.encode(JSON.stringify(full ? {} : { partialSuccess }));
   }
   const writer = new PbfWriter();
   if (!full) {
     const writePartialSuccess = (_: undefined, inner: PbfWriter): void => {
       if (rejected !== 0) inner.writeVarintField(1, rejected);
-      if (message !== "") inner.writeStringField(2, message);
+      if (message !== "") inner.writeBytesField(2, utf8.encode(message));
     };
     writer.writeMessage(1, writePartialSuccess, undefined);
   }
@@ -39,9 +42,9 @@ export function encodeExportResponse(
 
 /** The body of an OTLP/HTTP error: `google.rpc.Status`. `code` is a gRPC status code, 3 for an invalid argument. */
 export function encodeStatus(message: string, code: number, encoding: OtlpEncoding): Uint8Array {
-  if (encoding === "json") return new TextEncoder().encode(JSON.stringify({ code, message }));
+  if (encoding === "json") return utf8.encode(JSON.stringify({ code, message }));
   const writer = new PbfWriter();
   if (code !== 0) writer.writeVarintField(1, code);
-  if (message !== "") writer.writeStringField(2, message);
+  if (message !== "") writer.writeBytesField(2, utf8.encode(message));
   return writer.finish();
 }

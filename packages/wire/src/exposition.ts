@@ -90,7 +90,7 @@ function sampleOf(scanner: LineScanner, format: Format): ExpositionSample {
   if (format === "openmetrics" && scanner.startsWith("#")) {
     return { labels, value, ...timestamp, exemplar: exemplarOf(scanner) };
   }
-  throw new ExpositionFailure("text after the timestamp; expected the end of the line");
+  throw new ExpositionFailure("text after the sample; expected the end of the line");
 }
 
 /** Milliseconds in the text format, seconds in OpenMetrics. */

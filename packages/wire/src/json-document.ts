@@ -2,8 +2,10 @@ import { DecodeFailure } from "./decode-failure.ts";
 
 const utf8 = new TextDecoder("utf-8", { fatal: true });
 
-/** Integers of 16 digits and more, which a double may not hold; strings are matched whole so as to step over them. */
-const stringOrLongInteger = /"[^"\\]*(?:\\.[^"\\]*)*"|-?\d{16,}(?![\d.eE])/gs;
+const numberText = /-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?/g;
+
+/** Digits from which a double may not hold an integer. */
+const longInteger = /^-?\d{16,}$/;
 
 /**
  * Parses a JSON document. Long bare integers come out as strings, digit for digit: `timeUnixNano` sent as a number
@@ -23,9 +25,30 @@ export function parseJsonDocument(document: Uint8Array | string): unknown {
   }
 }
 
+/** Steps over strings by hand: one pattern for a whole string exhausts the stack on megabytes of escapes. */
 function keepLongIntegers(text: string): string {
   if (!/[[:,\s]-?\d{16}/.test(text)) return text;
-  return text.replace(stringOrLongInteger, (token) => (token.startsWith('"') ? token : `"${token}"`));
+  const pieces: string[] = [];
+  for (let at = 0; at < text.length; ) {
+    const quote = text.indexOf('"', at);
+    const open = quote === -1 ? text.length : quote;
+    const between = text.slice(at, open);
+    pieces.push(between.replace(numberText, (token) => (longInteger.test(token) ? `"${token}"` : token)));
+    at = endOfString(text, open);
+    pieces.push(text.slice(open, at));
+  }
+  return pieces.join("");
+}
+
+function endOfString(text: string, open: number): number {
+  for (let start = open + 1; ; ) {
+    const quote = text.indexOf('"', start);
+    if (quote === -1) return text.length;
+    let backslashes = 0;
+    while (quote - 1 - backslashes >= start && text[quote - 1 - backslashes] === "\\") backslashes++;
+    if (backslashes % 2 === 0) return quote + 1;
+    start = quote + 1;
+  }
 }
 
 function decodeText(document: Uint8Array): string {

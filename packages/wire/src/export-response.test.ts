@@ -1,0 +1,44 @@
+import { PbfReader } from "pbf";
+import { describe, expect, test } from "vitest";
+import { encodeExportResponse, encodeStatus, type OtlpSignal } from "./export-response.ts";
+
+const json = (body: Uint8Array): unknown => JSON.parse(new TextDecoder().decode(body));
+
+/** Number and value of each field of a flat message. */
+function fields(body: Uint8Array): unknown {
+  return new PbfReader(body).readFields((number, found: [number, unknown][], reader) => {
+    found.push([number, reader.type === 2 ? reader.readString() : reader.readVarint()]);
+  }, []);
+}
+
+describe("an export response", () => {
+  test("is empty when everything was taken", () => {
+    expect(encodeExportResponse("traces", { rejected: 0, message: "" }, "protobuf")).toHaveLength(0);
+    expect(json(encodeExportResponse("traces", { rejected: 0, message: "" }, "json"))).toEqual({});
+  });
+
+  test.each([
+    ["traces", "rejectedSpans"],
+    ["logs", "rejectedLogRecords"],
+    ["metrics", "rejectedDataPoints"],
+  ] as readonly [OtlpSignal, string][])("for %s counts %s", (signal, name) => {
+    const partial = { rejected: 300, message: "too old" };
+    expect(json(encodeExportResponse(signal, partial, "json"))).toEqual({
+      partialSuccess: { [name]: "300", errorMessage: "too old" },
+    });
+    const [tag, sizeBytes, ...inner] = encodeExportResponse(signal, partial, "protobuf");
+    expect([tag, sizeBytes]).toEqual([0x0a, inner.length]);
+    expect(fields(Uint8Array.from(inner))).toEqual([
+      [1, 300],
+      [2, "too old"],
+    ]);
+  });
+});
+
+test("an error's status has its code and message", () => {
+  expect(json(encodeStatus("bad 𠀀", 3, "json"))).toEqual({ code: 3, message: "bad 𠀀" });
+  expect(fields(encodeStatus("bad 𠀀", 3, "protobuf"))).toEqual([
+    [1, 3],
+    [2, "bad 𠀀"],
+  ]);
+});
