@@ -6,9 +6,12 @@ import { setTimeout as delay } from "node:timers/promises";
 import { gunzipSync } from "node:zlib";
 import { trace } from "@opentelemetry/api";
 import Fastify, { type FastifyInstance, type FastifyTypeProvider } from "fastify";
-import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { createTelemetry } from "./create-telemetry.ts";
 import type { Telemetry } from "./telemetry.ts";
+
+// Real sockets on a machine that may be busy with other tests.
+vi.setConfig({ testTimeout: 30_000 });
 
 type LogLine = Readonly<Record<string, unknown>>;
 
@@ -35,7 +38,7 @@ async function startTraceReceiver(status = 200): Promise<{ url: string; received
 }
 
 async function until(condition: () => boolean | Promise<boolean>): Promise<void> {
-  const attempts = 200;
+  const attempts = 1_000;
   for (let attempt = 0; attempt < attempts; attempt += 1) {
     if (await condition()) return;
     await delay(10);

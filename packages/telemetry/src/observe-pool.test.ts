@@ -10,10 +10,12 @@ import {
 import { createRedactor, defaultPolicy } from "@voiceassist/phi";
 import { Pool } from "pg";
 import { Registry } from "prom-client";
-import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
+import { afterAll, beforeAll, beforeEach, expect, test, vi } from "vitest";
 import { createPoolObserver } from "./observe-pool.ts";
 import { createMetrics } from "./prometheus-metrics.ts";
 import { defineServiceMetrics } from "./service-metrics.ts";
+
+vi.setConfig({ testTimeout: 30_000 });
 
 const exporter = new InMemorySpanExporter();
 const tracer = new BasicTracerProvider({ spanProcessors: [new SimpleSpanProcessor(exporter)] }).getTracer(

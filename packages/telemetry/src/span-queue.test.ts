@@ -76,10 +76,10 @@ test("spans survive a receiver that fails for a while", async () => {
   const receiver = await startReceiver([500, 200]);
   const { queue, end, count } = startQueue(receiver.url);
   end(300);
-  await vi.waitFor(async () => expect(await count(exported)).toBe("300"), { timeout: 10_000 });
+  await vi.waitFor(async () => expect(await count(exported)).toBe("300"), { timeout: 25_000 });
   await queue.shutdown();
   expect(await count(refused)).toBe("0");
-}, 15_000);
+}, 30_000);
 
 test("a refused batch is counted and not sent again", async () => {
   const receiver = await startReceiver([400]);
