@@ -44,7 +44,7 @@ export function probeDataDirectory(directory: string): void {
 }
 
 /** The process that holds the lock of the engine, from the kernel's table of locks (Linux); elsewhere unknown. */
-export function lockOwner(directory: string): string | undefined {
+function lockOwner(directory: string): string | undefined {
   const status = join(engineDirectory(directory), "status");
   const inode = statSync(status, { throwIfNoEntry: false })?.ino;
   if (inode === undefined) return undefined;
@@ -63,7 +63,7 @@ function kernelLocks(): string {
   }
 }
 
-export function locked(directory: string, owner: string): StoreError {
+function locked(directory: string, owner: string): StoreError {
   return new StoreError(
     "STORE_LOCKED",
     `The data directory ${directory} is in use by process ${owner}; stop that process or name another directory.`,
