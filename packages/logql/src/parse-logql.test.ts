@@ -1,11 +1,14 @@
 import { existsSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import fc from "fast-check";
-import { describe, expect, test } from "vitest";
+import { describe, expect, test, vi } from "vitest";
 import { evaluateArithmetic } from "./evaluate-arithmetic.ts";
 import { formatLogql } from "./format-logql.ts";
 import { parseLogql } from "./parse-logql.ts";
 import type { LogqlQuery } from "./query.ts";
+
+// Properties take their time on a busy machine.
+vi.setConfig({ testTimeout: 60_000 });
 
 function parsed(text: string): LogqlQuery {
   const result = parseLogql(text);

@@ -2,7 +2,8 @@ import type { AttributeValue } from "./attributes.ts";
 
 /** A value as a label or a log line shows it: strings bare, the rest as JSON, bytes in base64. */
 export function attributeText(value: AttributeValue): string {
-  return typeof value === "string" ? value : JSON.stringify(jsonShape(value));
+  const shape = jsonShape(value);
+  return typeof shape === "string" ? shape : JSON.stringify(shape);
 }
 
 /** JSON has no 64-bit integers: those beyond the safe range become strings, as OTLP/JSON writes them. */

@@ -1,6 +1,9 @@
 import fc from "fast-check";
-import { expect, test } from "vitest";
+import { expect, test, vi } from "vitest";
 import { parseJsonDocument } from "./json-document.ts";
+
+// Properties take their time on a busy machine.
+vi.setConfig({ testTimeout: 60_000 });
 
 test.each([
   ['{"t":1544712660300000001}', { t: "1544712660300000001" }],

@@ -83,6 +83,7 @@ test("a body of text is the line, any other is JSON", () => {
     "text",
     { a: [1, null, 2n ** 60n], b: Uint8Array.from([1, 2]) },
     42,
+    2n ** 60n,
     null,
   ];
   const [stream] = logRecordsToStreams(bodies.map((body) => ({ ...plain, body })));
@@ -90,6 +91,7 @@ test("a body of text is the line, any other is JSON", () => {
     "text",
     '{"a":[1,null,"1152921504606846976"],"b":"AQI="}',
     "42",
+    "1152921504606846976",
     "",
   ]);
 });

@@ -1,8 +1,11 @@
 import fc from "fast-check";
-import { describe, expect, test } from "vitest";
+import { describe, expect, test, vi } from "vitest";
 import { describeDecodeError } from "./decode-result.ts";
 import type { LogStream } from "./log-stream.ts";
 import { decodeLokiPush, encodeLokiPush } from "./loki-push.ts";
+
+// Properties take their time on a busy machine.
+vi.setConfig({ testTimeout: 60_000 });
 
 const push = (...values: readonly unknown[]): string =>
   JSON.stringify({ streams: [{ stream: { job: "a" }, values }] });
@@ -64,12 +67,9 @@ describe("a malformed push", () => {
 });
 
 test("what the shipper writes, the receiver reads", () => {
-  const labels = fc.dictionary(
-    fc.stringMatching(/^[a-zA-Z_][a-zA-Z0-9_]{0,9}$/),
-    fc.string({ unit: "binary" }),
-    { minKeys: 1, maxKeys: 3 },
-  );
-  const metadata = fc.dictionary(fc.stringMatching(/^[a-zA-Z_][a-zA-Z0-9_]{0,9}$/), fc.string(), {
+  const labelName = fc.constantFrom("job", "A_1", "_", "__proto__", "x9");
+  const labels = fc.dictionary(labelName, fc.string({ unit: "binary" }), { minKeys: 1, maxKeys: 3 });
+  const metadata = fc.dictionary(labelName, fc.string(), {
     maxKeys: 2,
   });
   const entry = fc.record({

@@ -1,11 +1,14 @@
 import fc from "fast-check";
 import { PbfWriter } from "pbf";
-import { describe, expect, test } from "vitest";
+import { describe, expect, test, vi } from "vitest";
 import type { DecodeResult } from "./decode-result.ts";
 import { decodeLogs } from "./otlp-logs.ts";
 import { decodeMetrics } from "./otlp-metrics.ts";
 import type { OtlpEncoding } from "./otlp-request.ts";
 import { decodeTraces } from "./otlp-traces.ts";
+
+// Properties take their time on a busy machine.
+vi.setConfig({ testTimeout: 60_000 });
 
 /** A field of a message as a test writes it: into protobuf by number and kind, into JSON by name. */
 type WireField =
