@@ -1,10 +1,10 @@
+import "./styles/tokens.css";
+import "./styles/base.css";
+import "./styles/controls.css";
 import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
 import { Console } from "./shell/console.tsx";
 import { ViewTimeProvider } from "./time/view-time.tsx";
-import "./styles/tokens.css";
-import "./styles/base.css";
-import "./styles/controls.css";
 
 const root = document.getElementById("root");
 if (root === null) throw new Error("index.html should have an element with the id root");

@@ -1,4 +1,5 @@
 import type { JsonRecord } from "../http/decode.ts";
+import { type FlatField, flatFields } from "../loki/flat-fields.ts";
 
 /** Shown in columns of their own, or the same on every line. */
 const shownElsewhere: ReadonlySet<string> = new Set([
@@ -24,19 +25,10 @@ const shownElsewhere: ReadonlySet<string> = new Set([
 const mostFields = 8;
 const longestValueCharacters = 120;
 
-export interface InlineField {
-  readonly name: string;
-  readonly text: string;
-}
-
-export function fieldText(value: unknown): string {
-  return typeof value === "string" ? value : (JSON.stringify(value) ?? "");
-}
-
-/** The fields that a line shows beside its message, in the line's own order. */
-export function inlineFields(fields: JsonRecord): readonly InlineField[] {
-  return Object.entries(fields)
-    .filter(([name]) => !shownElsewhere.has(name))
+/** The fields that a line shows beside its message, in the line's own order; a stack only opens with the line. */
+export function inlineFields(fields: JsonRecord): readonly FlatField[] {
+  return flatFields(fields)
+    .filter((field) => !shownElsewhere.has(field.name) && !field.name.endsWith("stack"))
     .slice(0, mostFields)
-    .map(([name, value]) => ({ name, text: fieldText(value).slice(0, longestValueCharacters) }));
+    .map((field) => ({ name: field.name, text: field.text.slice(0, longestValueCharacters) }));
 }

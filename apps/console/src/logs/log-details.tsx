@@ -1,11 +1,11 @@
 import type { ReactElement } from "react";
+import { type FlatField, flatFields } from "../loki/flat-fields.ts";
 import type { LogLine } from "../loki/log-line.ts";
 import { RedactedText } from "../parts/redacted-text.tsx";
-import { fieldText } from "./inline-fields.ts";
 
 interface FieldTableProps {
   readonly title: string;
-  readonly entries: readonly (readonly [name: string, value: unknown])[];
+  readonly entries: readonly FlatField[];
 }
 
 function FieldTable({ title, entries }: FieldTableProps): ReactElement | null {
@@ -14,11 +14,11 @@ function FieldTable({ title, entries }: FieldTableProps): ReactElement | null {
     <table className="fields">
       <caption>{title}</caption>
       <tbody>
-        {entries.map(([name, value]) => (
+        {entries.map(({ name, text }) => (
           <tr key={name}>
             <th scope="row">{name}</th>
             <td>
-              <RedactedText text={fieldText(value)} />
+              <RedactedText text={text} />
             </td>
           </tr>
         ))}
@@ -29,7 +29,7 @@ function FieldTable({ title, entries }: FieldTableProps): ReactElement | null {
 
 /** A line's own fields, or its whole text, and its stream's labels. */
 export function LogDetails({ line }: { readonly line: LogLine }): ReactElement {
-  const fields = Object.entries(line.fields);
+  const fields = flatFields(line.fields);
   return (
     <div className="log-details">
       {fields.length === 0 ? (
@@ -39,7 +39,7 @@ export function LogDetails({ line }: { readonly line: LogLine }): ReactElement {
       ) : (
         <FieldTable title="Fields" entries={fields} />
       )}
-      <FieldTable title="Stream labels" entries={Object.entries(line.labels)} />
+      <FieldTable title="Stream labels" entries={flatFields(line.labels)} />
     </div>
   );
 }

@@ -1,4 +1,4 @@
-import { memo, type ReactElement } from "react";
+import { Fragment, memo, type ReactElement } from "react";
 import type { LogLine } from "../loki/log-line.ts";
 import { RedactedText } from "../parts/redacted-text.tsx";
 import { formatClockMillis, formatDateTime } from "../time/format-time.ts";
@@ -31,10 +31,13 @@ function Row({ line, expanded, onToggle }: LogRowProps): ReactElement {
               <RedactedText text={line.message} />
             </span>
             {inlineFields(line.fields).map((field) => (
-              <span key={field.name} className="log-field">
-                <span>{field.name}=</span>
-                <RedactedText text={field.text} />
-              </span>
+              <Fragment key={field.name}>
+                {" "}
+                <span className="log-field">
+                  <span>{field.name}=</span>
+                  <RedactedText text={field.text} />
+                </span>
+              </Fragment>
             ))}
           </span>
         </button>

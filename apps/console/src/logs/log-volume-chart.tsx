@@ -10,6 +10,8 @@ const bucketCount = 72;
 interface LogVolumeChartProps {
   readonly lines: readonly LogLine[];
   readonly window: TimeRange;
+  /** Set when older lines of the range are not loaded. */
+  readonly loadedFromMillis: number | undefined;
   readonly hiddenLevels: ReadonlySet<LogLevel>;
   readonly onToggleLevel: (level: LogLevel) => void;
 }
@@ -18,12 +20,16 @@ interface LogVolumeChartProps {
 export function LogVolumeChart({
   lines,
   window,
+  loadedFromMillis,
   hiddenLevels,
   onToggleLevel,
 }: LogVolumeChartProps): ReactElement {
   const shown = lines.filter((line) => !hiddenLevels.has(line.level));
   const buckets = logVolume(shown, window, bucketCount);
   const highest = Math.max(1, ...buckets.map((bucket) => bucket.total));
+  const spanMillis = (window.toSeconds - window.fromSeconds) * 1_000;
+  const unknownShare =
+    loadedFromMillis === undefined ? 0 : (loadedFromMillis - window.fromSeconds * 1_000) / spanMillis;
   const totals = logLevels.map((level) => ({
     level,
     count: lines.filter((line) => line.level === level).length,
@@ -31,7 +37,12 @@ export function LogVolumeChart({
   return (
     <div className="volume">
       <div className="volume-bars" aria-hidden="true">
-        <span className="volume-scale">{highest}</span>
+        {unknownShare > 0 ? (
+          <span className="volume-unknown" style={{ width: `${Math.min(1, unknownShare) * 100}%` }}>
+            {unknownShare > 0.12 ? "older lines not loaded" : ""}
+          </span>
+        ) : null}
+        {lines.length === 0 ? null : <span className="volume-scale">{highest}</span>}
         {buckets.map((bucket) => (
           <div
             key={bucket.fromMillis}

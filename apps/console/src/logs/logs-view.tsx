@@ -52,7 +52,7 @@ export function LogsView(): ReactElement {
       <div className="log-bar">
         <QueryBox
           query={query}
-          invalid={rejected?.kind === "refused"}
+          invalid={rejected?.status === 400}
           onRun={(next) => {
             if (next === query) refreshNow();
             else put("query", next === defaultQuery || next === "" ? undefined : next);
@@ -74,6 +74,7 @@ export function LogsView(): ReactElement {
         <LogVolumeChart
           lines={lines}
           window={window}
+          loadedFromMillis={feed.hasOlder ? lines.at(-1)?.unixMillis : undefined}
           hiddenLevels={hiddenLevels}
           onToggleLevel={toggleLevel}
         />
@@ -81,7 +82,11 @@ export function LogsView(): ReactElement {
       <section className="card log-card" aria-busy={page.loading}>
         <div className="log-status">
           <span>
-            {page.value === undefined ? "\u2007" : `${shown.length} lines`}
+            {page.value === undefined
+              ? page.loading
+                ? "Loading"
+                : "Nothing loaded"
+              : `${shown.length} lines`}
             {feed.hasOlder
               ? `, the newest of ${rangeTitles[range].toLowerCase().replace("last", "the last")}`
               : ""}

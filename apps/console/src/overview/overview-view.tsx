@@ -20,12 +20,18 @@ export function OverviewView(): ReactElement {
   const { value, failure, retry } = dashboard;
   if (value === undefined) {
     return failure === undefined ? (
-      <div className="grid" role="status" aria-label="Loading the dashboard">
-        {loadingPlaces.map((place) => (
-          <div key={`${place["--x"]}-${place["--y"]}`} className="card panel panel-waiting" style={place}>
-            <Skeleton height="100%" />
-          </div>
-        ))}
+      <div role="status" aria-label="Loading the dashboard">
+        <div className="view-heading">
+          <Skeleton height={23} width={260} />
+        </div>
+        <div className="grid">
+          {loadingPlaces.map((place) => (
+            <div key={`${place["--x"]}-${place["--y"]}`} className="card panel panel-waiting" style={place}>
+              <Skeleton height={16} width={130} />
+              <Skeleton height="100%" />
+            </div>
+          ))}
+        </div>
       </div>
     ) : (
       <FailureNotice failure={failure} retry={retry} tall />

@@ -1,13 +1,11 @@
 import type { RequestFailure } from "../http/request.ts";
 
-const titles: Readonly<Record<RequestFailure["kind"], string>> = {
-  unreachable: "The observatory did not answer",
-  refused: "The query was not answered",
-  malformed: "The answer could not be read",
-};
-
 export function failureTitle(failure: RequestFailure): string {
-  return titles[failure.kind];
+  if (failure.kind === "unreachable") return "The observatory did not answer";
+  if (failure.kind === "malformed") return "The answer could not be read";
+  return failure.status === 400 || failure.status === 422
+    ? "The query is not accepted"
+    : "The observatory answered with an error";
 }
 
 export function failureText(failure: RequestFailure): string {

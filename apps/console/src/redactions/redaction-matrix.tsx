@@ -27,7 +27,7 @@ export function RedactionMatrix({ counts }: RedactionMatrixProps): ReactElement 
         <caption className="only-read">Redactions by type, boundary and signal</caption>
         <thead>
           <tr>
-            <td />
+            <td colSpan={2} />
             {boundaries.map((boundary) => (
               <th
                 key={boundary.name}
@@ -39,10 +39,12 @@ export function RedactionMatrix({ counts }: RedactionMatrixProps): ReactElement 
                 {boundary.title}
               </th>
             ))}
-            <td />
           </tr>
           <tr>
             <th scope="col">Type</th>
+            <th scope="col" className="matrix-total">
+              Total
+            </th>
             {boundaries.map((boundary) =>
               boundary.signals.map((signal, index) => (
                 <th
@@ -54,9 +56,6 @@ export function RedactionMatrix({ counts }: RedactionMatrixProps): ReactElement 
                 </th>
               )),
             )}
-            <th scope="col" className="matrix-total matrix-first">
-              Total
-            </th>
           </tr>
         </thead>
         <tbody>
@@ -65,6 +64,14 @@ export function RedactionMatrix({ counts }: RedactionMatrixProps): ReactElement 
             return (
               <tr key={type} className={type === failureType && total > 0 ? "matrix-failure" : ""}>
                 <th scope="row">{typeTitle(type)}</th>
+                <td className="matrix-total">
+                  <div>
+                    <b>{number.format(total)}</b>
+                    <span className="matrix-bar">
+                      <span style={{ width: `${(total / highestTotal) * 100}%` }} />
+                    </span>
+                  </div>
+                </td>
                 {boundaries.map((boundary) =>
                   boundary.signals.map((signal, index) => {
                     const count = sumCounts(counts, { type, signal, boundary: boundary.name });
@@ -88,12 +95,6 @@ export function RedactionMatrix({ counts }: RedactionMatrixProps): ReactElement 
                     );
                   }),
                 )}
-                <td className="matrix-total matrix-first">
-                  <span className="matrix-bar">
-                    <span style={{ width: `${(total / highestTotal) * 100}%` }} />
-                  </span>
-                  <b>{number.format(total)}</b>
-                </td>
               </tr>
             );
           })}

@@ -20,7 +20,12 @@ export function BackendHealth(): ReactElement {
   const health = useResource("health", version, (signal) => requestJson("/api/health", decodeHealth, signal));
   const state =
     health.failure !== undefined
-      ? { tone: "bad", text: "unreachable", title: health.failure.detail }
+      ? {
+          tone: "bad",
+          text: health.failure.kind === "unreachable" ? "unreachable" : "failing",
+          title:
+            health.failure.status === 503 ? "The observatory's store does not answer" : health.failure.detail,
+        }
       : health.value === undefined
         ? { tone: "wait", text: "connecting", title: "Asking for the observatory's health" }
         : health.value.database === "ok"

@@ -22,7 +22,6 @@ export function Header({ theme, onToggleTheme, onHelp }: HeaderProps): ReactElem
       <div className="brand">
         <img src="/favicon.svg" alt="" width="22" height="22" />
         <span className="brand-name">VoiceAssist</span>
-        <BackendHealth />
       </div>
       <nav className="views" aria-label="Views">
         {views.map((view) => (
@@ -38,6 +37,7 @@ export function Header({ theme, onToggleTheme, onHelp }: HeaderProps): ReactElem
         ))}
       </nav>
       <div className="controls">
+        <BackendHealth />
         <TimeControls />
         <button
           type="button"

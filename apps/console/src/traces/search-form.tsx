@@ -10,11 +10,16 @@ interface SearchFormProps {
   readonly onSearch: (fields: SearchFields) => void;
 }
 
+type Problem = Extract<CheckedSearch, { ok: false }>;
+
 /** What traces to look for. A mistake in a field is said at the field, before anything is asked. */
 export function SearchForm({ fields, service, services, onSearch }: SearchFormProps): ReactElement {
   const id = useId();
   const [draft, setDraft] = useState({ ...fields, service });
-  const [problem, setProblem] = useState<Extract<CheckedSearch, { ok: false }>>();
+  const [problem, setProblem] = useState<Problem | undefined>(() => {
+    const checked = checkSearch(fields, service);
+    return checked.ok ? undefined : checked;
+  });
   const operations = useResource(
     `operations of ${draft.service}`,
     0,

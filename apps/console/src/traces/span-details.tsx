@@ -56,7 +56,7 @@ export function SpanDetails({ span, traceStartMicros }: SpanDetailsProps): React
       <dl className="facts">
         <div>
           <dt>Status</dt>
-          <dd className={span.failed ? "mark-bad" : ""}>{span.failed ? "Failed" : "Not failed"}</dd>
+          <dd className={span.failed ? "mark-bad" : ""}>{span.failed ? "Failed" : "No error"}</dd>
         </div>
         <div>
           <dt>Kind</dt>

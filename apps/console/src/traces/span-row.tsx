@@ -16,17 +16,13 @@ interface SpanRowProps {
   readonly onOpen: () => void;
 }
 
-/** From this share of the axis on, the duration stands left of the bar. */
-const lateShare = 0.7;
-
 export function SpanRow(props: SpanRowProps): ReactElement {
   const { row, startMicros, durationMicros, collapsed, opened, tabbable, onFold, onOpen } = props;
   const { span, depth, childCount, descendantCount } = row;
   const from = (span.startMicros - startMicros) / durationMicros;
   const share = span.durationMicros / durationMicros;
   const bar = { left: `${from * 100}%`, width: `${share * 100}%` } as CSSProperties;
-  const late = from + share > lateShare;
-  const label = late ? { right: `${(1 - from) * 100}%` } : { left: `${(from + share) * 100}%` };
+  const label = { left: `${(from + share) * 100}%` };
   const state = span.failed ? ", failed" : "";
   return (
     // biome-ignore lint/a11y/useKeyWithClickEvents: the tree around the rows takes the keys
@@ -77,7 +73,7 @@ export function SpanRow(props: SpanRowProps): ReactElement {
       </div>
       <div className="span-lane">
         <div className="span-bar" style={bar} />
-        <span className={late ? "span-duration span-late" : "span-duration"} style={label}>
+        <span className="span-duration" style={label}>
           {formatDuration(span.durationMicros)}
         </span>
       </div>

@@ -93,7 +93,7 @@ export function TraceSearchView(): ReactElement {
       <section className="card" aria-label="Results" aria-busy={found.loading}>
         {!checked.ok ? (
           <EmptyNotice title="The search cannot be read" tall>
-            {checked.problem}
+            Correct the marked field above and search again.
           </EmptyNotice>
         ) : found.value === undefined ? (
           found.failure === undefined ? (
