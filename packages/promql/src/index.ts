@@ -19,7 +19,7 @@ export type {
   Series,
   SeriesSource,
 } from "./series-source.ts";
-export { isStaleMarker, staleMarker } from "./stale-marker.ts";
+export { isStaleAt, isStaleMarker, setStaleAt, staleMarker } from "./stale-marker.ts";
 export type { Expression, ExpressionKind, ExpressionVisitor } from "./syntax/expression.ts";
 export { visitExpression } from "./syntax/expression.ts";
 export type { Position } from "./syntax/position.ts";

@@ -35,7 +35,10 @@ export function compileRegex(pattern: string): RegexResult {
   } catch (cause) {
     return {
       ok: false,
-      message: cause instanceof Error ? cause.message.replace("`(?s)", "`") : `invalid regular expression ${pattern}`,
+      message:
+        cause instanceof Error
+          ? cause.message.replace("`(?s)", "`")
+          : `invalid regular expression ${pattern}`,
     };
   }
 }

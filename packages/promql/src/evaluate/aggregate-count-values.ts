@@ -7,7 +7,7 @@ import { emptySteps, type StepSeries } from "./step-value.ts";
 /** `count_values`: how many series of a group have each value; the value becomes a label. */
 export function countValues({ grid, groups, node, parameter }: Aggregation): readonly StepSeries[] {
   const label = parameter?.type === "string" ? parameter.value : "";
-  if (label === "" || label.includes("\ufffd")) {
+  if (label === "") {
     throw new QueryFailure(
       "execution",
       `invalid label name ${JSON.stringify(label)}`,

@@ -10,6 +10,7 @@ import {
 } from "./accumulator.ts";
 import type { Aggregation } from "./aggregate.ts";
 import { warn } from "./annotations.ts";
+import { formatValue } from "./format-value.ts";
 import { quantileOf } from "./quantile.ts";
 import { emptySteps, hasAnyStep, type StepSeries } from "./step-value.ts";
 
@@ -81,13 +82,8 @@ function warnOfQuantiles({ evaluation, node }: Aggregation, quantiles: Float64Ar
     const place = node.parameter?.position ?? node.position;
     warn(
       evaluation.annotations,
-      `quantile value should be between 0 and 1, got ${formatQuantile(quantile)}`,
+      `quantile value should be between 0 and 1, got ${formatValue(quantile)}`,
       place,
     );
   }
-}
-
-function formatQuantile(quantile: number): string {
-  if (quantile === Number.POSITIVE_INFINITY) return "+Inf";
-  return quantile === Number.NEGATIVE_INFINITY ? "-Inf" : String(quantile);
 }

@@ -14,6 +14,7 @@ import { forEachWindow } from "./window.ts";
 /** Runs a function's declarative entry over the steps. The call has passed the type check. */
 export function callFunction(definition: FunctionDefinition, call: FunctionCall): StepValue {
   const { implementation } = definition;
+  definition.checkArguments(call);
   switch (implementation.kind) {
     case "whole":
       return implementation.apply(call);

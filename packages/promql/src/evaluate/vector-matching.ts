@@ -40,14 +40,15 @@ export function matchVectors(
 
   const results: StepSeries[] = [];
   const claims = new Map<string, Uint8Array>();
+  const isOneToOne = node.matching.cardinality === "one-to-one";
   for (const series of many.series) {
     const key = signature(series.labels, node.matching);
     for (const partner of partners.get(key) ?? []) {
       const labels = resultLabels(node, operation, series.labels, partner.labels, place);
       const pair = swapped ? { left: partner, right: series } : { left: series, right: partner };
       const result = combinePair(node, operation, pair, labels, place.grid);
+      claim(claims, key, result, isOneToOne ? bothPresent(series, partner) : result.present, node);
       if (!hasAnyStep(result)) continue;
-      claim(claims, key, result, node);
       const dropsName = place.evaluation.options.delaysNameRemoval && (node.returnsBool || series.dropsName);
       results.push({ ...result, dropsName });
     }
@@ -125,22 +126,28 @@ function combinePair(
   return result;
 }
 
-/** At one step, a match group has one result (one-to-one), or one result a label set (grouped). */
+/** A pair counts as a match even where a comparison then filters it out. */
+function bothPresent(left: StepSeries, right: StepSeries): Uint8Array {
+  return left.present.map((one, step) => one & (right.present[step] ?? 0));
+}
+
+/** At one step, a match group has one match (one-to-one), or one result a label set (grouped). */
 function claim(
   claims: Map<string, Uint8Array>,
   group: string,
   result: StepSeries,
+  claimed: Uint8Array,
   node: BinaryExpression,
 ): void {
   const isOneToOne = node.matching.cardinality === "one-to-one";
   const key = isOneToOne ? group : `${group}${labelsKey(result.labels)}`;
   const taken = claims.get(key);
   if (taken === undefined) {
-    claims.set(key, Uint8Array.from(result.present));
+    claims.set(key, Uint8Array.from(claimed));
     return;
   }
   for (let step = 0; step < taken.length; step++) {
-    if (result.present[step] !== 1) continue;
+    if (claimed[step] !== 1) continue;
     if (taken[step] === 1) {
       const problem = isOneToOne
         ? "many-to-one matching must be explicit (group_left/group_right)"

@@ -36,11 +36,13 @@ export interface FunctionDefinition {
   /** Whether the last argument may be given any number of times. */
   readonly repeatsLastArgument: boolean;
   readonly returnType: ValueType;
+  /** Looks at the arguments once, before any step: warns, or refuses them. */
+  readonly checkArguments: (call: FunctionCall) => void;
   readonly implementation: FunctionImplementation;
 }
 
 type Signature = Partial<
-  Pick<FunctionDefinition, "optionalArguments" | "repeatsLastArgument" | "returnType">
+  Pick<FunctionDefinition, "optionalArguments" | "repeatsLastArgument" | "returnType" | "checkArguments">
 >;
 
 export function defineFunction(
@@ -49,6 +51,19 @@ export function defineFunction(
   implementation: FunctionImplementation,
   signature: Signature = {},
 ): FunctionDefinition {
-  const { optionalArguments = 0, repeatsLastArgument = false, returnType = "vector" } = signature;
-  return { name, argumentTypes, optionalArguments, repeatsLastArgument, returnType, implementation };
+  const {
+    optionalArguments = 0,
+    repeatsLastArgument = false,
+    returnType = "vector",
+    checkArguments = () => {},
+  } = signature;
+  return {
+    name,
+    argumentTypes,
+    optionalArguments,
+    repeatsLastArgument,
+    returnType,
+    checkArguments,
+    implementation,
+  };
 }

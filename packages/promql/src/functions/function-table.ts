@@ -4,10 +4,11 @@ import { clampFunctions } from "./clamp.ts";
 import { conversionFunctions } from "./conversion.ts";
 import { counterFunctions } from "./counter.ts";
 import type { FunctionDefinition } from "./function-definition.ts";
-import { histogramQuantile } from "./histogram-quantile.ts";
+import { histogramQuantile, histogramQuantiles } from "./histogram-quantile.ts";
 import { mathFunctions } from "./math.ts";
 import { overTimeFunctions } from "./over-time.ts";
 import { quantileOverTime } from "./quantile-over-time.ts";
+import { queryTimeFunctions } from "./query-times.ts";
 import { regressionFunctions } from "./regression.ts";
 import { relabelFunctions } from "./relabel.ts";
 import { doubleExponentialSmoothing } from "./smoothing.ts";
@@ -22,9 +23,11 @@ const definitions: readonly FunctionDefinition[] = [
   ...counterFunctions,
   doubleExponentialSmoothing,
   histogramQuantile,
+  histogramQuantiles,
   ...mathFunctions,
   ...overTimeFunctions,
   quantileOverTime,
+  ...queryTimeFunctions,
   ...regressionFunctions,
   ...relabelFunctions,
   ...sortFunctions,

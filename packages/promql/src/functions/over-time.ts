@@ -34,6 +34,7 @@ export const overTimeFunctions: readonly FunctionDefinition[] = [
 ];
 
 function medianDeviation(values: Float64Array): number {
+  if (values.some(Number.isNaN)) return Number.NaN;
   const median = quantileOf(0.5, values);
   return quantileOf(
     0.5,

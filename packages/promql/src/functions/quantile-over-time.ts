@@ -1,4 +1,5 @@
 import { quantileOf } from "../evaluate/quantile.ts";
+import { checkQuantile } from "./check-quantile.ts";
 import { defineFunction, type FunctionDefinition } from "./function-definition.ts";
 
 export const quantileOverTime: FunctionDefinition = defineFunction(
@@ -9,4 +10,5 @@ export const quantileOverTime: FunctionDefinition = defineFunction(
     keepsName: false,
     apply: ({ values, from, to }, [quantile = Number.NaN]) => quantileOf(quantile, values.subarray(from, to)),
   },
+  { checkArguments: (call) => checkQuantile(call, 0) },
 );

@@ -1,6 +1,6 @@
 import type { Window } from "../evaluate/window.ts";
 import { QueryFailure } from "../query-error.ts";
-import { defineFunction, type FunctionDefinition } from "./function-definition.ts";
+import { defineFunction, type FunctionCall, type FunctionDefinition } from "./function-definition.ts";
 
 export const doubleExponentialSmoothing: FunctionDefinition = defineFunction(
   "double_exponential_smoothing",
@@ -8,18 +8,23 @@ export const doubleExponentialSmoothing: FunctionDefinition = defineFunction(
   {
     kind: "window",
     keepsName: false,
-    apply: (window, [smoothing = Number.NaN, trend = Number.NaN]) => {
-      refuseFactor("smoothing", smoothing);
-      refuseFactor("trend", trend);
-      return smooth(window, smoothing, trend);
+    apply: (window, [smoothing = Number.NaN, trend = Number.NaN]) => smooth(window, smoothing, trend),
+  },
+  {
+    checkArguments: (call) => {
+      refuseFactors(call, 1, "smoothing factor. Expected: 0 < sf < 1");
+      refuseFactors(call, 2, "trend factor. Expected: 0 < tf < 1");
     },
   },
 );
 
-function refuseFactor(name: string, factor: number): void {
-  if (factor > 0 && factor < 1) return;
-  const message = `invalid ${name} factor. Expected: 0 < ${name === "trend" ? "tf" : "sf"} < 1, got: ${factor}`;
-  throw new QueryFailure("execution", message, undefined);
+function refuseFactors({ node, values }: FunctionCall, argument: number, rule: string): void {
+  const value = values[argument];
+  if (value?.type !== "scalar") return;
+  const wrong = value.values.find((factor) => !(factor > 0 && factor < 1));
+  if (wrong === undefined) return;
+  const position = node.arguments[argument]?.position;
+  throw new QueryFailure("execution", `invalid ${rule}, got: ${wrong}`, position);
 }
 
 /** Holt's linear method: a level and a trend, each smoothed by its own factor. */

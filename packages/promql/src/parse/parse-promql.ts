@@ -3,6 +3,7 @@ import { parseFailure } from "../parse-failure.ts";
 import { type QueryError, QueryFailure } from "../query-error.ts";
 import type { Expression } from "../syntax/expression.ts";
 import { positionAt } from "../syntax/position.ts";
+import { withoutBareDots } from "./bare-dot.ts";
 import { buildExpression } from "./build-expression.ts";
 import { checkTypes } from "./check-types.ts";
 import { findSyntaxError } from "./syntax-error.ts";
@@ -36,7 +37,7 @@ function parseUnchecked(text: string): Expression {
       `query has ${text.length} characters, more than the ${maxQueryLengthCharacters} allowed`,
     );
   }
-  const tree = parser.parse(text);
+  const tree = parser.parse(withoutBareDots(text));
   const syntaxError = findSyntaxError(text, tree);
   if (syntaxError !== undefined) throw syntaxError;
   return buildExpression(text, tree.topNode);

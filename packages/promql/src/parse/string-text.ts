@@ -42,7 +42,16 @@ function unescaped(body: string, quote: string): string | undefined {
     bytes.push(...sequence.bytes);
     index = next + 1 + sequence.length;
   }
-  return new TextDecoder("utf-8", { ignoreBOM: true }).decode(Uint8Array.from(bytes));
+  return decoded(Uint8Array.from(bytes));
+}
+
+/** Escapes can spell bytes that are not UTF-8, which a JavaScript string cannot hold. */
+function decoded(bytes: Uint8Array): string | undefined {
+  try {
+    return new TextDecoder("utf-8", { ignoreBOM: true, fatal: true }).decode(bytes);
+  } catch {
+    return undefined;
+  }
 }
 
 interface Escape {

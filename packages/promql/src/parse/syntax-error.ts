@@ -24,6 +24,8 @@ const tokenShapes: readonly TokenShape[] = [
 export function findSyntaxError(text: string, tree: Tree): QueryFailure | undefined {
   const offset = firstErrorOffset(tree);
   if (offset === undefined) return undefined;
+  const unclosed = unclosedString(text, tree, offset);
+  if (unclosed !== undefined) return unclosed;
   const unknown = unknownFunction(text, offset);
   if (unknown !== undefined) return unknown;
   const start = skipBlanks(text, offset);
@@ -51,6 +53,20 @@ function firstErrorOffset(tree: Tree): number | undefined {
     },
   });
   return first;
+}
+
+/** The grammar takes a string without its closing quote for a string, and misses only what should follow. */
+function unclosedString(text: string, tree: Tree, errorOffset: number): QueryFailure | undefined {
+  let failure: QueryFailure | undefined;
+  tree.iterate({
+    to: errorOffset,
+    enter: ({ name, from, to }) => {
+      if (failure !== undefined || name !== "StringLiteral") return;
+      if (to - from > 1 && text.charAt(to - 1) === text.charAt(from)) return;
+      failure = parseFailure(positionAt(text, from, to), "unterminated quoted string");
+    },
+  });
+  return failure;
 }
 
 function skipBlanks(text: string, offset: number): number {

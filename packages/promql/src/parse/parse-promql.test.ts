@@ -1,0 +1,165 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { type Expression, visitExpression } from "../syntax/expression.ts";
+import { parsePromql } from "./parse-promql.ts";
+
+function parse(text: string): Expression {
+  const result = parsePromql(text);
+  if (!result.ok) throw new Error(result.error.message);
+  return result.expression;
+}
+
+/** The tree as a fully parenthesised text. */
+function shape(expression: Expression): string {
+  return visitExpression<string, undefined>(
+    expression,
+    {
+      aggregate: (node) => `${node.operator}(${shape(node.expression)})`,
+      binary: (node) => `(${shape(node.left)} ${node.operator} ${shape(node.right)})`,
+      call: (node) => `${node.functionName}(${node.arguments.map(shape).join(", ")})`,
+      "matrix-selector": (node) => `${shape(node.selector)}[]`,
+      "number-literal": (node) => String(node.value),
+      paren: (node) => shape(node.expression),
+      "string-literal": (node) => JSON.stringify(node.value),
+      subquery: (node) => `${shape(node.expression)}[:]${node.shift.offset === undefined ? "" : " shifted"}`,
+      unary: (node) => `(${node.operator}${shape(node.operand)})`,
+      "vector-selector": (node) => {
+        const isShifted = node.shift.offset !== undefined || node.shift.at !== undefined;
+        return `${node.matchers[0]?.value}${isShifted ? " shifted" : ""}`;
+      },
+    },
+    undefined,
+  );
+}
+
+test.each([
+  ["a + b * c", "(a + (b * c))"],
+  ["a ^ b ^ c", "(a ^ (b ^ c))"],
+  ["-a ^ 2", "(-(a ^ 2))"],
+  ["-1 ^ 2", "(-(1 ^ 2))"],
+  ["2 * -1 ^ 2", "(2 * (-(1 ^ 2)))"],
+  ["1 - -1", "(1 - -1)"],
+  ["a or b and c", "(a or (b and c))"],
+  ["a unless b or c", "((a unless b) or c)"],
+  ["-a offset 5m", "(-a shifted)"],
+  ["a + b offset 5m", "(a + b shifted)"],
+  ["a * -b @ 10", "(a * (-b shifted))"],
+  ["(a + b)[5m:1m] offset 1h", "(a + b)[:] shifted"],
+  ["rate(a[5m] offset 1m)", "rate(a shifted[])"],
+  ["sum by (x) (a) / sum(b) by (x)", "(sum(a) / sum(b))"],
+  ["SUM(a)", "sum(a)"],
+  ["sum", "sum"],
+  ["1.", "1"],
+  ["0x1F + 1_000 + 1h30m + 1e3 + .5", "((((31 + 1000) + 5400) + 1000) + 0.5)"],
+  ["a # comment\n + b", "(a + b)"],
+])("%s parses as %s", (text, expected) => {
+  expect(shape(parse(text))).toBe(expected);
+});
+
+test("matchers keep their order and quoted names are names", () => {
+  const expression = parse('{"http.requests", method=~"GET|POST", status!="500", path!~`/x.*`}');
+  expect(expression.kind === "vector-selector" && expression.matchers).toEqual([
+    { name: "__name__", operator: "=", value: "http.requests" },
+    { name: "method", operator: "=~", value: "GET|POST" },
+    { name: "status", operator: "!=", value: "500" },
+    { name: "path", operator: "!~", value: "/x.*" },
+  ]);
+});
+
+test("every node carries its place in the text", () => {
+  const expression = parse("a +\n  rate(b[5m])");
+  if (expression.kind !== "binary" || expression.right.kind !== "call") throw new Error("wrong tree");
+  expect(expression.right.position).toEqual({ startOffset: 6, endOffset: 17, line: 2, column: 3 });
+  expect(expression.right.arguments[0]?.position).toMatchObject({ line: 2, column: 8 });
+});
+
+describe("errors", () => {
+  test.each([
+    ["", "1:1: parse error: no expression found in input"],
+    ["  # nothing", "1:12: parse error: no expression found in input"],
+    ["sum(", "1:5: parse error: unexpected end of input"],
+    ["a +\n+ )", '2:3: parse error: unexpected ")"'],
+    ["a b", '1:3: parse error: unexpected identifier "b"'],
+    ["foo(1)", '1:1: parse error: unknown function with name "foo"'],
+    ['a{b="c}', "1:5: parse error: unterminated quoted string"],
+    ['a{b="\\q"}', '1:5: parse error: invalid quoted string "\\q"'],
+    ['{a=""}', "1:1: parse error: vector selector must contain at least one non-empty matcher"],
+    ['{a=~".*"}', "1:1: parse error: vector selector must contain at least one non-empty matcher"],
+    ['a{b=~"("}', "1:6: parse error: error parsing regexp: missing closing ): `(`"],
+    ['a{__name__="b"}', '1:3: parse error: metric name must not be set twice: "a" or "b"'],
+    [
+      "rate(a)",
+      '1:6: parse error: expected type range vector in call to function "rate", got instant vector',
+    ],
+    ["rate()", '1:1: parse error: expected 1 argument(s) in call to "rate", got 0'],
+    ["round()", '1:1: parse error: expected at least 1 argument(s) in call to "round", got 0'],
+    ["round(a, 1, 2)", '1:1: parse error: expected at most 2 argument(s) in call to "round", got 3'],
+    [
+      "sum(a[5m])",
+      "1:5: parse error: expected type instant vector in aggregation expression, got range vector",
+    ],
+    [
+      "topk(a)",
+      "1:1: parse error: wrong number of arguments for aggregate expression provided, expected 2, got 1",
+    ],
+    ["1 > 2", "1:1: parse error: comparisons between scalars must use BOOL modifier"],
+    ["a + bool b", "1:1: parse error: bool modifier can only be used on comparison operators"],
+    ["1 and a", '1:1: parse error: set operator "and" not allowed in binary scalar expression'],
+    ["a and on(x) group_left b", '1:1: parse error: no grouping allowed for "and" operation'],
+    ["1 + on(x) a", "1:1: parse error: vector matching only allowed between instant vectors"],
+    [
+      "a * on(x) group_left(x) b",
+      '1:1: parse error: label "x" must not occur in ON and GROUP clause at once',
+    ],
+    ["sum(a)[5m]", "1:1: parse error: ranges only allowed for vector selectors"],
+    ["a[5m] + 1", "1:1: parse error: binary expression must contain only scalar and instant vector types"],
+    ["a offset 5m offset 5m", "1:1: parse error: offset may not be set multiple times"],
+    ["a offset 5m [5m]", "1:1: parse error: no offset modifiers allowed before range"],
+    [
+      '-"a"',
+      '1:1: parse error: unary expression only allowed on expressions of type scalar or instant vector, got "string"',
+    ],
+  ])("%s is refused with its place", (text, message) => {
+    expect(parsePromql(text)).toMatchObject({ ok: false, error: { kind: "bad_data", message } });
+  });
+
+  test.each([
+    ["a + fill(0) b", "1:5: not supported: fill(0)"],
+    ["rate(a[5m] smoothed)", "1:6: not supported: SmoothedExpr"],
+  ])("%s is said not to be supported", (text, message) => {
+    expect(parsePromql(text)).toMatchObject({ ok: false, error: { kind: "not_supported", message } });
+  });
+
+  test.each([
+    ["parentheses", `${"(".repeat(5000)}1${")".repeat(5000)}`],
+    ["operators", "1+".repeat(20_000)],
+    ["length", "a".repeat(200_000)],
+  ])("a query with too many %s is refused", (_name, text) => {
+    expect(parsePromql(text).ok).toBe(false);
+  });
+});
+
+const fragment = fc.constantFrom(
+  ...'sum( rate( by without ( ) [ ] { } , : 5m 1 1. 0x , "a" \'b ` \\ = =~ != !~ + - * / % ^ == bool on ignoring group_left offset @ start() a b_total NaN inf # atan2 and or unless topk( fill( smoothed step() \n'.split(
+    " ",
+  ),
+);
+
+/** The machine may be busy; the property itself takes no time. */
+const propertyTimeoutMillis = 60_000;
+
+describe("parsing never throws", { timeout: propertyTimeoutMillis }, () => {
+  test("on random text", () => {
+    fc.assert(
+      fc.property(fc.string({ unit: "binary" }), (text) => typeof parsePromql(text).ok === "boolean"),
+    );
+  });
+
+  test("on random sequences of the language's own words", () => {
+    const text = fc.array(fragment, { maxLength: 20 }).map((words) => words.join(" "));
+    fc.assert(
+      fc.property(text, (query) => typeof parsePromql(query).ok === "boolean"),
+      { numRuns: 1000 },
+    );
+  });
+});
