@@ -7,7 +7,7 @@ import { type Message, messageDefaults } from "./message.ts";
 export const wireVarint = 0;
 export const wireFixed64 = 1;
 export const wireBytes = 2;
-export const wireFixed32 = 5;
+const wireFixed32 = 5;
 
 // A leading U+FEFF is part of a protobuf string; the default decoder would drop it.
 const utf8 = new TextDecoder("utf-8", { ignoreBOM: true });

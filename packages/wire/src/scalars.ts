@@ -55,13 +55,6 @@ export const sint32: Scalar<number> = {
   json: (reader, value) => Number(jsonInteger(reader, value, -0x8000_0000n, 0x7fff_ffffn)),
 };
 
-export const int64: Scalar<number | bigint> = {
-  wireType: wireVarint,
-  initial: 0,
-  protobuf: (reader) => reader.int64(),
-  json: (reader, value) => narrowed(jsonInteger(reader, value, minInt64, maxInt64)),
-};
-
 export const sfixed64: Scalar<number | bigint> = {
   wireType: wireFixed64,
   initial: 0,
