@@ -9,7 +9,7 @@ export interface DecodedText {
 const maxLayers = 3;
 
 const encoded =
-  /%[0-9A-Fa-f]{2}|\\+(?:u[0-9A-Fa-f]{4}|[nrtbf/])|&(?:#\d{2,7}|#x[0-9A-Fa-f]{2,6}|amp|quot|commat|apos);|(?<=[\p{L}\p{N}.,])\+(?=[\p{L}\p{N}(])/u;
+  /%[0-9A-Fa-f]{2}|\\{1,8}(?:u[0-9A-Fa-f]{4}|[nrtbf/])|&(?:#\d{2,7}|#x[0-9A-Fa-f]{2,6}|amp|quot|commat|apos);|(?<=[\p{L}\p{N}.,])\+(?=[\p{L}\p{N}(])/u;
 const encodedEverywhere = new RegExp(encoded.source, "gu");
 const entities: Readonly<Record<string, string>> = { amp: "&", quot: '"', commat: "@", apos: "'" };
 const escapes: Readonly<Record<string, string>> = { n: "\n", r: "\r", t: "\t", b: " ", f: " ", "/": "/" };

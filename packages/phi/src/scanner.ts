@@ -231,14 +231,27 @@ function identifierOf(match: RegExpExecArray): string {
 
 function hasContext(marks: readonly Mark[], start: number, end: number, bit: number): boolean {
   let near = false;
-  for (const mark of marks) {
-    if (mark.end <= start) {
-      if ((mark.role.negativeBits & bit) !== 0 && start - mark.end <= negativeReach) return false;
-      if ((mark.role.contextBits & bit) !== 0 && start - mark.end <= contextReach) near = true;
-    } else if (mark.start >= end && mark.start - end <= contextReach && (mark.role.contextBits & bit) !== 0)
-      near = true;
+  for (let at = firstMarkAfter(marks, start - contextReach); at < marks.length; at += 1) {
+    const mark = marks[at];
+    if (mark === undefined || mark.start - end > contextReach) break;
+    if (mark.end > start && mark.start < end) continue;
+    const forbids = mark.end <= start && start - mark.end <= negativeReach;
+    if (forbids && (mark.role.negativeBits & bit) !== 0) return false;
+    if ((mark.role.contextBits & bit) !== 0) near = true;
   }
   return near;
+}
+
+/** Marks are in order of their place: the first that ends at or after `place`. */
+function firstMarkAfter(marks: readonly Mark[], place: number): number {
+  let low = 0;
+  let high = marks.length;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if ((marks[middle]?.end ?? 0) < place) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }
 
 interface DigitShape {
