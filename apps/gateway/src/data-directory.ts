@@ -1,0 +1,54 @@
+import { randomBytes } from "node:crypto";
+import { existsSync } from "node:fs";
+import { chmod, mkdir, readFile, rm, writeFile } from "node:fs/promises";
+import { dirname, join } from "node:path";
+import { StartUpError } from "./start-up-error.ts";
+
+const ownerOnlyDirectory = 0o700;
+const ownerOnlyFile = 0o600;
+const secretSizeBytes = 48;
+
+/**
+ * Makes the directory, readable by its owner alone.
+ *
+ * @throws StartUpError when it cannot be made or written to.
+ */
+export async function openDataDirectory(directory: string): Promise<void> {
+  try {
+    await makeDirectory(directory);
+    await chmod(directory, ownerOnlyDirectory);
+    const probe = join(directory, ".writable");
+    await writeFile(probe, "", { mode: ownerOnlyFile });
+    await rm(probe);
+  } catch (error) {
+    throw new StartUpError(
+      `The data directory ${directory} cannot be written to (${reasonOf(error)}): set VOICEASSIST_DATA_DIR to a directory that this user may write.`,
+    );
+  }
+}
+
+/** Not mkdir's own recursion, which never ends where a directory cannot be made, as below /proc (seen with Node 20.20). */
+async function makeDirectory(directory: string): Promise<void> {
+  if (existsSync(directory)) return;
+  if (dirname(directory) !== directory) await makeDirectory(dirname(directory));
+  await mkdir(directory, { mode: ownerOnlyDirectory });
+}
+
+/** The secret that signs access tokens: made on the first start, the same on every later one. */
+export async function openJwtSecret(directory: string): Promise<string> {
+  const path = join(directory, "jwt-secret");
+  const secret = randomBytes(secretSizeBytes).toString("base64url");
+  try {
+    await writeFile(path, secret, { flag: "wx", mode: ownerOnlyFile });
+    return secret;
+  } catch (error) {
+    if (reasonOf(error) === "EEXIST") return await readFile(path, "utf8");
+    throw new StartUpError(
+      `The token secret ${path} cannot be kept (${reasonOf(error)}): free the directory, or set JWT_SECRET.`,
+    );
+  }
+}
+
+function reasonOf(error: unknown): string {
+  return error instanceof Error && "code" in error ? String(error.code) : String(error);
+}

@@ -1,0 +1,31 @@
+import { ApiError } from "../errors/api-error.ts";
+import type { DocumentType } from "./document-type.ts";
+import { readPdfText } from "./pdf-text.ts";
+
+/** About 300 pages. */
+const longestTextCharacters = 1_000_000;
+
+/**
+ * The document's text with uniform line ends.
+ *
+ * @throws ApiError DOCUMENT_UNREADABLE, BODY_TOO_LARGE
+ */
+export async function extractText(type: DocumentType, content: Buffer): Promise<string> {
+  const text = (type === "pdf" ? await readPdfText(content) : decodeUtf8(content))
+    .replace(/\r\n?/g, "\n")
+    .trim();
+  if (text === "") throw new ApiError("DOCUMENT_UNREADABLE");
+  if (text.length > longestTextCharacters) throw new ApiError("BODY_TOO_LARGE");
+  return text;
+}
+
+function decodeUtf8(content: Buffer): string {
+  try {
+    const text = new TextDecoder("utf-8", { fatal: true }).decode(content);
+    // PostgreSQL's text cannot hold U+0000, and no document in words has it.
+    if (!text.includes("\u0000")) return text;
+  } catch (error) {
+    throw new ApiError("DOCUMENT_UNREADABLE", { cause: error });
+  }
+  throw new ApiError("DOCUMENT_UNREADABLE");
+}

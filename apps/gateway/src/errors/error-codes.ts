@@ -1,0 +1,51 @@
+export interface ErrorCode {
+  readonly status: number;
+  /** What the client reads. A constant, so that nothing of a request can be in it. */
+  readonly message: string;
+}
+
+export type ErrorCodeName =
+  | "REQUEST_INVALID"
+  | "AUTHENTICATION_REQUIRED"
+  | "ACCESS_TOKEN_INVALID"
+  | "SESSION_REVOKED"
+  | "CREDENTIALS_INVALID"
+  | "REFRESH_TOKEN_INVALID"
+  | "REFRESH_TOKEN_REUSED"
+  | "ROUTE_NOT_FOUND"
+  | "ACCOUNT_EXISTS"
+  | "BODY_TOO_LARGE"
+  | "MEDIA_TYPE_UNSUPPORTED"
+  | "DOCUMENT_TYPE_UNSUPPORTED"
+  | "DOCUMENT_UNREADABLE"
+  | "INTERNAL_ERROR"
+  | "PROVIDER_FAILED"
+  | "DATABASE_UNAVAILABLE"
+  | "PROVIDER_TIMEOUT";
+
+/** Every error that the API answers. README.md documents them; a test keeps the two equal. */
+export const errorCodes: Readonly<Record<ErrorCodeName, ErrorCode>> = {
+  REQUEST_INVALID: { status: 400, message: "The request does not have the expected form." },
+  AUTHENTICATION_REQUIRED: {
+    status: 401,
+    message: "An access token is required: Authorization: Bearer <token>.",
+  },
+  ACCESS_TOKEN_INVALID: { status: 401, message: "The access token is malformed or has expired." },
+  SESSION_REVOKED: { status: 401, message: "The session has ended; log in again." },
+  CREDENTIALS_INVALID: { status: 401, message: "The e-mail address or the password is wrong." },
+  REFRESH_TOKEN_INVALID: { status: 401, message: "The refresh token is unknown or has expired." },
+  REFRESH_TOKEN_REUSED: {
+    status: 401,
+    message: "The refresh token was used before; the session has been ended.",
+  },
+  ROUTE_NOT_FOUND: { status: 404, message: "There is no such route." },
+  ACCOUNT_EXISTS: { status: 409, message: "An account with this e-mail address exists." },
+  BODY_TOO_LARGE: { status: 413, message: "The request body or the file is larger than allowed." },
+  MEDIA_TYPE_UNSUPPORTED: { status: 415, message: "The content type is not supported by this route." },
+  DOCUMENT_TYPE_UNSUPPORTED: { status: 415, message: "Documents are plain text, Markdown or PDF." },
+  DOCUMENT_UNREADABLE: { status: 422, message: "No text could be read from the document." },
+  INTERNAL_ERROR: { status: 500, message: "The request failed for a reason on our side." },
+  PROVIDER_FAILED: { status: 502, message: "The language model provider failed; try again later." },
+  DATABASE_UNAVAILABLE: { status: 503, message: "The database does not answer; try again later." },
+  PROVIDER_TIMEOUT: { status: 504, message: "The language model provider took too long; try again later." },
+};

@@ -1,0 +1,82 @@
+import type { Counter, Gauge, Histogram, Metrics } from "@voiceassist/telemetry";
+import { documentTypes } from "./documents/document-type.ts";
+
+/** Holds 10, 30 and 60 s: the thresholds of the answer time's alert and objectives. */
+const ragSeconds = [0.05, 0.1, 0.25, 0.5, 1, 2, 5, 10, 20, 30, 60];
+/** Holds 0.5, 1, 2 and 5 s: the thresholds of the vector search's alert and objectives. */
+const vectorSearchSeconds = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2, 5, 10];
+
+const outcomes = ["success", "error"] as const;
+const authenticationMethods = ["password", "refresh_token"] as const;
+const uploadOutcomes = [...outcomes, "rejected"] as const;
+
+/** What the gateway measures of its own work. Names and labels are a contract with rules and dashboards. */
+export interface GatewayMetrics {
+  readonly authenticationAttempts: Counter<"status" | "method">;
+  readonly ragQueries: Counter<"status">;
+  readonly ragQueryDuration: Histogram<"status">;
+  readonly documentUploads: Counter<"status" | "file_type">;
+  readonly vectorSearchQueries: Counter<"status">;
+  readonly vectorSearchDuration: Histogram<"status">;
+  readonly llmTokens: Counter<"model" | "type">;
+  readonly healthCheckStatus: Gauge<"component">;
+}
+
+/** Registers the metrics; counters that rules watch exist at 0, so that the first event is an increase. */
+export function defineGatewayMetrics(metrics: Metrics): GatewayMetrics {
+  const gatewayMetrics: GatewayMetrics = {
+    authenticationAttempts: metrics.counter({
+      name: "authentication_attempts_total",
+      help: "Log-ins and token refreshes.",
+      labels: ["status", "method"],
+    }),
+    ragQueries: metrics.counter({
+      name: "rag_queries_total",
+      help: "Questions answered from documents.",
+      labels: ["status"],
+    }),
+    ragQueryDuration: metrics.histogram({
+      name: "rag_query_duration_seconds",
+      help: "From a question to its answer.",
+      labels: ["status"],
+      buckets: ragSeconds,
+    }),
+    documentUploads: metrics.counter({
+      name: "document_uploads_total",
+      help: "Documents uploaded; rejected ones could not be read or are of a type that is not taken.",
+      labels: ["status", "file_type"],
+    }),
+    vectorSearchQueries: metrics.counter({
+      name: "vector_search_queries_total",
+      help: "Nearest-neighbour searches.",
+      labels: ["status"],
+    }),
+    vectorSearchDuration: metrics.histogram({
+      name: "vector_search_duration_seconds",
+      help: "Nearest-neighbour searches, the question's embedding included.",
+      labels: ["status"],
+      buckets: vectorSearchSeconds,
+    }),
+    llmTokens: metrics.counter({
+      name: "llm_tokens_total",
+      help: "Tokens that the language model provider reports as used.",
+      labels: ["model", "type"],
+    }),
+    healthCheckStatus: metrics.gauge({
+      name: "health_check_status",
+      help: "1 while the component answers, else 0.",
+      labels: ["component"],
+    }),
+  };
+  for (const status of ["success", "failure"])
+    for (const method of authenticationMethods)
+      gatewayMetrics.authenticationAttempts.add({ status, method }, 0);
+  for (const status of outcomes) {
+    gatewayMetrics.ragQueries.add({ status }, 0);
+    gatewayMetrics.vectorSearchQueries.add({ status }, 0);
+  }
+  for (const status of uploadOutcomes)
+    for (const file_type of documentTypes) gatewayMetrics.documentUploads.add({ status, file_type }, 0);
+  gatewayMetrics.documentUploads.add({ status: "rejected", file_type: "other" }, 0);
+  return gatewayMetrics;
+}

@@ -1,0 +1,114 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { createTelemetry } from "@voiceassist/telemetry";
+import { type Gateway, startGateway } from "./gateway.ts";
+import { readSettings } from "./settings.ts";
+
+/** The real gateway on a database of its own, and what it wrote. For tests. */
+export interface TestGateway {
+  readonly gateway: Gateway;
+  readonly dataDirectory: string;
+  readonly logLines: readonly string[];
+  stop(): Promise<void>;
+}
+
+export async function startTestGateway(
+  environment: Readonly<Record<string, string>> = {},
+): Promise<TestGateway> {
+  const dataDirectory = await mkdtemp(join(tmpdir(), "va-gateway-"));
+  const logLines: string[] = [];
+  const telemetry = createTelemetry({
+    serviceName: "voiceassist-api-gateway",
+    serviceVersion: "0.0.0",
+    environment: "test",
+    logLevel: "debug",
+    logDestination: { write: (line) => void logLines.push(line) },
+  });
+  const settings = readSettings({ VOICEASSIST_DATA_DIR: dataDirectory, PORT: "0", ...environment });
+  const gateway = await startGateway(settings, telemetry);
+  return {
+    gateway,
+    dataDirectory,
+    logLines,
+    async stop() {
+      await gateway.close();
+      await rm(dataDirectory, { recursive: true, force: true });
+    },
+  };
+}
+
+export interface Answer {
+  readonly status: number;
+  readonly text: string;
+  // biome-ignore lint/suspicious/noExplicitAny: tests assert the shape of what they read
+  readonly body: any;
+}
+
+/** One request; a plain object is sent as JSON. */
+export async function call(
+  gateway: Gateway,
+  method: string,
+  path: string,
+  options: { readonly body?: object | string | FormData; readonly token?: string } = {},
+): Promise<Answer> {
+  const { body, token } = options;
+  const isForm = body instanceof FormData;
+  const response = await fetch(`${gateway.address}${path}`, {
+    method,
+    headers: {
+      ...(body === undefined || isForm ? {} : { "content-type": "application/json" }),
+      ...(token === undefined ? {} : { authorization: `Bearer ${token}` }),
+    },
+    ...(body === undefined ? {} : { body: isForm || typeof body === "string" ? body : JSON.stringify(body) }),
+  });
+  const text = await response.text();
+  const isJson = (response.headers.get("content-type") ?? "").includes("json");
+  return { status: response.status, text, body: isJson ? JSON.parse(text) : undefined };
+}
+
+export interface Tokens {
+  readonly access_token: string;
+  readonly refresh_token: string;
+}
+
+const password = "correct horse battery staple";
+
+export async function logIn(gateway: Gateway, email: string): Promise<Tokens> {
+  await call(gateway, "POST", "/api/auth/register", { body: { email, password } });
+  const answer = await call(gateway, "POST", "/api/auth/login", { body: { email, password } });
+  return answer.body as Tokens;
+}
+
+export async function upload(
+  gateway: Gateway,
+  token: string,
+  fileName: string,
+  content: string | Uint8Array<ArrayBuffer>,
+): Promise<Answer> {
+  const form = new FormData();
+  form.append("file", new Blob([content]), fileName);
+  return await call(gateway, "POST", "/api/documents", { body: form, token });
+}
+
+/** The smallest PDF with one line of text. */
+export function tinyPdf(text: string): Uint8Array<ArrayBuffer> {
+  const stream = `BT /F1 12 Tf 72 720 Td (${text}) Tj ET`;
+  const objects = [
+    "<< /Type /Catalog /Pages 2 0 R >>",
+    "<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
+    "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 612 792] /Contents 4 0 R /Resources << /Font << /F1 5 0 R >> >> >>",
+    `<< /Length ${stream.length} >>\nstream\n${stream}\nendstream`,
+    "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>",
+  ];
+  let pdf = "%PDF-1.4\n";
+  const offsets = objects.map((object, index) => {
+    const offset = pdf.length;
+    pdf += `${index + 1} 0 obj\n${object}\nendobj\n`;
+    return `${String(offset).padStart(10, "0")} 00000 n \n`;
+  });
+  const table = pdf.length;
+  pdf += `xref\n0 ${objects.length + 1}\n0000000000 65535 f \n${offsets.join("")}`;
+  pdf += `trailer\n<< /Size ${objects.length + 1} /Root 1 0 R >>\nstartxref\n${table}\n%%EOF\n`;
+  return new TextEncoder().encode(pdf);
+}
