@@ -40,7 +40,8 @@ const makers: readonly ((number: number) => Canary)[] = [
     return { kind: "email", text: `wrote to ${secret} twice`, secret };
   },
   (number) => {
-    const secret = digits(8_410_000 + number * 37, 7);
+    // Long enough not to appear by chance inside a timestamp or an id.
+    const secret = digits(8_410_000_007 + number * 37_003, 10);
     return { kind: "mrn", text: `chart MRN: ${secret} opened`, secret };
   },
   (number) => {
