@@ -7,6 +7,8 @@ export type RedactionCount = (kind: PhiKind | "failure", count: number) => void;
 /** Redacts the fields that records are made of, and counts. Clean input comes back as the same object. */
 export interface FieldRedactor {
   text(text: string): string;
+  /** A text that is part of what tells one series from another, such as a scope's name. */
+  identity(name: string, text: string): string;
   /** Names of operations: routes and URLs in them keep their host and template. */
   operation(name: string): string;
   /** Attribute keys, values of every type, at any depth. */
@@ -29,6 +31,9 @@ interface Verdict {
   readonly text: string | undefined;
   readonly found: readonly { readonly kind: PhiKind | "failure"; readonly count: number }[];
 }
+
+/** What label names are told apart under, in the place of a label name. */
+const keyScope = "__key__";
 
 const cacheGenerationSize = 8_192;
 const maxCachedCharacters = 256;
@@ -75,7 +80,8 @@ export function createFieldRedactor(count: RedactionCount, labelValueRule?: Labe
   }
 
   function key(name: string): string {
-    return cached("key", name, () => redactKey(name, redactor.text)) ?? "redacted";
+    const redacted = cached("key", name, () => redactKey(name, redactor.text)) ?? "redacted";
+    return withRule(keyScope, name, redacted);
   }
 
   function stringField(name: string, value: string): string | undefined {
@@ -97,14 +103,14 @@ export function createFieldRedactor(count: RedactionCount, labelValueRule?: Labe
     );
   }
 
-  function withRule<Value extends AttributeValue>(
+  function withRule<Value extends AttributeValue | undefined>(
     name: string,
     original: AttributeValue,
-    redacted: Value | undefined,
-  ): Value | string | undefined {
+    redacted: Value,
+  ): Value | string {
     if (labelValueRule === undefined || typeof redacted !== "string" || redacted === original)
       return redacted;
-    return labelValueRule(name, String(original), redacted);
+    return labelValueRule(name, comparableText(original), redacted);
   }
 
   const shared = new WeakMap<Attributes, Attributes>();
@@ -129,6 +135,7 @@ export function createFieldRedactor(count: RedactionCount, labelValueRule?: Labe
 
   return {
     text,
+    identity: (name, given) => withRule(name, given, text(given)),
     operation,
     attributes,
     sharedAttributes,
@@ -136,6 +143,12 @@ export function createFieldRedactor(count: RedactionCount, labelValueRule?: Labe
     name: labelName,
     value: (value) => (typeof value === "string" ? text(value) : uncached(() => redactor.value(value))),
   };
+}
+
+function comparableText(value: AttributeValue): string {
+  return typeof value === "object"
+    ? JSON.stringify(value, (_, part: unknown) => (typeof part === "bigint" ? String(part) : part))
+    : String(value);
 }
 
 function redactPaths(name: string, url: (path: string) => string): string {

@@ -30,8 +30,8 @@ export function redactResource(resource: Resource, redactor: FieldRedactor): Res
 
 export function redactScope(scope: Scope, redactor: FieldRedactor): Scope {
   return {
-    name: redactor.text(scope.name),
-    version: redactor.text(scope.version),
+    name: redactor.identity("otel.scope.name", scope.name),
+    version: redactor.identity("otel.scope.version", scope.version),
     attributes: redactor.sharedAttributes(scope.attributes),
   };
 }
