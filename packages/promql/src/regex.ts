@@ -3,7 +3,7 @@ import { RE2JS } from "re2js";
 /** Patterns longer than this are refused; it bounds the size of the compiled program. */
 const maxPatternLengthCharacters = 10_000;
 
-export interface Regex {
+interface Regex {
   /** Whether the whole value matches. Time grows linearly with the value's length. */
   matches(value: string): boolean;
   /** The groups of a whole match by number and by name, or `undefined` when the value does not match. */
@@ -21,7 +21,7 @@ export type RegexResult =
 
 /**
  * Compiles an RE2 pattern, anchored at both ends, in which `.` also matches a line break, as Prometheus does.
- * Patterns are not handed to the JavaScript engine: it backtracks, and a query could then stop the process.
+ * Patterns are not handed to the JavaScript engine: it backtracks, and a query could then hold the thread for ever.
  * Unlike in Go, `\C` (any single byte) is refused.
  */
 export function compileRegex(pattern: string): RegexResult {

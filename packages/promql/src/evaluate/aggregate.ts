@@ -14,7 +14,7 @@ interface Place {
   readonly evaluation: Evaluation;
 }
 
-export interface SeriesGroup {
+interface SeriesGroup {
   readonly labels: Labels;
   readonly series: readonly StepSeries[];
   readonly dropsName: boolean;

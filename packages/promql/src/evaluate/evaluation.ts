@@ -17,7 +17,7 @@ export interface Evaluation {
 }
 
 /** Samples that the query may still load or make. */
-export interface SampleBudget {
+interface SampleBudget {
   remainingSamples: number;
 }
 

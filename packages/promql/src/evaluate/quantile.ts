@@ -6,16 +6,13 @@ export function quantileOf(quantile: number, values: Float64Array): number {
   if (values.length === 0 || Number.isNaN(quantile)) return Number.NaN;
   if (quantile < 0) return Number.NEGATIVE_INFINITY;
   if (quantile > 1) return Number.POSITIVE_INFINITY;
-  const sorted = Float64Array.from(values).sort(compareNanFirst);
+  // The numeric sort of typed arrays puts NaN last and is many times as fast as one with a comparison.
+  const sorted = Float64Array.from(values).sort();
+  const nanCount = values.reduce((count, value) => count + Number(Number.isNaN(value)), 0);
+  const valueAt = (rank: number): number => (rank < nanCount ? Number.NaN : (sorted[rank - nanCount] ?? 0));
   const rank = quantile * (sorted.length - 1);
   const lower = Math.max(0, Math.floor(rank));
   const upper = Math.min(sorted.length - 1, lower + 1);
   const weight = rank - Math.floor(rank);
-  return (sorted[lower] ?? 0) * (1 - weight) + (sorted[upper] ?? 0) * weight;
-}
-
-function compareNanFirst(left: number, right: number): number {
-  if (Number.isNaN(left)) return Number.isNaN(right) ? 0 : -1;
-  if (Number.isNaN(right)) return 1;
-  return left - right;
+  return valueAt(lower) * (1 - weight) + valueAt(upper) * weight;
 }

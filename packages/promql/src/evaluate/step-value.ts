@@ -32,7 +32,7 @@ export type MatrixSteps = {
   readonly series: readonly SampleSeries[];
   readonly windows: WindowPlan;
 };
-export type StringSteps = { readonly type: "string"; readonly value: string };
+type StringSteps = { readonly type: "string"; readonly value: string };
 
 export type StepValue = ScalarSteps | VectorSteps | MatrixSteps | StringSteps;
 

@@ -13,6 +13,7 @@ import type { Labels } from "../series-source.ts";
 import type { BinaryExpression } from "../syntax/binary-expression.ts";
 import type { Operation } from "./binary-operation.ts";
 import type { Evaluation } from "./evaluation.ts";
+import { withStandIns } from "./fill-matching.ts";
 import { mergeSeries } from "./merge-series.ts";
 import { matchLabels, signature } from "./signature.ts";
 import type { StepGrid } from "./step-grid.ts";
@@ -31,10 +32,13 @@ export function matchVectors(
   right: VectorSteps,
   place: Place,
 ): VectorSteps {
-  if (left.series.length === 0 || right.series.length === 0) return { type: "vector", series: [] };
-  const swapped = node.matching.cardinality === "one-to-many";
-  const many = swapped ? right : left;
-  const one = swapped ? left : right;
+  const { matching } = node;
+  const swapped = matching.cardinality === "one-to-many";
+  const [manySide, oneSide] = swapped ? [right, left] : [left, right];
+  // Prometheus fills after it has swapped the sides: under group_right, fill_left is for the right side.
+  const many = withStandIns(manySide, oneSide, matching, matching.fillLeft, place.grid);
+  const one = withStandIns(oneSide, manySide, matching, matching.fillRight, place.grid);
+  if (many.series.length === 0 || one.series.length === 0) return { type: "vector", series: [] };
   const partners = groupBySignature(one.series, node);
   refuseDuplicates(partners, anyPresent(many, place.grid), node, swapped ? "left" : "right");
 

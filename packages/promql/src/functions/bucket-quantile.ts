@@ -1,11 +1,10 @@
+import { coalesceBuckets } from "./coalesce-buckets.ts";
+
 export interface BucketQuantile {
   readonly value: number;
   /** Cumulative counts fell from one bucket to the next by more than rounding explains, and were lifted. */
   readonly forcedMonotonic: boolean;
 }
-
-/** Falls of a count below this share of its size are taken for rounding. Prometheus uses the same. */
-const smallDeltaTolerance = 1e-12;
 
 const noAnswer: BucketQuantile = { value: Number.NaN, forcedMonotonic: false };
 
@@ -22,7 +21,7 @@ export function bucketQuantile(
   if (Number.isNaN(quantile)) return noAnswer;
   if (quantile < 0) return { value: Number.NEGATIVE_INFINITY, forcedMonotonic: false };
   if (quantile > 1) return { value: Number.POSITIVE_INFINITY, forcedMonotonic: false };
-  const { bounds, cumulative, forcedMonotonic } = coalesce(upperBounds, counts);
+  const { bounds, cumulative, forcedMonotonic } = coalesceBuckets(upperBounds, counts);
   const last = bounds.length - 1;
   const observations = cumulative[last] ?? 0;
   if (bounds[last] !== Number.POSITIVE_INFINITY) return noAnswer;
@@ -49,37 +48,4 @@ function interpolate(
   const below = bucket === 0 ? 0 : (counts[bucket - 1] ?? 0);
   const inside = (counts[bucket] ?? 0) - below;
   return start + (end - start) * ((rank - below) / inside);
-}
-
-interface Buckets {
-  readonly bounds: readonly number[];
-  readonly cumulative: readonly number[];
-  readonly forcedMonotonic: boolean;
-}
-
-/** Adds up buckets of equal bound and makes the counts rise, which scrapes at different times can prevent. */
-function coalesce(upperBounds: readonly number[], counts: readonly number[]): Buckets {
-  const bounds: number[] = [];
-  const cumulative: number[] = [];
-  for (const [index, bound] of upperBounds.entries()) {
-    const count = counts[index] ?? 0;
-    if (bound === bounds.at(-1)) cumulative.push((cumulative.pop() ?? 0) + count);
-    else {
-      bounds.push(bound);
-      cumulative.push(count);
-    }
-  }
-  let forcedMonotonic = false;
-  for (let index = 1; index < cumulative.length; index++) {
-    const previous = cumulative[index - 1] ?? 0;
-    const count = cumulative[index] ?? 0;
-    if (count === previous) continue;
-    if (Math.abs(count - previous) <= smallDeltaTolerance * (Math.abs(count) + Math.abs(previous))) {
-      cumulative[index] = previous;
-    } else if (count < previous) {
-      cumulative[index] = previous;
-      forcedMonotonic = true;
-    }
-  }
-  return { bounds, cumulative, forcedMonotonic };
 }

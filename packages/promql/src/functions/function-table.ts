@@ -4,6 +4,7 @@ import { clampFunctions } from "./clamp.ts";
 import { conversionFunctions } from "./conversion.ts";
 import { counterFunctions } from "./counter.ts";
 import type { FunctionDefinition } from "./function-definition.ts";
+import { histogramFraction } from "./histogram-fraction.ts";
 import { histogramQuantile, histogramQuantiles } from "./histogram-quantile.ts";
 import { mathFunctions } from "./math.ts";
 import { overTimeFunctions } from "./over-time.ts";
@@ -22,6 +23,7 @@ const definitions: readonly FunctionDefinition[] = [
   ...conversionFunctions,
   ...counterFunctions,
   doubleExponentialSmoothing,
+  histogramFraction,
   histogramQuantile,
   histogramQuantiles,
   ...mathFunctions,

@@ -1,12 +1,11 @@
-import { inform, warn } from "../evaluate/annotations.ts";
+import { inform } from "../evaluate/annotations.ts";
 import { formatValue } from "../evaluate/format-value.ts";
-import { mergeSeries, withoutName } from "../evaluate/merge-series.ts";
-import { emptySteps, hasAnyStep, type StepSeries, type StepValue } from "../evaluate/step-value.ts";
-import { labelsKey, labelValue, removeLabels, setLabel } from "../label-set.ts";
-import type { Labels } from "../series-source.ts";
-import { parseBucketBound } from "./bucket-bound.ts";
+import { mergeSeries } from "../evaluate/merge-series.ts";
+import { emptySteps, type StepSeries, type StepValue } from "../evaluate/step-value.ts";
+import { labelValue, setLabel } from "../label-set.ts";
 import { bucketQuantile } from "./bucket-quantile.ts";
 import { checkQuantile } from "./check-quantile.ts";
+import { type ClassicHistogram, groupBuckets, namelessResult } from "./classic-histogram.ts";
 import { defineFunction, type FunctionCall, type FunctionDefinition } from "./function-definition.ts";
 
 export const histogramQuantile: FunctionDefinition = defineFunction(
@@ -28,25 +27,11 @@ export const histogramQuantiles: FunctionDefinition = defineFunction(
   },
 );
 
-interface BucketSeries {
-  readonly upperBound: number;
-  readonly series: StepSeries;
-}
-
-interface HistogramSeries {
-  readonly labels: Labels;
-  readonly dropsName: boolean;
-  /** Ascending by bound; equal bounds stand beside each other. */
-  readonly buckets: BucketSeries[];
-}
-
-const bucketLabel: ReadonlySet<string> = new Set(["le"]);
-
 function oneQuantile(call: FunctionCall): StepValue {
   const [quantiles, vector] = call.values;
   if (quantiles?.type !== "scalar" || vector?.type !== "vector") return { type: "vector", series: [] };
   const histograms = groupBuckets(call, vector.series, 1);
-  return named(
+  return namelessResult(
     call,
     histograms.map((histogram) => quantileSteps(call, histogram, quantiles.values, 1)),
   );
@@ -66,20 +51,12 @@ function manyQuantiles(call: FunctionCall): StepValue {
       results.push({ ...result, labels });
     }
   }
-  return named(call, mergeSeries(results, call.node.position));
-}
-
-function named(call: FunctionCall, series: readonly StepSeries[]): StepValue {
-  const { delaysNameRemoval } = call.evaluation.options;
-  return {
-    type: "vector",
-    series: withoutName(series.filter(hasAnyStep), delaysNameRemoval, call.node.position),
-  };
+  return namelessResult(call, mergeSeries(results, call.node.position));
 }
 
 function quantileSteps(
   call: FunctionCall,
-  histogram: HistogramSeries,
+  histogram: ClassicHistogram,
   quantiles: Float64Array,
   vectorArgument: number,
 ): StepSeries {
@@ -101,7 +78,7 @@ function quantileSteps(
 
 function informOfMonotonicity(
   { evaluation, node }: FunctionCall,
-  { labels }: HistogramSeries,
+  { labels }: ClassicHistogram,
   vectorArgument: number,
 ): void {
   const name = JSON.stringify(labelValue(labels, "__name__"));
@@ -110,32 +87,4 @@ function informOfMonotonicity(
     `input to histogram_quantile needed to be fixed for monotonicity (see https://prometheus.io/docs/prometheus/latest/querying/functions/#histogram_quantile) for metric name ${name}`,
     node.arguments[vectorArgument]?.position ?? node.position,
   );
-}
-
-function groupBuckets(
-  call: FunctionCall,
-  series: readonly StepSeries[],
-  vectorArgument: number,
-): readonly HistogramSeries[] {
-  const position = call.node.arguments[vectorArgument]?.position ?? call.node.position;
-  const histograms = new Map<string, HistogramSeries>();
-  for (const one of series) {
-    const text = labelValue(one.labels, "le");
-    const upperBound = parseBucketBound(text);
-    if (upperBound === undefined) {
-      const name = JSON.stringify(labelValue(one.labels, "__name__"));
-      const problem = `bucket label "le" is missing or has a malformed value of ${JSON.stringify(text)} for metric name ${name}`;
-      warn(call.evaluation.annotations, problem, position);
-      continue;
-    }
-    const labels = removeLabels(one.labels, bucketLabel);
-    const key = labelsKey(labels);
-    const histogram = histograms.get(key) ?? { labels, dropsName: one.dropsName, buckets: [] };
-    histogram.buckets.push({ upperBound, series: one });
-    histograms.set(key, histogram);
-  }
-  for (const { buckets } of histograms.values()) {
-    buckets.sort((left, right) => left.upperBound - right.upperBound);
-  }
-  return [...histograms.values()];
 }

@@ -6,7 +6,6 @@ const unsupported = { kind: "unsupported" } as const;
 export const unsupportedFunctions: readonly FunctionDefinition[] = [
   defineFunction("histogram_avg", ["vector"], unsupported),
   defineFunction("histogram_count", ["vector"], unsupported),
-  defineFunction("histogram_fraction", ["scalar", "scalar", "vector"], unsupported),
   defineFunction("histogram_stddev", ["vector"], unsupported),
   defineFunction("histogram_stdvar", ["vector"], unsupported),
   defineFunction("histogram_sum", ["vector"], unsupported),

@@ -6,6 +6,7 @@ import type { Expression } from "../syntax/expression.ts";
 import { positionAt } from "../syntax/position.ts";
 import type { BuildChild } from "./build-child.ts";
 import { buildLabels } from "./build-labels.ts";
+import { numberFromText } from "./number-text.ts";
 import { childAt, childrenOf, positionOf, type TreeReader, textOf } from "./tree-reader.ts";
 
 export function buildBinary(reader: TreeReader, node: SyntaxNode, build: BuildChild): Expression {
@@ -13,13 +14,12 @@ export function buildBinary(reader: TreeReader, node: SyntaxNode, build: BuildCh
   const children = childrenOf(node);
   const operatorNode = childAt(node, 1);
   const operator = textOf(reader, operatorNode).toLowerCase();
-  const fill = children.find((child) => child.name === "FillModifier");
-  const unsupported = isBinaryOperator(operator) ? fill : operatorNode;
-  if (unsupported !== undefined || !isBinaryOperator(operator)) {
-    const place = positionOf(reader, unsupported ?? operatorNode);
-    const message = `${place.line}:${place.column}: not supported: ${textOf(reader, unsupported ?? operatorNode)}`;
+  if (!isBinaryOperator(operator)) {
+    const place = positionOf(reader, operatorNode);
+    const message = `${place.line}:${place.column}: not supported: ${textOf(reader, operatorNode)}`;
     throw new QueryFailure("not_supported", message, place);
   }
+  const fill = children.find((child) => child.name === "FillModifier");
   const clause = children.find((child) => child.name === "MatchingModifierClause");
   const left = build(childAt(node, 0));
   const binary = (operand: Expression): Expression => ({
@@ -28,8 +28,12 @@ export function buildBinary(reader: TreeReader, node: SyntaxNode, build: BuildCh
     left: operand,
     right: build(childAt(node, children.length - 1)),
     returnsBool: children.some((child) => child.name === "BoolModifier"),
-    matching: buildMatching(reader, clause, isSetOperator(operator)),
-    hasExplicitMatching: clause !== undefined,
+    matching: {
+      ...buildMatching(reader, clause, isSetOperator(operator)),
+      fillLeft: fillOf(reader, fill, "FillLeftClause"),
+      fillRight: fillOf(reader, fill, "FillRightClause"),
+    },
+    hasExplicitMatching: clause !== undefined || fill !== undefined,
     position,
   });
   // `^` binds tighter than a sign: -1 ^ 2 is -(1 ^ 2), while the grammar reads the sign into the literal.
@@ -44,7 +48,11 @@ export function buildBinary(reader: TreeReader, node: SyntaxNode, build: BuildCh
   return binary(left);
 }
 
-function buildMatching(reader: TreeReader, clause: SyntaxNode | undefined, isSet: boolean): VectorMatching {
+function buildMatching(
+  reader: TreeReader,
+  clause: SyntaxNode | undefined,
+  isSet: boolean,
+): Omit<VectorMatching, "fillLeft" | "fillRight"> {
   const children = clause === undefined ? [] : childrenOf(clause);
   const [mode, labels, group, include] = children;
   const grouped = group?.name === "GroupLeft" ? "many-to-one" : "one-to-many";
@@ -55,4 +63,16 @@ function buildMatching(reader: TreeReader, clause: SyntaxNode | undefined, isSet
     labels: labels === undefined ? [] : buildLabels(reader, labels),
     include: include === undefined ? [] : buildLabels(reader, include),
   };
+}
+
+/** `fill` is for both sides. */
+function fillOf(
+  reader: TreeReader,
+  fill: SyntaxNode | undefined,
+  clauseName: "FillLeftClause" | "FillRightClause",
+): number | undefined {
+  if (fill === undefined) return undefined;
+  const clause = childrenOf(fill).find(({ name }) => name === clauseName || name === "FillClause");
+  const literal = clause === undefined ? null : clause.getChild("NumberDurationLiteral");
+  return literal === null ? undefined : numberFromText(textOf(reader, literal));
 }

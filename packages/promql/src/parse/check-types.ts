@@ -124,6 +124,9 @@ function checkBinary(node: BinaryExpression): ValueType {
   if (hasScalar && node.hasExplicitMatching) fail("vector matching only allowed between instant vectors");
   if (isSetOperator(operator)) {
     if (hasScalar) fail(`set operator ${JSON.stringify(operator)} not allowed in binary scalar expression`);
+    if (matching.fillLeft !== undefined || matching.fillRight !== undefined) {
+      fail("filling in missing series not allowed for set operators");
+    }
     if (matching.cardinality !== "many-to-many")
       fail(`no grouping allowed for ${JSON.stringify(operator)} operation`);
   }

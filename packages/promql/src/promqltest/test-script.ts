@@ -32,7 +32,7 @@ export type AnnotationExpectation =
   | { readonly kind: "none" }
   | { readonly kind: "some"; readonly matches: readonly TextMatch[] };
 
-export interface TimeRange {
+interface TimeRange {
   readonly startMillis: number;
   readonly endMillis: number;
   readonly stepMillis: number;

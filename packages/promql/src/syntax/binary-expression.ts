@@ -2,7 +2,7 @@ import type { ArithmeticOperator, ComparisonOperator, SetOperator } from "./bina
 import type { Expression } from "./expression.ts";
 import type { Position } from "./position.ts";
 
-export type Cardinality = "one-to-one" | "many-to-one" | "one-to-many" | "many-to-many";
+type Cardinality = "one-to-one" | "many-to-one" | "one-to-many" | "many-to-many";
 
 export interface VectorMatching {
   readonly cardinality: Cardinality;
@@ -11,6 +11,9 @@ export interface VectorMatching {
   readonly labels: readonly string[];
   /** Labels copied from the "one" side by `group_left` or `group_right`. */
   readonly include: readonly string[];
+  /** The value that stands in where one side has no partner, from `fill`, `fill_left` and `fill_right`. */
+  readonly fillLeft: number | undefined;
+  readonly fillRight: number | undefined;
 }
 
 export interface BinaryExpression {
@@ -20,7 +23,7 @@ export interface BinaryExpression {
   readonly right: Expression;
   readonly returnsBool: boolean;
   readonly matching: VectorMatching;
-  /** Whether the text spells out `on` or `ignoring`, which scalars do not allow. */
+  /** Whether the text says how to match, by `on`, `ignoring` or `fill`, which scalars do not allow. */
   readonly hasExplicitMatching: boolean;
   readonly position: Position;
 }
