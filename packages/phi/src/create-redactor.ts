@@ -10,6 +10,9 @@ import type { RedactionListener, Redactor } from "./redactor.ts";
 import { detectors } from "./registry.ts";
 import { createScanner } from "./scanner.ts";
 
+/** Names remembered by one redactor, so that a stream of invented names cannot fill memory. */
+const maxRememberedFields = 4_096;
+
 /**
  * A redactor for one policy. Throws `PolicyError` (`PHI_POLICY_INVALID`) for a policy that names an unknown kind or key;
  * nothing it returns throws afterwards: what cannot be redacted becomes `[REDACTED:FAILURE]`.
@@ -21,6 +24,8 @@ export function createRedactor(policy: Policy, listener: RedactionListener = () 
   const texts = createTextRedactor(scanner, policy);
   const { fieldNames } = scanner;
   const urlFields = new Set(policy.urlFields.map((field) => fieldWords(field).join(" ")));
+
+  const rememberedFields = new Map<string, boolean>();
 
   function count(kind: PhiKind | "failure"): void {
     listener(kind, 1);
@@ -40,15 +45,24 @@ export function createRedactor(policy: Policy, listener: RedactionListener = () 
     return texts.find(source)[0]?.kind;
   }
   function isUrlField(path: string): boolean {
+    const known = rememberedFields.get(path);
+    if (known !== undefined) return known;
     const words = fieldWords(path);
-    return (
-      urlFields.has(words.join(" ")) ||
-      urlFields.has(words.slice(-2).join(" ")) ||
-      urlFields.has(words.at(-1) ?? "")
-    );
+    const holdsUrl = [words.length, 2, 1].some((size) => urlFields.has(words.slice(-size).join(" ")));
+    if (rememberedFields.size >= maxRememberedFields) rememberedFields.clear();
+    rememberedFields.set(path, holdsUrl);
+    return holdsUrl;
   }
   function value(name: string, source: unknown): unknown {
-    return redactValue(source, name, { fieldNames, isUrlField, text, url, kindOf, count });
+    return redactValue(source, name, {
+      fieldNames,
+      isUrlField,
+      text,
+      url,
+      kindOf,
+      isKeptValue: (kind, text) => texts.isKeptValue(kind, text),
+      count,
+    });
   }
 
   function closed<T>(redact: () => T, dropped: T): T {

@@ -68,6 +68,8 @@ export interface CharacterAnchor {
   readonly on: "character";
   readonly character: "@" | ":" | "/";
   readonly back: RegExp;
+  /** The identifier starts where going back ended, and nowhere after it. */
+  readonly startsThere?: boolean;
   /** Sticky; what must follow the character. */
   readonly follows?: RegExp;
   readonly maxBack: number;

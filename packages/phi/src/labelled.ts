@@ -9,6 +9,9 @@ const maxLabelLength = 48;
 const maxSpaces = 16;
 /** What follows the quotation mark that ends a JSON string, where a label was the string's last word. */
 const closesString = /^\s{0,2}(?:[:,}\]]|$)/;
+/** A parameter of SQL, a route or a format string stands in the value's place. */
+const parameter =
+  /(?:\$\d{1,3}(?!\w)|\$\{|\?(?!\w)|%[sdoj](?!\w)|:[a-z_]{1,32}(?![\w@])|<[a-z_]{1,32}>|@p\d)/y;
 /** Values that say that there is none. */
 const absent = /^(?:null|undefined|true|false|none|nil)$/i;
 
@@ -107,6 +110,8 @@ function valueAt(
     if (end === at || absent.test(text.slice(at, end))) return undefined;
     return { start: at, end, kind, strength, quote: key.quote };
   }
+  parameter.lastIndex = at;
+  if (parameter.test(text)) return undefined;
   const word = key.assigned ? wordEnd(text, at) : at;
   const end = Math.max(word, labelledEnd(text, at, detector));
   return end === at || absent.test(text.slice(at, end))
@@ -114,9 +119,8 @@ function valueAt(
     : { start: at, end, kind, strength, quote: "" };
 }
 
-/** The end of an unquoted word; `at` where a parameter of SQL or of a template stands in its place. */
+/** The end of an unquoted word; `at` for a constructor or call (`token=Token{…}`). */
 function wordEnd(text: string, at: number): number {
-  if ("$?:<@".includes(text.charAt(at))) return at;
   let end = at;
   while (end < text.length && !" \t\r\n\"'`,;&<>()[]{}|\\".includes(text.charAt(end))) end += 1;
   return "{(".includes(text.charAt(end)) && end < text.length ? at : end;

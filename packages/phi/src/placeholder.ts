@@ -19,3 +19,7 @@ export function placeholderEnd(text: string, start: number): number {
   placeholderShape.lastIndex = 0;
   return end;
 }
+
+export function isPlaceholder(text: string): boolean {
+  return text !== "" && placeholderEnd(text, 0) === text.length;
+}

@@ -10,20 +10,29 @@ import type { Scanner } from "./scanner.ts";
 /** A replaced neighbour can bare an identifier that touched it; more rounds than this never found more. */
 const maxRounds = 4;
 
+const restOfIpv4 = /^[\d.]{1,12}(?::\d{1,5})?$/;
+
 export interface TextRedactor {
   redact(text: string, count: (kind: PhiKind) => void): string;
   find(text: string): readonly Found[];
+  /** Whether the policy spares this value of this kind. */
+  isKeptValue(kind: PhiKind, value: string): boolean;
 }
 
 export function createTextRedactor(scanner: Scanner, policy: Policy): TextRedactor {
   const keptValues = new Set(policy.keptValues);
 
   function isKept(text: string, span: Found): boolean {
-    const value = text.slice(span.start, span.end);
+    return isKeptValue(span.kind, text.slice(span.start, span.end));
+  }
+
+  function isKeptValue(kind: PhiKind, value: string): boolean {
     if (keptValues.has(value)) return true;
-    return (
-      span.kind === "IP_ADDRESS" &&
-      policy.keptAddresses.some((kept) => (kept.endsWith(".") ? value.startsWith(kept) : value === kept))
+    if (kind !== "IP_ADDRESS") return false;
+    return policy.keptAddresses.some((kept) =>
+      kept.endsWith(".")
+        ? value.startsWith(kept) && restOfIpv4.test(value.slice(kept.length))
+        : value === kept,
     );
   }
 
@@ -55,6 +64,7 @@ export function createTextRedactor(scanner: Scanner, policy: Policy): TextRedact
 
   return {
     find,
+    isKeptValue,
     redact(text, count) {
       let current = text;
       for (let round = 0; round < maxRounds; round += 1) {
@@ -82,13 +92,16 @@ function replace(text: string, found: readonly Found[]): string {
   return result + text.slice(from);
 }
 
+/** An object, an array or a lone number, by its first character and, for a number, by all of them. */
+const jsonShape = /^\s{0,16}(?:[[{]|-?\d[\d.eE+-]{0,40}\s{0,16}$)/;
+
 /** Spans that are numbers of a JSON text: their placeholder replaces the whole number and needs quotation marks. */
 function bareScalars(
   text: string,
   found: readonly Found[],
 ): ReadonlyMap<Found, { readonly start: number; readonly end: number }> {
   const scalars = new Map<Found, { readonly start: number; readonly end: number }>();
-  if (!/^\s*[[{\d-]/.test(text) || parseJson(text) === undefined) return scalars;
+  if (!jsonShape.test(text) || parseJson(text) === undefined) return scalars;
   let inString = false;
   let at = 0;
   for (const span of found) {

@@ -1,6 +1,6 @@
 import type { FieldNames } from "./field-name.ts";
 import type { PhiKind } from "./phi-kind.ts";
-import { placeholder, placeholderEnd } from "./placeholder.ts";
+import { isPlaceholder, placeholder, placeholderEnd } from "./placeholder.ts";
 
 /** Values of a query that can name no one: short numbers, truth values, clock times of a range. */
 const harmless =
@@ -47,7 +47,7 @@ export function redactUrl(url: string, parts: UrlParts): string {
   );
 
   function mask(kind: PhiKind, value: string): string {
-    if (value === "" || placeholderEnd(value, 0) === value.length) return value;
+    if (value === "" || isPlaceholder(value)) return value;
     parts.count(kind);
     return placeholder(kind);
   }

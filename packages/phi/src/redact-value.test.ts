@@ -50,6 +50,11 @@ describe("fields that only sound like it stay", () => {
   });
 });
 
+it("keeps addresses of this machine under their field's name", () => {
+  expect(redactor.field("client.address", "127.0.0.1")).toBe("127.0.0.1");
+  expect(redactor.field("ip", "127.0.0.1 Zed")).toBe("[REDACTED:IP_ADDRESS]");
+});
+
 it("walks arrays, maps, sets, dates, keys and numbers", () => {
   const at = new Date(0);
   const input = {

@@ -1,6 +1,6 @@
 import type { FieldNames } from "./field-name.ts";
 import type { PhiKind } from "./phi-kind.ts";
-import { failurePlaceholder, placeholder } from "./placeholder.ts";
+import { failurePlaceholder, isPlaceholder, placeholder } from "./placeholder.ts";
 
 /** Deeper values are dropped: a log record or attribute that deep is an accident. */
 const maxDepth = 48;
@@ -16,6 +16,8 @@ export interface ValueParts {
   readonly url: (url: string) => string;
   /** The kind of a text that is an identifier. */
   readonly kindOf: (text: string) => PhiKind | undefined;
+  /** Whether the policy spares this value of this kind. */
+  readonly isKeptValue: (kind: PhiKind, value: string) => boolean;
   readonly count: (kind: PhiKind | "failure") => void;
 }
 
@@ -36,8 +38,8 @@ export function redactValue(value: unknown, name: string, parts: ValueParts): un
       const path = parent === "" ? key : `${parent}.${key}`;
       const kind = key === "" ? undefined : parts.fieldNames.kindOf(path);
       if (kind !== undefined && isPresent(field)) {
-        if (field === placeholder(kind)) return field;
-        if (typeof field === "string" && /^\[REDACTED:[A-Z_]+\]$/.test(field)) return field;
+        if (typeof field === "string" && (isPlaceholder(field) || parts.isKeptValue(kind, field)))
+          return field;
         parts.count(kind);
         return placeholder(kind);
       }
@@ -172,7 +174,12 @@ function isPresent(field: unknown): boolean {
   return field !== null && field !== undefined && typeof field !== "boolean" && field !== "";
 }
 
+/** Defined, not assigned, where an assignment would reach the prototype. */
 function define(target: object, key: string, value: unknown, enumerable: boolean): void {
+  if (enumerable && key !== "__proto__") {
+    Reflect.set(target, key, value);
+    return;
+  }
   Object.defineProperty(target, key, { value, enumerable, writable: true, configurable: true });
 }
 

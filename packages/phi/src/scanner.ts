@@ -192,7 +192,8 @@ function matchAround(text: string, index: number, item: BoundShape): Found | und
   let from = index;
   const limit = Math.max(0, index - anchor.maxBack);
   while (from > limit && anchor.back.test(text.charAt(from - 1))) from -= 1;
-  for (let start = from; start <= index; start += 1) {
+  const last = anchor.startsThere === true ? from : index;
+  for (let start = from; start <= last; start += 1) {
     const match = run(text, start, item);
     if (match === rejected) return undefined;
     if (match !== undefined) return match.end < index ? undefined : match;

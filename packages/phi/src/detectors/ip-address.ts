@@ -46,6 +46,7 @@ export const ipAddress: Detector = {
         back: /[0-9A-Fa-f:]/,
         follows: /:|(?:[0-9A-Fa-f]{1,4}:){6}[0-9A-Fa-f]{1,4}/y,
         maxBack: 40,
+        startsThere: true,
       },
       pattern:
         /(?<![\w:.])[0-9A-Fa-f:]{2,40}(?:(?<=:)\d{1,3}\.\d{1,3}\.\d{1,3}\.\d{1,3})?(?:%[\w.-]{1,16})?(?![\w:])/y,

@@ -30,6 +30,11 @@ function isNanp(value: string): boolean {
   return national.length === 10 && /^[2-9](?!11)\d\d[2-9](?!11)\d{6}$/.test(national);
 }
 
+/** Grouped as a telephone number is; invented numbers (555-010-1234) break the NANP's rules, and are meant all the same. */
+function isGroupedNanp(value: string): boolean {
+  return isNanp(value) || (/^\(?[2-9]/.test(value) && !value.includes(" ")) || value.startsWith("(");
+}
+
 /** E.164: a country code and at most 15 digits in all. */
 function isInternational(value: string): boolean {
   const count = value.replace(/(?:ext|x|#).*$/i, "").replace(/\D/g, "").length;
@@ -55,7 +60,7 @@ export const phone: Detector = {
       pattern:
         /\(?\d{3}(?:\) ?|[-. \u2010-\u2013])\d{3}[-. \u2010-\u2013]\d{4}(?:,? ?(?:ext\.?|x|#) ?\d{1,6})?(?![\w]|[-.]\d)/iy,
       strength: "strong",
-      accepts: isNanp,
+      accepts: isGroupedNanp,
     },
     {
       anchor: { on: "digits", min: 1, max: 1, next: "-. (", lead: "+" },
@@ -66,7 +71,8 @@ export const phone: Detector = {
     },
     {
       anchor: { on: "digits", min: 1, max: 15, lead: "+", needsLead: true },
-      pattern: /\+\d{1,15}(?:[-. /]{0,2}\(?\d{1,5}\)?){0,7}(?:,? ?(?:ext\.?|x|#) ?\d{1,6})?(?![\w]|[-.]\d)/iy,
+      pattern:
+        /\+\d{1,15}(?:[-. /]{1,2}\(?\d{1,5}\)?|[-. /]?\(\d{1,5}\)[-. /]{0,2}\d{1,5}){0,7}(?:,? ?(?:ext\.?|x|#) ?\d{1,6})?(?![\w]|[-.]\d)/iy,
       strength: "strong",
       accepts: isInternational,
     },
