@@ -24,29 +24,42 @@ function nothing<T>(key: string): Held<T> {
   return { key, value: undefined, failure: undefined, loading: true, loadedAtMillis: undefined };
 }
 
+/** When to load: another `question` abandons the load that runs; another `tick` lets it finish first, however slow it is. */
+export interface LoadTime {
+  readonly question: string;
+  readonly tick: number;
+}
+
+/** For what does not change with time. */
+export const loadOnce: LoadTime = { question: "", tick: 0 };
+
 /**
- * Loads again whenever `version` changes and keeps the old value meanwhile; another `key` is another thing and starts
+ * Loads again whenever the time asks for it and keeps the old value meanwhile; another `key` is another thing and starts
  * empty. An undefined `load` waits.
  */
 export function useResource<T>(
   key: string,
-  version: string | number,
+  time: LoadTime,
   load: ((signal: AbortSignal) => Promise<Outcome<T>>) | undefined,
 ): Resource<T> {
   const [held, setHeld] = useState<Held<T>>(() => nothing(key));
   const [attempt, setAttempt] = useState(0);
-  const latestLoad = useRef(load);
-  latestLoad.current = load;
+  const latest = useRef({ load, tick: time.tick });
+  latest.current = { load, tick: time.tick };
+  const running = useRef<AbortController | undefined>(undefined);
+  const startedTick = useRef<number | undefined>(undefined);
   const ready = load !== undefined;
 
-  // biome-ignore lint/correctness/useExhaustiveDependencies: version and attempt are what asks for another load
-  useEffect(() => {
-    const run = latestLoad.current;
-    if (!ready || run === undefined) return;
+  const start = useCallback(() => {
+    const run = latest.current.load;
+    if (run === undefined) return;
     const abort = new AbortController();
+    running.current = abort;
+    startedTick.current = latest.current.tick;
     setHeld((before) => (before.key === key ? { ...before, loading: true } : nothing(key)));
     void run(abort.signal).then((outcome) => {
       if (abort.signal.aborted) return;
+      running.current = undefined;
       setHeld((before) => ({
         key,
         value: outcome.ok ? outcome.value : before.key === key ? before.value : undefined,
@@ -54,9 +67,23 @@ export function useResource<T>(
         loading: false,
         loadedAtMillis: outcome.ok ? Date.now() : before.key === key ? before.loadedAtMillis : undefined,
       }));
+      if (startedTick.current !== latest.current.tick) start();
     });
-    return () => abort.abort();
-  }, [key, version, attempt, ready]);
+  }, [key]);
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: question and attempt are what asks for another load
+  useEffect(() => {
+    if (!ready) return;
+    start();
+    return () => {
+      running.current?.abort();
+      running.current = undefined;
+    };
+  }, [start, time.question, attempt, ready]);
+
+  useEffect(() => {
+    if (ready && running.current === undefined && startedTick.current !== time.tick) start();
+  }, [start, time.tick, ready]);
 
   const retry = useCallback(() => setAttempt((n) => n + 1), []);
   const current = held.key === key ? held : nothing<T>(key);

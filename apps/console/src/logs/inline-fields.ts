@@ -25,10 +25,13 @@ const shownElsewhere: ReadonlySet<string> = new Set([
 const mostFields = 8;
 const longestValueCharacters = 120;
 
-/** The fields that a line shows beside its message, in the line's own order; a stack only opens with the line. */
+/** The fields that a line shows beside its message, in the line's own order but ids last; a stack only opens with the line. */
 export function inlineFields(fields: JsonRecord): readonly FlatField[] {
-  return flatFields(fields)
-    .filter((field) => !shownElsewhere.has(field.name) && !field.name.endsWith("stack"))
+  const shown = flatFields(fields).filter(
+    (field) => !shownElsewhere.has(field.name) && !field.name.endsWith("stack"),
+  );
+  const isId = (field: FlatField) => field.name.endsWith("_id");
+  return [...shown.filter((field) => !isId(field)), ...shown.filter(isId)]
     .slice(0, mostFields)
     .map((field) => ({ name: field.name, text: field.text.slice(0, longestValueCharacters) }));
 }

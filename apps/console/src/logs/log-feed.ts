@@ -36,13 +36,13 @@ interface Extra {
  * from shortly before the newest that is held.
  */
 export function useLogFeed(query: string, live: boolean): LogFeed {
-  const { range, version, window: viewed } = useViewTime();
+  const { range, loadTime, window: viewed } = useViewTime();
   const [liveNowSeconds, setLiveNowSeconds] = useState(viewed.toSeconds);
   const [liveFailure, setLiveFailure] = useState<RequestFailure>();
   const [loadingOlder, setLoadingOlder] = useState(false);
   const [extra, setExtra] = useState<Extra>({ of: undefined, lines: [], reachedStart: false });
 
-  const page = useResource(query, live ? `live ${range}` : version, (signal) => {
+  const page = useResource(query, live ? { question: `live ${range}`, tick: 0 } : loadTime, (signal) => {
     const endSeconds = Math.floor(Date.now() / 1_000) + 1;
     return queryLogs(
       {

@@ -1,4 +1,4 @@
-import { Fragment, memo, type ReactElement } from "react";
+import { Fragment, type MemoExoticComponent, memo, type ReactElement } from "react";
 import type { LogLine } from "../loki/log-line.ts";
 import { RedactedText } from "../parts/redacted-text.tsx";
 import { formatClockMillis, formatDateTime } from "../time/format-time.ts";
@@ -58,4 +58,4 @@ function Row({ line, expanded, onToggle }: LogRowProps): ReactElement {
 }
 
 /** One line, which opens into its fields. Drawn again only when itself changes: the list may hold thousands. */
-export const LogRow: typeof Row = memo(Row) as unknown as typeof Row;
+export const LogRow: MemoExoticComponent<typeof Row> = memo(Row);

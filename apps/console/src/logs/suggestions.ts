@@ -1,4 +1,4 @@
-import { useResource } from "../http/resource.ts";
+import { loadOnce, useResource } from "../http/resource.ts";
 import type { Completion } from "../loki/completion.ts";
 import { labelNames, labelValues } from "../loki/loki-api.ts";
 
@@ -7,10 +7,10 @@ const mostSuggestions = 12;
 /** The labels or values that begin with, or else contain, what was typed. A failed look-up suggests nothing. */
 export function useSuggestions(completion: Completion | undefined): readonly string[] {
   const label = completion?.kind === "value" ? completion.label : "";
-  const names = useResource("labels", 0, completion?.kind === "name" ? labelNames : undefined);
+  const names = useResource("labels", loadOnce, completion?.kind === "name" ? labelNames : undefined);
   const values = useResource(
     `values of ${label}`,
-    0,
+    loadOnce,
     label === "" ? undefined : (signal) => labelValues(label, signal),
   );
   if (completion === undefined) return [];

@@ -10,11 +10,11 @@ import { TimeseriesPanel } from "./timeseries-panel.tsx";
 
 /** Draws a panel by its type; a type that is not known says so. */
 export function DashboardPanel({ panel }: { readonly panel: Panel }): ReactElement {
-  const { version, window } = useViewTime();
+  const { loadTime, window } = useViewTime();
   const isKnown = panel.type === "timeseries" || panel.type === "stat";
   const resource = useResource(
     `panel-${panel.id}`,
-    version,
+    loadTime,
     isKnown ? (signal) => loadPanelData(panel, window, signal) : undefined,
   );
   if (panel.type === "timeseries") return <TimeseriesPanel panel={panel} resource={resource} />;

@@ -1,7 +1,7 @@
 import type { ReactElement } from "react";
 import { decodeDashboard } from "../grafana/decode-dashboard.ts";
 import { requestJson } from "../http/request.ts";
-import { useResource } from "../http/resource.ts";
+import { loadOnce, useResource } from "../http/resource.ts";
 import { EmptyNotice, FailureNotice } from "../parts/notice.tsx";
 import { Skeleton } from "../parts/skeleton.tsx";
 import { useDocumentTitle } from "../shell/document-title.ts";
@@ -14,7 +14,7 @@ const dashboardPath = "/api/dashboards/uid/voiceassist-overview";
 /** The dashboard of the Grafana file, drawn by the console. */
 export function OverviewView(): ReactElement {
   useDocumentTitle("Overview");
-  const dashboard = useResource("dashboard", 0, (signal) =>
+  const dashboard = useResource("dashboard", loadOnce, (signal) =>
     requestJson(dashboardPath, decodeDashboard, signal),
   );
   const { value, failure, retry } = dashboard;

@@ -16,7 +16,7 @@ test("counts are whole and add up by any label", () => {
 });
 
 test("a type, signal or boundary that is not known gets its place", () => {
-  expect(redactionTypes(counts).at(-1)).toBe("passport");
+  expect(redactionTypes(counts).slice(-2)).toEqual(["passport", "failure"]);
   const boundaries = boundariesOf(counts);
   expect(boundaries.map((boundary) => boundary.name)).toEqual([
     "service",

@@ -10,7 +10,7 @@ export interface RedactionCount {
 
 export const failureType = "failure";
 
-/** The kinds that the redactor tells apart come first, then `failure`, then whatever else was counted. */
+/** The kinds that the redactor tells apart come first, then whatever else was counted, then `failure`. */
 const typeOrder = [
   "name",
   "date_of_birth",
@@ -21,7 +21,6 @@ const typeOrder = [
   "address",
   "ip_address",
   "card_number",
-  failureType,
 ];
 
 export function readRedactionCounts(series: readonly PrometheusSeries[]): readonly RedactionCount[] {
@@ -46,12 +45,19 @@ export function sumCounts(
 
 /** The rows of the matrix: every known type, seen or not, so that a zero can be told from a gap. */
 export function redactionTypes(counts: readonly RedactionCount[]): readonly string[] {
-  const others = [...new Set(counts.map((item) => item.type))].filter((type) => !typeOrder.includes(type));
-  return [...typeOrder, ...others.sort()];
+  const others = [...new Set(counts.map((item) => item.type))].filter(
+    (type) => !typeOrder.includes(type) && type !== failureType,
+  );
+  return [...typeOrder, ...others.sort(), failureType];
 }
 
 export function typeTitle(type: string): string {
-  const acronyms: Readonly<Record<string, string>> = { ssn: "SSN", mrn: "MRN", ip_address: "IP address" };
+  const acronyms: Readonly<Record<string, string>> = {
+    ssn: "SSN",
+    mrn: "MRN",
+    ip_address: "IP address",
+    url: "URL",
+  };
   if (type === failureType) return "Redaction failed";
   const words = type.replaceAll("_", " ");
   return acronyms[type] ?? words.charAt(0).toUpperCase() + words.slice(1);

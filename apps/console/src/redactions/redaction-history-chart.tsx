@@ -9,8 +9,8 @@ import { type Grouping, groupings, loadRedactionHistory } from "./redaction-hist
 
 export function RedactionHistoryChart(): ReactElement {
   const [grouping, setGrouping] = useState<Grouping>("type");
-  const { version, window } = useViewTime();
-  const history = useResource(grouping, version, (signal) => loadRedactionHistory(grouping, window, signal));
+  const { loadTime, window } = useViewTime();
+  const history = useResource(grouping, loadTime, (signal) => loadRedactionHistory(grouping, window, signal));
   const { value, failure, retry } = history;
   return (
     <section className="card history" aria-labelledby="history-title" aria-busy={history.loading}>

@@ -77,7 +77,7 @@ export function RedactionMatrix({ counts }: RedactionMatrixProps): ReactElement 
                     const count = sumCounts(counts, { type, signal, boundary: boundary.name });
                     const isAlarm = boundary.isDoor || type === failureType;
                     const style = {
-                      "--heat": count === 0 ? 0 : 12 + 44 * (Math.log1p(count) / Math.log1p(highest)),
+                      "--heat": count === 0 ? 0 : 10 + 38 * (Math.log1p(count) / Math.log1p(highest)),
                       "--tone": isAlarm ? "var(--warn)" : "var(--phi)",
                     } as CSSProperties;
                     return (

@@ -22,8 +22,8 @@ function countsQuery(range: string): string {
 /** What was redacted, where and of what type. */
 export function RedactionsView(): ReactElement {
   useDocumentTitle("Redactions");
-  const { range, version, window } = useViewTime();
-  const resource = useResource("counts", version, (signal) =>
+  const { range, loadTime, window } = useViewTime();
+  const resource = useResource("counts", loadTime, (signal) =>
     queryInstant("prometheus", countsQuery(range), window.toSeconds, signal),
   );
   const { value, failure, retry } = resource;

@@ -16,8 +16,10 @@ function decodeHealth(body: unknown): Health {
 
 /** Whether the observatory answers, and whether its store does. */
 export function BackendHealth(): ReactElement {
-  const { version } = useViewTime();
-  const health = useResource("health", version, (signal) => requestJson("/api/health", decodeHealth, signal));
+  const { loadTime } = useViewTime();
+  const health = useResource("health", loadTime, (signal) =>
+    requestJson("/api/health", decodeHealth, signal),
+  );
   const state =
     health.failure !== undefined
       ? {

@@ -9,6 +9,7 @@ import {
   useState,
 } from "react";
 import { useSearchParams } from "wouter";
+import type { LoadTime } from "../http/resource.ts";
 import {
   defaultRange,
   defaultRefresh,
@@ -25,8 +26,8 @@ import {
 export interface ViewTime {
   readonly range: RangeName;
   readonly refresh: RefreshName;
-  /** Changes with the range and at each refresh: the `version` of everything loaded by time. */
-  readonly version: string;
+  /** When everything that is loaded by time is to be loaded. */
+  readonly loadTime: LoadTime;
   readonly window: TimeRange;
   readonly setRange: (range: RangeName) => void;
   readonly setRefresh: (refresh: RefreshName) => void;
@@ -83,7 +84,7 @@ export function ViewTimeProvider({ children }: { readonly children: ReactNode })
     return {
       range,
       refresh,
-      version: `${range}@${nowMillis}`,
+      loadTime: { question: range, tick: nowMillis },
       window: { fromSeconds: toSeconds - rangeSeconds[range], toSeconds },
       setRange: (name) => put("range", name, defaultRange),
       setRefresh: (name) => put("refresh", name, defaultRefresh),

@@ -1,5 +1,5 @@
 import { type ReactElement, useId, useState } from "react";
-import { useResource } from "../http/resource.ts";
+import { loadOnce, useResource } from "../http/resource.ts";
 import { operationNames } from "../jaeger/jaeger-api.ts";
 import { type CheckedSearch, checkSearch, limits, type SearchFields } from "./search-fields.ts";
 
@@ -22,7 +22,7 @@ export function SearchForm({ fields, service, services, onSearch }: SearchFormPr
   });
   const operations = useResource(
     `operations of ${draft.service}`,
-    0,
+    loadOnce,
     draft.service === "" ? undefined : (signal) => operationNames(draft.service, signal),
   );
   const put = (change: Partial<SearchFields>) => setDraft((before) => ({ ...before, ...change }));

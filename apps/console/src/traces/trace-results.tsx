@@ -37,7 +37,9 @@ export function TraceResults({ summaries, nowMillis }: TraceResultsProps): React
                 </span>
               ) : null}
             </span>
-            <span className="trace-spans">{summary.spanCount} spans</span>
+            <span className="trace-spans">
+              {summary.spanCount} {summary.spanCount === 1 ? "span" : "spans"}
+            </span>
             <span className="trace-duration">
               <span className="trace-bar">
                 <span style={{ width: `${Math.max(0.5, (summary.durationMicros / longest) * 100)}%` }} />

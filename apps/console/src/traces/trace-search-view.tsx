@@ -26,9 +26,9 @@ import "./search.css";
 export function TraceSearchView(): ReactElement {
   useDocumentTitle("Traces");
   const [params, setParams] = useSearchParams();
-  const { range, version, window, refreshNow } = useViewTime();
+  const { range, loadTime, window, refreshNow } = useViewTime();
   const fields = readSearchFields(params);
-  const services = useResource("services", version, serviceNames);
+  const services = useResource("services", loadTime, serviceNames);
   const known = services.value ?? [];
   const service =
     fields.service !== "" ? fields.service : (known.find((name) => name === usualService) ?? known[0] ?? "");
@@ -36,7 +36,7 @@ export function TraceSearchView(): ReactElement {
   const key = JSON.stringify([fields, service]);
   const found = useResource(
     key,
-    version,
+    loadTime,
     checked.ok && service !== "" ? (signal) => searchTraces(checked.search, window, signal) : undefined,
   );
 

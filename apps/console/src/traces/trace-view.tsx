@@ -1,5 +1,5 @@
 import { type ReactElement, useMemo } from "react";
-import { useResource } from "../http/resource.ts";
+import { loadOnce, useResource } from "../http/resource.ts";
 import { findTrace } from "../jaeger/jaeger-api.ts";
 import type { Trace } from "../jaeger/trace.ts";
 import { summarizeTrace } from "../jaeger/trace-summary.ts";
@@ -70,7 +70,7 @@ function TraceHeading({ trace }: { readonly trace: Trace }): ReactElement | null
 /** One trace as a waterfall. */
 export function TraceView({ traceId }: { readonly traceId: string }): ReactElement {
   useDocumentTitle(`Trace ${traceId.slice(0, 8)}`);
-  const found = useResource(traceId, 0, (signal) => findTrace(traceId, signal));
+  const found = useResource(traceId, loadOnce, (signal) => findTrace(traceId, signal));
   const trace = useMemo(() => found.value?.find((candidate) => candidate.spans.length > 0), [found.value]);
   if (trace !== undefined) {
     return (
