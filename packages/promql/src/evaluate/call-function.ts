@@ -1,4 +1,5 @@
 import type { FunctionCall, FunctionDefinition, WindowFunction } from "../functions/function-definition.ts";
+import { stopIfCancelled } from "./evaluation.ts";
 import { withoutName } from "./merge-series.ts";
 import { timeAt } from "./step-grid.ts";
 import {
@@ -75,6 +76,7 @@ function callWindow(call: FunctionCall, apply: WindowFunction, keepsName: boolea
   const parameters: number[] = [];
   const results: StepSeries[] = [];
   for (const one of matrix.series) {
+    stopIfCancelled(call.evaluation);
     const result = emptySteps(one.labels, one.dropsName, call.grid.stepCount);
     forEachWindow(one, matrix.windows, call.grid, (window, step) => {
       const value = apply(window, readParameters(parameters, scalars, step));

@@ -27,7 +27,10 @@ interface Place {
 export function evaluateExpression(expression: Expression, place: Place): StepValue {
   stopIfCancelled(place.evaluation);
   const value = visitExpression(expression, evaluators, place);
-  if (value.type === "vector") spend(place.evaluation, value.series.length * place.grid.stepCount);
+  // A selector has counted its own samples before it made them.
+  if (value.type === "vector" && expression.kind !== "vector-selector") {
+    spend(place.evaluation, value.series.length * place.grid.stepCount);
+  }
   return value;
 }
 

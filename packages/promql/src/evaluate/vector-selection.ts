@@ -19,11 +19,10 @@ export function selectVector(
   const shift = resolveShift(node.shift, evaluation);
   const series: StepSeries[] = [];
   for (const candidate of evaluation.selected.get(node) ?? []) {
+    spend(evaluation, grid.stepCount);
     const steps = emptySteps(candidate.labels, false, grid.stepCount);
     const filled = fillSteps(steps, candidate, grid, shift, evaluation.options.lookbackMillis, aspect);
-    if (filled === 0) continue;
-    spend(evaluation, filled);
-    series.push(steps);
+    if (filled > 0) series.push(steps);
   }
   return { type: "vector", series };
 }

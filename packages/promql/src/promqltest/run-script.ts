@@ -2,6 +2,7 @@ import { evaluateInstant } from "../evaluate/evaluate-instant.ts";
 import { evaluateRange } from "../evaluate/evaluate-range.ts";
 import type { EvaluationResult } from "../evaluate/evaluation-result.ts";
 import { parsePromql } from "../parse/parse-promql.ts";
+import { compareAsRange } from "./compare-as-range.ts";
 import { compareResult } from "./compare-result.ts";
 import { MemorySource } from "./memory-source.ts";
 import { parseScript } from "./parse-script.ts";
@@ -27,34 +28,30 @@ export async function runScript(text: string): Promise<readonly EvalOutcome[]> {
         source.load(command);
         break;
       case "eval":
-        outcomes.push({
-          line: command.line,
-          query: command.query,
-          problem: judge(command, await evaluate(command, source)),
-        });
+        outcomes.push({ line: command.line, query: command.query, problem: await run(command, source) });
     }
   }
   return outcomes;
 }
 
-async function evaluate(command: EvalCommand, source: MemorySource): Promise<EvaluationResult> {
+// Prometheus runs its conformance scripts with delayed name removal.
+const delaysNameRemoval = true;
+
+async function run(command: EvalCommand, source: MemorySource): Promise<string | undefined> {
   const parsed = parsePromql(command.query);
-  if (!parsed.ok) return parsed;
-  const { time } = command;
-  // Prometheus runs its conformance scripts with delayed name removal.
-  if (time.kind === "instant") {
-    return await evaluateInstant(parsed.expression, source, {
-      timeMillis: time.timeMillis,
-      delaysNameRemoval: true,
-    });
+  if (!parsed.ok) return judge(command, parsed);
+  const { expression } = parsed;
+  const { query, time } = command;
+  if (time.kind === "range") {
+    const { startMillis, endMillis, stepMillis } = time;
+    const range = { startMillis, endMillis, stepMillis, delaysNameRemoval };
+    return judge(command, await evaluateRange(expression, source, range));
   }
-  const { startMillis, endMillis, stepMillis } = time;
-  return await evaluateRange(parsed.expression, source, {
-    startMillis,
-    endMillis,
-    stepMillis,
-    delaysNameRemoval: true,
-  });
+  const { timeMillis } = time;
+  const result = await evaluateInstant(expression, source, { timeMillis, delaysNameRemoval });
+  const problem = judge(command, result);
+  if (problem !== undefined || !result.ok) return problem;
+  return await compareAsRange(query, expression, source, timeMillis, result.value);
 }
 
 function judge(command: EvalCommand, result: EvaluationResult): string | undefined {
