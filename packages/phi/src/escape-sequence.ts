@@ -1,4 +1,7 @@
-/** Moves an offset that lies inside a JSON escape (`\n`, `\u0040`) to the escape's start, so that JSON stays JSON. */
+/**
+ * Moves an offset that lies inside a JSON escape (`\n`, `\u0040`) or a percent-encoded byte (`%20`) to the escape's
+ * start, so that JSON stays JSON and a URL a URL.
+ */
 export function beforeEscape(text: string, at: number): number {
   const around = escapeAround(text, at);
   return around === undefined ? at : around.start;
@@ -18,6 +21,9 @@ function escapeAround(
 ): { readonly start: number; readonly end: number } | undefined {
   for (let back = 1; back < longestEscape; back += 1) {
     const start = at - back;
+    if (back < 3 && text.charAt(start) === "%" && /^%[0-9A-Fa-f]{2}/.test(text.slice(start, start + 3))) {
+      return { start, end: start + 3 };
+    }
     if (text.charAt(start) !== "\\" || !isActive(text, start)) continue;
     const letter = text.charAt(start + 1);
     const size = letter === "u" ? longestEscape : 2;

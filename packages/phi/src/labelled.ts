@@ -2,7 +2,7 @@ import type { Detector } from "./detector.ts";
 import type { FieldNames } from "./field-name.ts";
 import { type Found, strengths } from "./found.ts";
 import type { PhiKind } from "./phi-kind.ts";
-import { placeholderEnd } from "./placeholder.ts";
+import { isPlaceholder, placeholderEnd } from "./placeholder.ts";
 
 const maxKeyLength = 64;
 const maxLabelLength = 48;
@@ -69,9 +69,23 @@ function keyBefore(text: string, separator: number): Key | undefined {
     if (from < 0 || close - from > maxKeyLength) return undefined;
     return { name: text.slice(from + 1, close), start: from + 1, quote };
   }
+  if (last === ")" || last === "]") return bracketedKey(text, end);
   let start = end;
   while (start > 0 && end - start < maxKeyLength && isNameCharacter(text.charCodeAt(start - 1))) start -= 1;
   return end === start ? undefined : { name: text.slice(start, end), start, quote: "" };
+}
+
+/** `patient[first_name]=…` of a form, `Key (email)=(…)` of a PostgreSQL error. */
+function bracketedKey(text: string, end: number): Key | undefined {
+  let start = end - 1;
+  while (start > 0 && end - start < maxKeyLength) {
+    const code = text.charCodeAt(start - 1);
+    const isBracket = code === 40 || code === 91 || code === 93;
+    if (!isBracket && !isNameCharacter(code)) break;
+    start -= 1;
+    if (code === 40) break;
+  }
+  return { name: text.slice(start, end), start, quote: "" };
 }
 
 interface Place {
@@ -104,6 +118,12 @@ function valueAt(
     return end - at <= 2 ? undefined : { start: at, end, kind, strength, quote: key.quote };
   }
   if (placeholderEnd(text, at) !== at) return undefined;
+  if (mark === "(" && key.assigned) {
+    const close = text.indexOf(")", at);
+    const inner = text.slice(at + 1, close < 0 ? text.length : close);
+    if (inner.trim() === "" || isPlaceholder(inner)) return undefined;
+    return { start: at + 1, end: at + 1 + inner.length, kind, strength, quote: "" };
+  }
   if (key.quote !== "") {
     let end = at;
     while (end < text.length && !",}]\\\"' \t\r\n".includes(text.charAt(end))) end += 1;

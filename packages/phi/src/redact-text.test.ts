@@ -57,6 +57,12 @@ describe("names of fields condemn the value beside them", () => {
     ["patientName='Zed Quark' n=1", "patientName='[REDACTED:NAME]' n=1"],
     ["password=hunter2 n=1", "password=[REDACTED:SECRET] n=1"],
     ["Cookie: sid=abcdef; theme=dark", "Cookie: [REDACTED:SECRET]"],
+    [
+      "Key (patient_name)=(Zed Quark) already exists.",
+      "Key (patient_name)=([REDACTED:NAME]) already exists.",
+    ],
+    ["Key (tenant, email)=(1, zed) exists", "Key (tenant, email)=([REDACTED:EMAIL]) exists"],
+    ["patient[first_name]=Zed&n=1", "patient[first_name]=[REDACTED:NAME]&n=1"],
     ["Date of birth: 01/02/1980", "Date of birth: [REDACTED:DATE_OF_BIRTH]"],
     ["/search?patient_name=zed%20quark&limit=5", "/search?patient_name=[REDACTED:NAME]&limit=5"],
   ])("%s", (line, expected) => {
@@ -69,6 +75,7 @@ describe("encoded forms are found where they stand", () => {
     ["to=jane%40example.org&x=1", "to=[REDACTED:EMAIL]&x=1"],
     ["ssn 123%2D45%2D6789.", "ssn [REDACTED:SSN]."],
     ["q=555%2D234%2D5678", "q=[REDACTED:PHONE]"],
+    ["q=MRN%2012345678&n=1", "q=MRN[REDACTED:MRN]&n=1"],
     ["q=Jane+Doe&limit=3", "q=[REDACTED:NAME]&limit=3"],
     ["q=jane%2540example.org", "q=[REDACTED:EMAIL]"],
     ['{"m":"jane\\u0040example.org"}', '{"m":"[REDACTED:EMAIL]"}'],

@@ -52,7 +52,7 @@ export function createTextRedactor(scanner: Scanner, policy: Policy): TextRedact
     }
     if (found.length === 0) return found;
     found = found.filter((span) => !isKept(text, span));
-    if (text.includes("\\")) {
+    if (decoded !== undefined || text.includes("\\")) {
       found = found.map((span) => ({
         ...span,
         start: beforeEscape(text, span.start),

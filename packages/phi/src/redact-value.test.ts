@@ -55,6 +55,18 @@ it("keeps addresses of this machine under their field's name", () => {
   expect(redactor.field("ip", "127.0.0.1 Zed")).toBe("[REDACTED:IP_ADDRESS]");
 });
 
+it("reads pairs of a name and a value as a field", () => {
+  expect(
+    redactor.value([
+      { key: "patient.name", value: { stringValue: "x" } },
+      { key: "a", value: "ok" },
+    ]),
+  ).toEqual([
+    { key: "patient.name", value: "[REDACTED:NAME]" },
+    { key: "a", value: "ok" },
+  ]);
+});
+
 it("walks arrays, maps, sets, dates, keys and numbers", () => {
   const at = new Date(0);
   const input = {

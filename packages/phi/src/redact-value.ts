@@ -119,7 +119,11 @@ export function redactValue(value: unknown, name: string, parts: ValueParts): un
       const safeName = safeKey(name);
       try {
         const field: unknown = Reflect.get(item, name);
-        const redacted = member(fieldName(name, safeName, key), key, field, depth);
+        const named = name === "value" ? siblingName(item) : undefined;
+        const redacted =
+          named === undefined
+            ? member(fieldName(name, safeName, key), key, field, depth)
+            : member(named, "", field, depth);
         if (redacted !== undefined || field === undefined)
           define(target, freeKey(target, safeName), redacted, true);
       } catch {
@@ -172,6 +176,12 @@ export function redactValue(value: unknown, name: string, parts: ValueParts): un
 
 function isPresent(field: unknown): boolean {
   return field !== null && field !== undefined && typeof field !== "boolean" && field !== "";
+}
+
+/** Attributes and headers are often written as pairs: `{ key: "patient.name", value: … }`. */
+function siblingName(pair: object): string | undefined {
+  const name: unknown = Reflect.get(pair, "key") ?? Reflect.get(pair, "name");
+  return typeof name === "string" ? name : undefined;
 }
 
 /** Defined, not assigned, where an assignment would reach the prototype. */
