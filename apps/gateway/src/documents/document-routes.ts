@@ -96,5 +96,6 @@ async function readFile(request: FastifyRequest): Promise<UploadedFile> {
       detail: "The form must have one file, in a field such as file.",
     });
   const content = await part.toBuffer();
-  return { fileName: part.filename.slice(-longestFileNameCharacters), mediaType: part.mimetype, content };
+  const fileName = part.filename.replace(/\p{Cc}/gu, "").slice(-longestFileNameCharacters);
+  return { fileName, mediaType: part.mimetype, content };
 }
