@@ -1,0 +1,88 @@
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import { parsePromql } from "../parse/parse-promql.ts";
+import { MemorySource } from "../promqltest/memory-source.ts";
+import { parseSeriesLine } from "../promqltest/series-notation.ts";
+import { evaluateInstant } from "./evaluate-instant.ts";
+import { evaluateRange } from "./evaluate-range.ts";
+
+const source = new MemorySource();
+source.load({
+  kind: "load",
+  stepMillis: 60_000,
+  series: ['a{x="1",le="1"} 0+1x10', 'a{x="2",le="+Inf"} 5 NaN stale 3x5', 'b{x="1"} Inf -Inf 0']
+    .map(parseSeriesLine)
+    .filter((series) => series !== undefined),
+});
+
+const { query } = fc.letrec<{ query: string; vector: string }>((tie) => ({
+  vector: fc.oneof(
+    { maxDepth: 4, withCrossShrink: true },
+    fc.constantFrom("a", "b", 'a{x="1"}', "b offset 1m", "a @ 120", "vector(1)", "{x=~'.+'}"),
+    fc
+      .tuple(fc.constantFrom("rate", "max_over_time", "absent_over_time", "deriv", "changes"), tie("vector"))
+      .map(([name, inner]) => `${name}((${inner})[5m:1m])`),
+    fc
+      .tuple(fc.constantFrom("abs", "sort", "absent", "timestamp", "year", "round"), tie("vector"))
+      .map(([name, inner]) => `${name}(${inner})`),
+    fc
+      .tuple(
+        fc.constantFrom(
+          "sum by (x)",
+          "avg",
+          "topk(2,",
+          "quantile(0.5,",
+          'count_values("v",',
+          "stddev without (le)",
+        ),
+        tie("vector"),
+      )
+      .map(([name, inner]) => (name.endsWith(",") ? `${name} ${inner})` : `${name} (${inner})`)),
+    fc
+      .tuple(
+        tie("vector"),
+        fc.constantFrom(
+          "+",
+          "/ on(x) group_left()",
+          "== bool",
+          "> ignoring(le)",
+          "and",
+          "or",
+          "unless on(x)",
+          "- fill(0)",
+        ),
+        tie("vector"),
+      )
+      .map(([left, operator, right]) => `(${left}) ${operator} (${right})`),
+    tie("vector").map((inner) => `histogram_quantile(0.9, ${inner})`),
+    tie("vector").map((inner) => `label_replace(${inner}, "x", "$1", "le", "(.*)")`),
+  ),
+  query: fc.oneof(
+    tie("vector"),
+    tie("vector").map((inner) => `scalar(${inner})`),
+  ),
+}));
+
+/** The machine may be busy; the property itself takes no time. */
+const propertyTimeoutMillis = 60_000;
+
+test(
+  "a valid query is answered or refused with a query error, never with an exception",
+  async () => {
+    await fc.assert(
+      fc.asyncProperty(query, async (text) => {
+        const parsed = parsePromql(text);
+        if (!parsed.ok) throw new Error(`${text}: ${parsed.error.message}`);
+        const range = { startMillis: 0, endMillis: 600_000, stepMillis: 60_000 };
+        for (const result of [
+          await evaluateInstant(parsed.expression, source, { timeMillis: 300_000 }),
+          await evaluateRange(parsed.expression, source, range),
+        ]) {
+          if (!result.ok) expect(result.error.kind, text).toBe("execution");
+        }
+      }),
+      { numRuns: 300 },
+    );
+  },
+  propertyTimeoutMillis,
+);
