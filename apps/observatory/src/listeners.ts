@@ -84,8 +84,8 @@ async function buildListeners(parts: ListenerParts): Promise<Record<ListenerName
 
   return {
     otlp: await listener(otlpReceiver(receiving)),
-    prometheus: await listener(prometheusApi, prometheusHealth(reader, metrics)),
-    loki: await listener(lokiApi, lokiHealth(reader), lokiReceiver(receiving)),
+    prometheus: await listener(prometheusApi, prometheusHealth(reader, metrics, onFailure)),
+    loki: await listener(lokiApi, lokiHealth(reader, onFailure), lokiReceiver(receiving)),
     jaeger: await listener(jaegerApi),
     alertmanager: await listener(alertmanagerRoutes(startedAt)),
     console,

@@ -49,6 +49,7 @@ export async function startObservatory(settings: Settings, log: OwnLog): Promise
         throw error;
       }
     },
+    onFailure,
     onScraped: (ok) => metrics.scrapes.add({ result: ok ? "ok" : "failed" }, 1),
     onProblem: (problem) =>
       log.error({ problem }, "a target file is not usable; its targets stay as they were"),

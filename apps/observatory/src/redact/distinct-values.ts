@@ -6,7 +6,7 @@ export interface DistinctValues {
    * The number says only the order of appearance in this process: it is a pseudonym, it is not derived from the
    * original, and it does not survive a restart.
    */
-  number(labelName: string, original: string, redacted: string): string;
+  readonly number: (labelName: string, original: string, redacted: string) => string;
 }
 
 const maxOriginalsPerText = 1_000;

@@ -75,12 +75,14 @@ export function createFieldRedactor(count: RedactionCount, labelValueRule?: Labe
 
   function operation(name: string): string {
     return text(
-      name.includes("/") ? (cached("operation", name, () => redactPaths(name, redactor.url)) ?? "") : name,
+      name.includes("/")
+        ? (cached("operation", name, () => redactPaths(name, (path) => redactor.url(path))) ?? "")
+        : name,
     );
   }
 
   function key(name: string): string {
-    const redacted = cached("key", name, () => redactKey(name, redactor.text)) ?? "redacted";
+    const redacted = cached("key", name, () => redactKey(name, (part) => redactor.text(part))) ?? "redacted";
     return withRule(keyScope, name, redacted);
   }
 

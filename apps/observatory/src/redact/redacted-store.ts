@@ -40,12 +40,12 @@ export interface StoreReader {
 /** The only ways in. Each redacts what it is given, commits it, and counts. */
 export interface Doors {
   readonly otlp: {
-    spans(spans: readonly Span[]): Promise<Kept>;
-    logRecords(records: readonly LogRecord[]): Promise<Kept>;
-    metrics(metrics: readonly OtlpMetric[]): Promise<Kept>;
+    readonly spans: (spans: readonly Span[]) => Promise<Kept>;
+    readonly logRecords: (records: readonly LogRecord[]) => Promise<Kept>;
+    readonly metrics: (metrics: readonly OtlpMetric[]) => Promise<Kept>;
   };
-  readonly loki: { streams(streams: readonly LogStream[]): Promise<Kept> };
-  readonly scrape: { series(series: readonly SeriesSamples[]): Promise<Kept> };
+  readonly loki: { readonly streams: (streams: readonly LogStream[]) => Promise<Kept> };
+  readonly scrape: { readonly series: (series: readonly SeriesSamples[]) => Promise<Kept> };
 }
 
 /**

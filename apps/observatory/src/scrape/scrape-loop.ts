@@ -23,6 +23,8 @@ export interface ScrapeParts {
   /** Resolves when the samples are committed. */
   append(series: readonly SeriesSamples[]): Promise<void>;
   onScraped(ok: boolean): void;
+  /** A fault of our own; the target is scraped again when it is due. */
+  readonly onFailure: (error: unknown) => void;
 }
 
 /** First scrapes are spread over this time, so that a target that was just added is seen soon. */
@@ -45,12 +47,14 @@ export function startScrapeLoop(target: Target, parts: ScrapeParts): ScrapeLoop 
   let timer = setTimeout(tick, spread);
 
   function tick(): void {
-    running = scrape().finally(() => {
-      if (stopping.signal.aborted) return;
-      const nowMillis = performance.now();
-      dueMillis += intervalMillis * Math.max(1, Math.ceil((nowMillis - dueMillis) / intervalMillis));
-      timer = setTimeout(tick, dueMillis - nowMillis);
-    });
+    running = scrape()
+      .catch(parts.onFailure)
+      .then(() => {
+        if (stopping.signal.aborted) return;
+        const nowMillis = performance.now();
+        dueMillis += intervalMillis * Math.max(1, Math.ceil((nowMillis - dueMillis) / intervalMillis));
+        timer = setTimeout(tick, dueMillis - nowMillis);
+      });
   }
 
   async function scrape(): Promise<void> {

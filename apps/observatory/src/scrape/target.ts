@@ -34,7 +34,7 @@ function targetOf(config: ScrapeConfig, address: string, groupLabels: Labels): T
   for (const [name, values] of Object.entries(config.params)) {
     for (const value of values) params.append(name, value);
   }
-  const search = params.size === 0 ? "" : `?${params}`;
+  const search = params.size === 0 ? "" : `?${params.toString()}`;
   const url = `${config.scheme}://${address}${config.metricsPath}${search}`;
   const labels = { instance: address, job: config.jobName, ...groupLabels };
   return {

@@ -68,7 +68,7 @@ export async function runObservatory(prometheusYaml: string): Promise<RunningObs
       const isRaw = typeof body === "string" || body instanceof Uint8Array;
       const response = await fetch(url(listener, path), {
         method: "POST",
-        body: isRaw ? body : JSON.stringify(body),
+        body: isRaw ? Buffer.from(body) : JSON.stringify(body),
         headers: { "content-type": "application/json", ...headers },
       });
       return answer(response);

@@ -2,6 +2,7 @@ import { StoreError } from "@voiceassist/storage";
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { clientStatus, statusText } from "../../http/create-listener.ts";
 import { acceptForms, parametersOf } from "../../http/parameters.ts";
+import { addReadiness } from "../../http/readiness.ts";
 import type { StoreReader } from "../../redact/redacted-store.ts";
 import { version } from "../../version.ts";
 import { labelNames, labelValues, series } from "./label-queries.ts";
@@ -62,12 +63,12 @@ export function lokiRoutes(
 }
 
 /** `/ready`, on Loki's own port only. */
-export function lokiHealth(reader: StoreReader): (app: FastifyInstance) => void {
+export function lokiHealth(
+  reader: StoreReader,
+  onFailure: (error: unknown) => void,
+): (app: FastifyInstance) => void {
   return (app) => {
-    app.get("/ready", async (_request, reply) => {
-      await reader.ping();
-      return sendText(reply, 200, "ready");
-    });
+    addReadiness(app, "/ready", reader, onFailure);
   };
 }
 

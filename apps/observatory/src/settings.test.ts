@@ -1,0 +1,26 @@
+import { expect, test } from "vitest";
+import { readSettings } from "./settings.ts";
+
+test("settings have defaults and keep to the observatory's own folder", () => {
+  const settings = readSettings({ VOICEASSIST_DATA_DIR: "/data", VOICEASSIST_PORT_OFFSET: "" });
+  expect(settings).toMatchObject({
+    dataDirectory: "/data/observatory",
+    portOffset: 0,
+    retentionDays: 90,
+    clickhouseUrl: undefined,
+  });
+  expect(settings.configDirectory).toMatch(/\/infrastructure\/observability$/u);
+  expect(Object.isFrozen(settings)).toBe(true);
+});
+
+test.each([
+  ["VOICEASSIST_DATA_DIR", "relative"],
+  ["VOICEASSIST_PORT_OFFSET", "1.5"],
+  ["VOICEASSIST_PORT_OFFSET", "-1"],
+  ["VOICEASSIST_PORT_OFFSET", "60000"],
+  ["LOG_RETENTION_DAYS", "0"],
+  ["LOG_RETENTION_DAYS", "ninety"],
+  ["CLICKHOUSE_URL", "host:8123"],
+])("%s=%s is refused in a sentence that names it", (name, value) => {
+  expect(() => readSettings({ [name]: value })).toThrow(`The setting ${name} is not usable: expected `);
+});
