@@ -22,12 +22,15 @@ export interface PlotSettings {
 
 type YRange = (plot: uPlot, low: number | null, high: number | null) => uPlot.Range.MinMax;
 
-function yRange(min: number | undefined, max: number | undefined): YRange {
+function yRange({ min, max, thresholds }: PlotSettings): YRange {
+  const highestThreshold = Math.max(0, ...thresholds.map((line) => line.value));
   return (_, low, high) => {
     const bottom = min ?? Math.min(0, low ?? 0);
     const highest = high ?? bottom;
-    const top = max ?? (highest > bottom ? highest + (highest - bottom) * headroom : bottom + 1);
-    return [bottom, top];
+    if (max !== undefined) return [bottom, max];
+    if (highest > bottom) return [bottom, highest + (highest - bottom) * headroom];
+    // A flat line at the bottom is drawn under its thresholds, which say how far off trouble is.
+    return [bottom, highestThreshold > bottom ? highestThreshold * (1 + headroom) : bottom + 1];
   };
 }
 
@@ -81,7 +84,7 @@ export function plotOptions(
     ...size,
     legend: { show: false },
     padding: [8, 10, 0, 0],
-    scales: { x: { time: true }, y: { range: yRange(settings.min, settings.max) } },
+    scales: { x: { time: true }, y: { range: yRange(settings) } },
     series: [{}, ...drawnSeries(host, settings)],
     axes: [
       {

@@ -17,7 +17,7 @@ export interface Panel {
 }
 
 /** In columns of 24 and rows of Grafana's fixed height. */
-export interface GridPosition {
+interface GridPosition {
   readonly x: number;
   readonly y: number;
   readonly w: number;
@@ -49,7 +49,7 @@ export interface Thresholds {
   readonly steps: readonly ThresholdStep[];
 }
 
-export interface ThresholdStep {
+interface ThresholdStep {
   readonly colour: string;
   readonly from: number | undefined;
 }

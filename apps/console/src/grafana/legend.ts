@@ -1,5 +1,5 @@
 /** A series' name as Prometheus writes it: `up{instance="a", job="b"}`. */
-export function seriesName(labels: Readonly<Record<string, string>>): string {
+function seriesName(labels: Readonly<Record<string, string>>): string {
   const { __name__: metric = "", ...others } = labels;
   const pairs = Object.entries(others)
     .sort(([a], [b]) => (a < b ? -1 : 1))

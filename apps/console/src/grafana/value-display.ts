@@ -29,12 +29,7 @@ function mapped(mappings: readonly ValueMapping[], value: number | null): Mapped
 }
 
 /** The colour of the highest step that the value reaches. Percentages are of the span from `min` to `max`. */
-export function thresholdColour(
-  thresholds: Thresholds,
-  value: number,
-  min = 0,
-  max = 100,
-): string | undefined {
+function thresholdColour(thresholds: Thresholds, value: number, min = 0, max = 100): string | undefined {
   const measured = thresholds.mode === "percentage" ? ((value - min) / (max - min)) * 100 : value;
   let colour: string | undefined;
   for (const step of thresholds.steps) {

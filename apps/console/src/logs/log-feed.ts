@@ -7,7 +7,7 @@ import { mergeLines, mostLines } from "../loki/merge-lines.ts";
 import { rangeSeconds, type TimeRange } from "../time/time-range.ts";
 import { useViewTime } from "../time/view-time.tsx";
 
-export const pageLines = 500;
+const pageLines = 500;
 const livePollMillis = 2_000;
 /** Live polls ask again for this much, because lines of several streams do not arrive in the order of their times. */
 const overlapNanos = 10_000_000_000n;

@@ -86,7 +86,7 @@ export function LogsView(): ReactElement {
               ? page.loading
                 ? "Loading"
                 : "Nothing loaded"
-              : `${shown.length} lines`}
+              : `${shown.length} ${shown.length === 1 ? "line" : "lines"}`}
             {feed.hasOlder
               ? `, the newest of ${rangeTitles[range].toLowerCase().replace("last", "the last")}`
               : ""}

@@ -45,3 +45,10 @@ export function rangeOf(text: string | null): RangeName {
 export function refreshOf(text: string | null): RefreshName {
   return refreshNames.find((name) => name === text) ?? defaultRefresh;
 }
+
+/** The range, no shorter than `usual`, that reaches back to an instant; the longest when none does. */
+export function rangeCovering(instantSeconds: number, nowSeconds: number, usual: RangeName): RangeName {
+  const ageSeconds = nowSeconds - instantSeconds;
+  const reaching = rangeNames.find((name) => rangeSeconds[name] >= Math.max(ageSeconds, rangeSeconds[usual]));
+  return reaching ?? "24h";
+}

@@ -3,7 +3,7 @@ import type { Span, Tag } from "../jaeger/trace.ts";
 import { RedactedText } from "../parts/redacted-text.tsx";
 import { formatDuration } from "../time/format-duration.ts";
 import { ViewLink } from "../time/view-link.tsx";
-import { traceLogsQuery } from "./trace-logs-query.ts";
+import { TraceLogsLink } from "./trace-logs-link.tsx";
 
 /** Tags that Jaeger adds for what the heading already says. */
 const shownAbove: ReadonlySet<string> = new Set([
@@ -78,9 +78,9 @@ export function SpanDetails({ span, traceStartMicros }: SpanDetailsProps): React
           <dt>Span</dt>
           <dd className="mono">{span.spanId}</dd>
         </div>
-        <ViewLink path="/logs" query={{ query: traceLogsQuery(span.service, span.traceId) }}>
+        <TraceLogsLink service={span.service} traceId={span.traceId} startMicros={traceStartMicros}>
           Logs of this trace from {span.service}
-        </ViewLink>
+        </TraceLogsLink>
       </dl>
       {span.statusMessage === "" ? null : (
         <p className="span-status">

@@ -11,7 +11,7 @@ import { formatDuration } from "../time/format-duration.ts";
 import { formatDateTime } from "../time/format-time.ts";
 import { ViewLink } from "../time/view-link.tsx";
 import { CategoryLegend } from "./category-legend.tsx";
-import { traceLogsQuery } from "./trace-logs-query.ts";
+import { TraceLogsLink } from "./trace-logs-link.tsx";
 import { Waterfall } from "./waterfall.tsx";
 import "./trace.css";
 
@@ -31,14 +31,14 @@ function TraceHeading({ trace }: { readonly trace: Trace }): ReactElement | null
             {summary.failedCount} failed
           </span>
         ) : null}
-        <ViewLink
-          path="/logs"
-          query={{ query: traceLogsQuery(summary.rootService, trace.traceId) }}
+        <TraceLogsLink
+          service={summary.rootService}
+          traceId={trace.traceId}
+          startMicros={summary.startMicros}
           className="button"
-          data-testid="trace-logs-link"
         >
           Logs of this trace
-        </ViewLink>
+        </TraceLogsLink>
       </div>
       <dl className="facts">
         <div>

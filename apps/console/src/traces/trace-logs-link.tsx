@@ -1,0 +1,34 @@
+import type { ReactElement, ReactNode } from "react";
+import { rangeCovering } from "../time/time-range.ts";
+import { ViewLink } from "../time/view-link.tsx";
+import { useViewTime } from "../time/view-time.tsx";
+import { traceLogsQuery } from "./trace-logs-query.ts";
+
+interface TraceLogsLinkProps {
+  readonly service: string;
+  readonly traceId: string;
+  /** Unix epoch, microseconds: the logs' range reaches back to it. */
+  readonly startMicros: number;
+  readonly className?: string;
+  readonly children: ReactNode;
+}
+
+/** From a trace to the lines that one service wrote in it. */
+export function TraceLogsLink(props: TraceLogsLinkProps): ReactElement {
+  const { service, traceId, startMicros, className, children } = props;
+  const { range, window } = useViewTime();
+  const query = {
+    query: traceLogsQuery(service, traceId),
+    range: rangeCovering(startMicros / 1e6, window.toSeconds, range),
+  };
+  return (
+    <ViewLink
+      path="/logs"
+      query={query}
+      data-testid="trace-logs-link"
+      {...(className === undefined ? {} : { className })}
+    >
+      {children}
+    </ViewLink>
+  );
+}
