@@ -1,25 +1,18 @@
 import { forkModule } from "../child-module.ts";
+import { concurrencyLimit } from "../concurrency-limit.ts";
 import { ApiError } from "../errors/api-error.ts";
 import type { PdfTextMessage } from "./pdf-text-process.ts";
 
 const readTimeoutMillis = 20_000;
 const nodeFlags = ["--max-old-space-size=256"];
 const concurrentReadLimit = 2;
+const waitingReadLimit = 8;
 
-let running = 0;
-const waiting: (() => void)[] = [];
+const limit = concurrencyLimit({ runningLimit: concurrentReadLimit, waitingLimit: waitingReadLimit });
 
-/** @throws ApiError DOCUMENT_UNREADABLE when the file is not a PDF, is protected, or takes too long. */
+/** @throws ApiError DOCUMENT_UNREADABLE when the file is not a PDF, is protected, or takes too long; OVERLOADED. */
 export async function readPdfText(data: Uint8Array): Promise<string> {
-  if (running >= concurrentReadLimit) await new Promise<void>((resolve) => waiting.push(resolve));
-  else running += 1;
-  try {
-    return await readInChild(data);
-  } finally {
-    const next = waiting.shift();
-    if (next === undefined) running -= 1;
-    else next();
-  }
+  return await limit(() => readInChild(data));
 }
 
 function readInChild(data: Uint8Array): Promise<string> {

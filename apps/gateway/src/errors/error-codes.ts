@@ -21,6 +21,7 @@ export type ErrorCodeName =
   | "INTERNAL_ERROR"
   | "PROVIDER_FAILED"
   | "DATABASE_UNAVAILABLE"
+  | "OVERLOADED"
   | "PROVIDER_TIMEOUT";
 
 /** Every error that the API answers. README.md documents them; a test keeps the two equal. */
@@ -47,5 +48,6 @@ export const errorCodes: Readonly<Record<ErrorCodeName, ErrorCode>> = {
   INTERNAL_ERROR: { status: 500, message: "The request failed for a reason on our side." },
   PROVIDER_FAILED: { status: 502, message: "The language model provider failed; try again later." },
   DATABASE_UNAVAILABLE: { status: 503, message: "The database does not answer; try again later." },
+  OVERLOADED: { status: 503, message: "Too much of this is under way; try again shortly." },
   PROVIDER_TIMEOUT: { status: 504, message: "The language model provider took too long; try again later." },
 };
