@@ -1,5 +1,5 @@
-import { mkdirSync, readFileSync, rmSync, statfsSync, statSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { existsSync, mkdirSync, readFileSync, rmSync, statfsSync, statSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
 import { StoreError } from "./store-error.ts";
 
 /** Where the engine keeps its files, and the lock file that it holds (flock) while it runs. */
@@ -15,7 +15,7 @@ export function engineDirectory(directory: string): string {
 export function prepareDataDirectory(directory: string, configuration: string): string {
   const path = join(directory, "clickhouse.xml");
   try {
-    mkdirSync(engineDirectory(directory), { recursive: true, mode: 0o700 });
+    makeDirectory(engineDirectory(directory));
     writeFileSync(path, configuration, { mode: 0o600 });
   } catch (error) {
     throw unwritable(directory, error);
@@ -23,6 +23,14 @@ export function prepareDataDirectory(directory: string, configuration: string): 
   const owner = lockOwner(directory);
   if (owner !== undefined) throw locked(directory, owner);
   return path;
+}
+
+/** Not `mkdirSync` with `recursive`: on Node 20 that never returns where a parent answers ENOENT for good, as /proc does. */
+function makeDirectory(path: string): void {
+  if (existsSync(path)) return;
+  const parent = dirname(path);
+  if (parent !== path) makeDirectory(parent);
+  mkdirSync(path, { mode: 0o700 });
 }
 
 const PROBE_SIZE_BYTES = 4096;
@@ -43,15 +51,15 @@ export function probeDataDirectory(directory: string): void {
   }
 }
 
-/** The process that holds the lock of the engine, from the kernel's table of locks (Linux); elsewhere unknown. */
+/** The process that holds the engine's lock, from the kernel's table of locks (Linux); elsewhere unknown. */
 function lockOwner(directory: string): string | undefined {
   const status = join(engineDirectory(directory), "status");
   const inode = statSync(status, { throwIfNoEntry: false })?.ino;
   if (inode === undefined) return undefined;
-  const entry = kernelLocks()
-    .split("\n")
-    .find((line) => line.includes(" FLOCK ") && line.includes(`:${inode} `));
-  return entry === undefined ? undefined : /PID: (\d+)/.exec(readFileSync(status, "utf8"))?.[1];
+  // The file outlives a killed process, and other disks have files of the same inode number: both must agree.
+  const owner = /PID: (\d+)/.exec(readFileSync(status, "utf8"))?.[1];
+  const lock = new RegExp(` FLOCK .* ${owner} \\S+:${inode} `);
+  return owner !== undefined && lock.test(kernelLocks()) ? owner : undefined;
 }
 
 function kernelLocks(): string {

@@ -1,3 +1,4 @@
+import { isMainThread } from "node:worker_threads";
 import { Session } from "chdb";
 import type { ClickHouse, QueryParameters } from "./clickhouse.ts";
 import { storeErrorFrom } from "./clickhouse-error.ts";
@@ -17,6 +18,11 @@ const MEMORY_LIMIT_BYTES = 1_500_000_000;
  * the engine crashes on exit. Queries and inserts run off the event loop.
  */
 export function openEmbeddedClickHouse(directory: string): ClickHouse {
+  if (!isMainThread) {
+    const message =
+      "The embedded ClickHouse was opened in a worker thread, where it crashes; open it in a process's main thread.";
+    throw new StoreError("STORE_OPEN_FAILED", message);
+  }
   const configPath = prepareDataDirectory(directory, embeddedConfig(MEMORY_LIMIT_BYTES));
   const session = openSession(directory, configPath);
   const queries = new Semaphore(MAX_CONCURRENT_QUERIES, MAX_WAITING_QUERIES);

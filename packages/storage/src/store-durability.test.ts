@@ -136,6 +136,12 @@ describe("an embedded store", () => {
     });
   });
 
+  it.skipIf(process.platform !== "linux")("names a directory that cannot be made", async () => {
+    await expect(embedded("/proc/nowhere/store")).rejects.toMatchObject({
+      code: "STORE_DIRECTORY_UNWRITABLE",
+    });
+  });
+
   it.each([0, 1.5, 4000])("refuses a retention of %s days", async (retentionDays) => {
     const location = { kind: "embedded", directory: join(root, "never") } as const;
     await expect(openStore({ location, retentionDays })).rejects.toMatchObject({
