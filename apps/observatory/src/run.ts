@@ -67,6 +67,8 @@ async function serve(): Promise<void> {
   };
   process.on("SIGTERM", stop);
   process.on("SIGINT", stop);
+  // Started by `voiceassist up`, which is gone: nobody is left to stop this process.
+  process.on("disconnect", stop);
   process.on("uncaughtException", (error) => {
     log.error(failureFields(error), "the observatory met an unexpected failure and ends");
     process.exit(1);

@@ -12,7 +12,7 @@ export interface Dashboard {
 
 const maxDashboards = 200;
 
-export function dashboardDirectory(configDirectory: string): string {
+function dashboardDirectory(configDirectory: string): string {
   return join(configDirectory, "grafana", "dashboards");
 }
 

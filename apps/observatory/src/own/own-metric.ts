@@ -1,4 +1,4 @@
-export interface OwnSample {
+interface OwnSample {
   readonly suffix: string;
   /** Rendered pairs without braces, such as `signal="logs"`. */
   readonly labels: string;

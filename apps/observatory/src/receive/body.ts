@@ -3,9 +3,9 @@ import { gunzip, inflate } from "node:zlib";
 import type { FastifyInstance } from "fastify";
 
 /** As received. */
-export const compressedLimitBytes: number = 16 * 1_024 * 1_024;
+const compressedLimitBytes = 16 * 1_024 * 1_024;
 /** After decompression; a gzip bomb is stopped here. */
-export const decompressedLimitBytes: number = 32 * 1_024 * 1_024;
+const decompressedLimitBytes = 32 * 1_024 * 1_024;
 
 export type Body =
   | { readonly kind: "body"; readonly bytes: Uint8Array }

@@ -38,7 +38,7 @@ export function expositionSeries(
   return { series, tracked };
 }
 
-export function seriesKey(labels: Labels): string {
+function seriesKey(labels: Labels): string {
   return JSON.stringify(Object.entries(labels).sort(([left], [right]) => (left < right ? -1 : 1)));
 }
 

@@ -8,7 +8,7 @@ import type { TargetGroup } from "./scrape-config.ts";
 const maxTargetFiles = 1_000;
 
 /** Existing files that the pattern names, sorted. A pattern may name none: its targets come later. */
-export function findTargetFiles(pattern: string): readonly string[] {
+function findTargetFiles(pattern: string): readonly string[] {
   const directory = dirname(pattern);
   const name = basename(pattern);
   const literals = name.split("*").map((part) => part.replace(/[\\^$.|?+()[\]{}]/gu, "\\$&"));

@@ -8,7 +8,7 @@ export interface JaegerTrace {
   readonly warnings: null;
 }
 
-export interface JaegerSpan {
+interface JaegerSpan {
   readonly traceID: string;
   readonly spanID: string;
   readonly operationName: string;
@@ -22,18 +22,18 @@ export interface JaegerSpan {
   readonly warnings: null;
 }
 
-export interface JaegerProcess {
+interface JaegerProcess {
   readonly serviceName: string;
   readonly tags: readonly JaegerTag[];
 }
 
-export interface JaegerReference {
+interface JaegerReference {
   readonly refType: "CHILD_OF" | "FOLLOWS_FROM";
   readonly traceID: string;
   readonly spanID: string;
 }
 
-export interface JaegerTag {
+interface JaegerTag {
   readonly key: string;
   readonly type: "string" | "bool" | "int64" | "float64" | "binary";
   readonly value: string | number | boolean;

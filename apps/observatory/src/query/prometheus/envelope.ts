@@ -1,7 +1,7 @@
 import { StoreError } from "@voiceassist/storage";
 import type { FastifyReply } from "fastify";
 
-export type ErrorType =
+type ErrorType =
   | "bad_data"
   | "execution"
   | "canceled"
