@@ -1,6 +1,6 @@
 import type { Pool } from "pg";
 
-export interface Account {
+interface Account {
   readonly userId: string;
   readonly passwordHash: string;
 }

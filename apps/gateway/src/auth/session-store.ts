@@ -10,7 +10,7 @@ export interface StartedSession {
   readonly refreshToken: string;
 }
 
-export type Refreshed = StartedSession | "unknown" | "reused";
+type Refreshed = StartedSession | "unknown" | "reused";
 
 /** Sessions and their refresh tokens. Each change is one statement: nothing holds a transaction open. */
 export interface SessionStore {

@@ -13,14 +13,14 @@ export interface NewDocument {
   readonly embeddingModel: string;
 }
 
-export interface NewChunk {
+interface NewChunk {
   readonly ordinal: number;
   readonly content: string;
   readonly embedding: readonly number[];
 }
 
 /** As the API shows it. */
-export interface DocumentRow {
+interface DocumentRow {
   readonly document_id: string;
   readonly file_name: string;
   readonly file_type: string;

@@ -13,8 +13,8 @@ const probes = {
   vector_search: "SELECT '[1]'::vector <=> '[1]'::vector",
 } as const;
 
-export type Component = keyof typeof probes;
-export type Health = Readonly<Record<Component, "up" | "down">>;
+type Component = keyof typeof probes;
+type Health = Readonly<Record<Component, "up" | "down">>;
 
 export interface HealthChecks {
   /** Checks now, all components at once, and sets `health_check_status`. Never throws. */

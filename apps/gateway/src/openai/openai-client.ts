@@ -20,7 +20,7 @@ export interface TokenUsage {
   readonly completionTokens: number;
 }
 
-export interface OpenAiReply<Body> {
+interface OpenAiReply<Body> {
   readonly body: Body;
   readonly usage?: TokenUsage;
 }

@@ -11,7 +11,7 @@ export interface Embedder {
   embed(texts: readonly string[]): Promise<readonly (readonly number[])[]>;
 }
 
-export interface EmbeddingDisclosure {
+interface EmbeddingDisclosure {
   readonly model: string;
   readonly note: string;
 }
