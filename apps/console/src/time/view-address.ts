@@ -10,6 +10,7 @@ export function useViewAddress(): (path: string, query?: Readonly<Record<string,
       const params = new URLSearchParams(query);
       if (range !== defaultRange && !params.has("range")) params.set("range", range);
       if (refresh !== defaultRefresh) params.set("refresh", refresh);
+      if (params.get("range") === defaultRange) params.delete("range");
       const text = params.toString();
       return text === "" ? path : `${path}?${text}`;
     },

@@ -10,12 +10,13 @@ interface TraceLogsLinkProps {
   /** Unix epoch, microseconds: the logs' range reaches back to it. */
   readonly startMicros: number;
   readonly className?: string;
+  readonly testId?: string;
   readonly children: ReactNode;
 }
 
 /** From a trace to the lines that one service wrote in it. */
 export function TraceLogsLink(props: TraceLogsLinkProps): ReactElement {
-  const { service, traceId, startMicros, className, children } = props;
+  const { service, traceId, startMicros, className, testId, children } = props;
   const { range, window } = useViewTime();
   const query = {
     query: traceLogsQuery(service, traceId),
@@ -25,8 +26,8 @@ export function TraceLogsLink(props: TraceLogsLinkProps): ReactElement {
     <ViewLink
       path="/logs"
       query={query}
-      data-testid="trace-logs-link"
       {...(className === undefined ? {} : { className })}
+      {...(testId === undefined ? {} : { "data-testid": testId })}
     >
       {children}
     </ViewLink>

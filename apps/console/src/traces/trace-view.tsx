@@ -36,6 +36,7 @@ function TraceHeading({ trace }: { readonly trace: Trace }): ReactElement | null
           traceId={trace.traceId}
           startMicros={summary.startMicros}
           className="button"
+          testId="trace-logs-link"
         >
           Logs of this trace
         </TraceLogsLink>
