@@ -423,3 +423,16 @@ test("health checks of Grafana's data sources get the answers that they expect",
   const instant = await observatory.get("loki", `/loki/api/v1/query?query=${encodeURIComponent('{a="b"}')}`);
   expect(instant.status).toBe(400);
 });
+
+test.each([
+  ["prometheus", '/api/v1/query?query=up{a="219-09-9999"}} 219-09-9999'],
+  ["loki", '/loki/api/v1/query_range?query={a="b"} | 219-09-9999'],
+  ["loki", '/loki/api/v1/query_range?query={a="b"} |~ "219-09-9999("'],
+  ["jaeger", "/api/traces?service=a&limit=219-09-9999"],
+  ["jaeger", "/api/219-09-9999"],
+  ["console", "/api/219-09-9999"],
+] as const)("the refusal of %s %s does not quote an identifier", async (listener, path) => {
+  const answer = await observatory.get(listener, encodeURI(path));
+  expect(answer.status).toBeGreaterThanOrEqual(400);
+  expect(answer.text).not.toContain("219-09-9999");
+});

@@ -41,9 +41,9 @@ export async function startObservatory(settings: Settings, log: OwnLog): Promise
   });
   scraper = startScraper(config, {
     portOffset: settings.portOffset,
-    append: async (series) => {
+    append: async (series, target) => {
       try {
-        await store.doors.scrape.series(series);
+        await store.doors.scrape.series(series, target.address);
       } catch (error) {
         onFailure(error);
         throw error;

@@ -7,7 +7,7 @@ export type Ingested =
   | { readonly kind: "kept"; readonly kept: Kept }
   | { readonly kind: "refused"; readonly refusal: StoreRefusal };
 
-/** Decompressed bytes of all requests that are not yet committed; more are refused before they are decoded. */
+/** Decompressed bytes of all requests that are not yet committed; more are refused before they are redacted. */
 const maxInFlightBytes = 128 * 1_024 * 1_024;
 
 /** Runs `keep`, which ends when the rows are committed, within the bound on what is in flight, and measures it. */

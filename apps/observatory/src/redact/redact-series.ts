@@ -1,10 +1,18 @@
-import type { SeriesSamples } from "@voiceassist/wire";
+import type { Labels, SeriesSamples } from "@voiceassist/wire";
 import type { FieldRedactor } from "./field-redactor.ts";
 
-export function redactSeries(series: SeriesSamples, redactor: FieldRedactor): SeriesSamples {
+/**
+ * `ownInstance` is the address of the target that the series was scraped from. As the label `instance` it is the
+ * operator's own configuration, which may be an IP address, and is kept.
+ */
+export function redactSeries(
+  series: SeriesSamples,
+  redactor: FieldRedactor,
+  ownInstance: string,
+): SeriesSamples {
   const { metadata } = series;
   return {
-    labels: redactor.labels(series.labels),
+    labels: redactLabels(series.labels, redactor, ownInstance),
     samples: series.samples,
     exemplars: series.exemplars.map((exemplar) => ({
       ...exemplar,
@@ -20,4 +28,10 @@ export function redactSeries(series: SeriesSamples, redactor: FieldRedactor): Se
           },
         }),
   };
+}
+
+function redactLabels(labels: Labels, redactor: FieldRedactor, ownInstance: string): Labels {
+  if (labels.instance !== ownInstance) return redactor.labels(labels);
+  const { instance, ...rest } = labels;
+  return { ...redactor.labels(rest), instance };
 }

@@ -45,7 +45,9 @@ export interface Doors {
     readonly metrics: (metrics: readonly OtlpMetric[]) => Promise<Kept>;
   };
   readonly loki: { readonly streams: (streams: readonly LogStream[]) => Promise<Kept> };
-  readonly scrape: { readonly series: (series: readonly SeriesSamples[]) => Promise<Kept> };
+  readonly scrape: {
+    readonly series: (series: readonly SeriesSamples[], ownInstance: string) => Promise<Kept>;
+  };
 }
 
 /**
@@ -127,12 +129,12 @@ export async function openRedactedStore(
           ),
       },
       scrape: {
-        series: (series) =>
+        series: (series, ownInstance) =>
           committed(
             "scrape",
             "metrics",
             sampleCount(series),
-            store.metrics.append(series.map((one) => redactSeries(one, seriesRedactor))),
+            store.metrics.append(series.map((one) => redactSeries(one, seriesRedactor, ownInstance))),
           ),
       },
     },

@@ -21,7 +21,7 @@ export interface ScrapeLoop {
 
 export interface ScrapeParts {
   /** Resolves when the samples are committed. */
-  append(series: readonly SeriesSamples[]): Promise<void>;
+  append(series: readonly SeriesSamples[], target: Target): Promise<void>;
   onScraped(ok: boolean): void;
   /** A fault of our own; the target is scraped again when it is due. */
   readonly onFailure: (error: unknown) => void;
@@ -73,11 +73,14 @@ export function startScrapeLoop(target: Target, parts: ScrapeParts): ScrapeLoop 
     };
     let error = outcome.error;
     try {
-      await parts.append([
-        ...series,
-        ...staleSeries(ended, time.getTime()),
-        ...reportSeries(report, target.labels, time.getTime()),
-      ]);
+      await parts.append(
+        [
+          ...series,
+          ...staleSeries(ended, time.getTime()),
+          ...reportSeries(report, target.labels, time.getTime()),
+        ],
+        target,
+      );
       previous = tracked;
     } catch {
       error = "the samples could not be stored";
@@ -99,7 +102,10 @@ export function startScrapeLoop(target: Target, parts: ScrapeParts): ScrapeLoop 
       clearTimeout(timer);
       await running;
       if (!vanished) return;
-      await parts.append(staleSeries([...previous.values(), ...reportLabels(target.labels)], Date.now()));
+      await parts.append(
+        staleSeries([...previous.values(), ...reportLabels(target.labels)], Date.now()),
+        target,
+      );
     },
   };
 }

@@ -10,6 +10,8 @@ export interface Target {
   readonly url: string;
   /** As found, before they became labels of series; for `/api/v1/targets`. */
   readonly discoveredLabels: Labels;
+  /** As it is scraped, with its port. */
+  readonly address: string;
   /** What every series of the target carries: `job`, `instance` and the group's own. */
   readonly labels: Labels;
 }
@@ -42,6 +44,7 @@ function targetOf(config: ScrapeConfig, address: string, groupLabels: Labels): T
       .update(JSON.stringify([config.jobName, url, labels]))
       .digest("base64"),
     config,
+    address,
     url,
     discoveredLabels: {
       __address__: address,

@@ -3,6 +3,7 @@ import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from
 import { clientStatus, statusText } from "../../http/create-listener.ts";
 import { acceptForms, parametersOf } from "../../http/parameters.ts";
 import { addReadiness } from "../../http/readiness.ts";
+import { redactMessage } from "../../redact/redact-message.ts";
 import type { StoreReader } from "../../redact/redacted-store.ts";
 import { version } from "../../version.ts";
 import { labelNames, labelValues, series } from "./label-queries.ts";
@@ -80,5 +81,8 @@ function wantsCategories(request: FastifyRequest): boolean {
 }
 
 function sendText(reply: FastifyReply, status: number, text: string): FastifyReply {
-  return reply.code(status).type("text/plain; charset=utf-8").send(`${text}\n`);
+  return reply
+    .code(status)
+    .type("text/plain; charset=utf-8")
+    .send(`${redactMessage(text)}\n`);
 }

@@ -1,5 +1,6 @@
 import { StoreError } from "@voiceassist/storage";
 import type { FastifyReply } from "fastify";
+import { redactMessage } from "../../redact/redact-message.ts";
 
 type ErrorType =
   | "bad_data"
@@ -43,7 +44,7 @@ export function badData(error: string): Answer {
 export function sendAnswer(reply: FastifyReply, answer: Answer): FastifyReply {
   if (!answer.ok) {
     const { errorType, error } = answer;
-    return reply.code(statuses[errorType]).send({ status: "error", errorType, error });
+    return reply.code(statuses[errorType]).send({ status: "error", errorType, error: redactMessage(error) });
   }
   const { data, warnings = [], infos = [] } = answer;
   return reply.send({
