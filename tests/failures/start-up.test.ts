@@ -13,6 +13,7 @@ import {
   run,
   startGateway,
   startObservatory,
+  startSystem,
   url,
 } from "../system/running-process.ts";
 
@@ -42,6 +43,17 @@ test("a taken gateway port", async () => {
   const holder = createServer().listen(8000 + place.portOffset, "127.0.0.1");
   try {
     await refuses(startGateway(place), String(8000 + place.portOffset));
+  } finally {
+    holder.close();
+    place.remove();
+  }
+});
+
+test("the whole system does not start beside a process that holds one of its ports", async () => {
+  const place = freshPlace(21_315);
+  const holder = createServer().listen(8000 + place.portOffset, "127.0.0.1");
+  try {
+    await refuses(startSystem(place), String(8000 + place.portOffset), "--port-offset");
   } finally {
     holder.close();
     place.remove();

@@ -1,21 +1,24 @@
 import { afterAll, expect, test } from "vitest";
-import { eventually, freshPlace, getText, startSystem, url } from "./running-process.ts";
+import { eventually, freshPlace, getText, type RunningProcess, startSystem, url } from "./running-process.ts";
 
 const place = freshPlace(22_100);
 
-afterAll(() => place.remove());
+let system: RunningProcess;
+
+afterAll(async () => {
+  await system.stop("SIGINT");
+  place.remove();
+});
 
 test("an observatory that dies is started again, and the lines written meanwhile arrive", async () => {
-  const system = startSystem(place, ["--no-demo"]);
+  system = startSystem(place, ["--no-demo"]);
   await eventually(
     async () => system.stdout(),
     (output) => output.includes("Ready in"),
     60_000,
   );
   expect(system.stdout()).not.toContain("Starting the clinic");
-  const pid = Number(
-    /"process_id":"?(\d+)/.exec(await getText(url(place, "prometheus", "/api/v1/status/runtimeinfo")))?.[1],
-  );
+  const pid = Number(/observatory \(process (\d+)\)/.exec(system.stdout())?.[1]);
   process.kill(pid, "SIGKILL");
   await fetch(url(place, "gateway", "/api/documents"));
   await eventually(
@@ -31,5 +34,4 @@ test("an observatory that dies is started again, and the lines written meanwhile
     30_000,
   );
   expect(system.stdout()).toContain("started again");
-  await system.stop("SIGINT");
 });

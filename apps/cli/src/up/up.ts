@@ -3,10 +3,11 @@ import { resolve } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { type LogShipper, shipLines } from "./log-shipper.ts";
 import { type PartName, parts, type SystemOptions } from "./part.ts";
-import { address } from "./ports.ts";
+import { address, defaultPorts, type PortName } from "./ports.ts";
 import { familyUsage, type ProcessUsage } from "./process-usage.ts";
 import { waitUntilReady } from "./readiness.ts";
 import { type RunningPart, startPart } from "./running-part.ts";
+import { takenPort } from "./taken-port.ts";
 import { usageTable, welcome } from "./terminal.ts";
 
 const readyTimeoutMillis = 60_000;
@@ -28,11 +29,13 @@ const say = (line: string): void => {
  */
 export async function up(given: SystemOptions): Promise<number> {
   const options: SystemOptions = { ...given, dataDir: resolve(given.dataDir) };
-  const refusal = dataDirectoryRefusal(options.dataDir);
+  const refusal = dataDirectoryRefusal(options.dataDir) ?? (await portRefusal(options));
   if (refusal !== undefined) {
     process.stderr.write(`${refusal}\n`);
     return 1;
   }
+  // A closed terminal must not end `up` before it has stopped its parts.
+  process.stdout.on("error", () => stopping.abort());
   const startedMillis = Date.now();
   const stopping = new AbortController();
   for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(signal, () => stopping.abort());
@@ -48,8 +51,8 @@ export async function up(given: SystemOptions): Promise<number> {
   };
 
   for (const part of parts(options)) {
-    say(`Starting the ${part.name} …`);
     const started = launch(part);
+    say(`Starting the ${part.name} (process ${started.pid}) …`);
     const notReady = waitUntilReady(part.readyUrls, readyTimeoutMillis, stopping.signal);
     const outcome = await Promise.race([
       notReady.then((url) => (url === undefined ? "ready" : `It did not answer at ${url}.`)),
@@ -82,6 +85,15 @@ const serviceNames: Readonly<Record<PartName, string>> = {
   observatory: "voiceassist-observatory",
   clinic: "voiceassist-clinic",
 };
+
+async function portRefusal(options: SystemOptions): Promise<string | undefined> {
+  const names = (Object.keys(defaultPorts) as PortName[]).filter(
+    (name) => options.demo || name !== "simulatedOpenai",
+  );
+  const taken = await takenPort(names, options.portOffset);
+  if (taken === undefined) return undefined;
+  return `Port ${taken.port} (${taken.name}) is taken by another process. Stop that one, or shift every port with --port-offset.`;
+}
 
 function dataDirectoryRefusal(directory: string): string | undefined {
   try {
