@@ -1,7 +1,6 @@
-// ClickHouse in process shares libuv's pool with zlib and the file system; its size is fixed at first use, so this
-// stands before every other import.
-process.env.UV_THREADPOOL_SIZE ??= "16";
+import { run } from "./run.ts";
+
+// Every file that is made from here on is its owner's alone.
 process.umask(0o077);
 
-const { run } = await import("./run.ts");
 await run(process.argv.slice(2));
