@@ -176,7 +176,7 @@ test("no canary survives in tables, API answers, standard output or /metrics", {
 
   const observatory = startObservatory(place, { VOICEASSIST_CONFIG_DIR: configDir });
   await ready(url(place, "prometheus", "/-/ready"));
-  const gateway = startGateway(place);
+  const gateway = startGateway(place, { LOG_LEVEL: "debug" });
   const output = gateway.child.stdout;
   if (output === null) throw new Error("The gateway has no standard output.");
   const shipper = shipLines(output, url(place, "loki", "/loki/api/v1/push"), {

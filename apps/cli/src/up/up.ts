@@ -4,7 +4,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { type LogShipper, shipLines } from "./log-shipper.ts";
 import { type PartName, parts, type SystemOptions } from "./part.ts";
 import { address, defaultPorts, type PortName } from "./ports.ts";
-import { familyUsage, type ProcessUsage } from "./process-usage.ts";
+import { familyUsage, ownUsage, type ProcessUsage } from "./process-usage.ts";
 import { waitUntilReady } from "./readiness.ts";
 import { type RunningPart, startPart } from "./running-part.ts";
 import { takenPort } from "./taken-port.ts";
@@ -134,10 +134,13 @@ async function keepRunning(
 }
 
 async function printUsage(running: ReadonlyMap<PartName, RunningPart>, stopping: AbortSignal): Promise<void> {
-  const read = async (): Promise<ReadonlyMap<PartName, ProcessUsage | undefined>> =>
-    new Map(
-      await Promise.all([...running].map(async ([name, { pid }]) => [name, await familyUsage(pid)] as const)),
-    );
+  const read = async (): Promise<ReadonlyMap<string, ProcessUsage | undefined>> =>
+    new Map([
+      ...(await Promise.all(
+        [...running].map(async ([name, { pid }]) => [name, await familyUsage(pid)] as const),
+      )),
+      ["voiceassist up", ownUsage()],
+    ]);
   const before = await read();
   try {
     await sleep(usageAfterMillis, undefined, { signal: stopping });
@@ -146,8 +149,8 @@ async function printUsage(running: ReadonlyMap<PartName, RunningPart>, stopping:
     return;
   }
   const now = await read();
-  const rows = [...running.keys()].map((name) => {
-    const [first, second] = [before.get(name), now.get(name)];
+  const rows = [...now].map(([name, second]) => {
+    const first = before.get(name);
     return { name, ...(first && { before: first }), ...(second && { now: second }) };
   });
   say(usageTable(rows, usageAfterMillis / 1_000));

@@ -35,6 +35,7 @@ export function ragRoutes(
   app.post("/api/rag/query", async (request) => {
     const { question } = parseInput(asking, request.body);
     const { userId } = callerOf(request);
+    telemetry.log.debug({ question }, "question asked");
     const { answer, passages } = await measureOutcome(
       { count: metrics.ragQueries, duration: metrics.ragQueryDuration },
       () =>
