@@ -136,7 +136,10 @@ describe.skipIf(executablePath === undefined)("the console in a real browser (ne
   test("dark and narrow", async () => {
     const dark = await browser.newPage({ viewport: { width: 420, height: 900 }, colorScheme: "dark" });
     await dark.goto(url(place, "console", "/"));
-    await dark.getByTestId("panel-2-value").first().waitFor();
+    for (const id of panelIds.slice(1)) {
+      await dark.getByTestId(`panel-${id}`).scrollIntoViewIfNeeded();
+      await dark.getByTestId(`panel-${id}-value`).first().waitFor();
+    }
     await dark.screenshot({ path: `${screenshots}/overview-dark-narrow.png`, fullPage: true });
     const width = await dark.evaluate(() => document.documentElement.scrollWidth);
     expect(width).toBeLessThanOrEqual(420);

@@ -64,7 +64,7 @@ export function freshPlace(portOffset: number): Place & { remove(): void } {
   return { dataDir, portOffset, remove: () => rmSync(dataDir, { recursive: true, force: true }) };
 }
 
-export function environmentOf(place: Place): Readonly<Record<string, string>> {
+function environmentOf(place: Place): Readonly<Record<string, string>> {
   return {
     VOICEASSIST_DATA_DIR: place.dataDir,
     VOICEASSIST_PORT_OFFSET: String(place.portOffset),

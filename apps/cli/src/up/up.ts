@@ -16,8 +16,8 @@ const restartDelayMillis = 500;
 const usageAfterMillis = 30_000;
 const shipperDrainMillis = 700;
 
-/** Longest wait for each part to stop; with the shipper's they stay under the 5 s that an interrupt may take. */
-const stopMillis: Readonly<Record<PartName, number>> = { clinic: 700, gateway: 1_500, observatory: 2_000 };
+/** Longest wait for each part to stop; senders together, the shipper, then the observatory stay under 5 s. */
+const stopMillis: Readonly<Record<PartName, number>> = { clinic: 700, gateway: 1_500, observatory: 2_700 };
 
 const say = (line: string): void => {
   process.stdout.write(`${line}\n`);
@@ -161,8 +161,10 @@ async function stopAll(
   running: ReadonlyMap<PartName, RunningPart>,
   shippers: ReadonlySet<LogShipper>,
 ): Promise<void> {
-  await running.get("clinic")?.stop(stopMillis.clinic);
-  await running.get("gateway")?.stop(stopMillis.gateway);
+  await Promise.all([
+    running.get("clinic")?.stop(stopMillis.clinic),
+    running.get("gateway")?.stop(stopMillis.gateway),
+  ]);
   await Promise.all([...shippers].map((shipper) => shipper.drain(shipperDrainMillis)));
   await running.get("observatory")?.stop(stopMillis.observatory);
 }

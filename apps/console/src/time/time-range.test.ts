@@ -12,6 +12,6 @@ test.each([
 });
 
 test("an address without a range that is offered has the usual one", () => {
-  expect([rangeOf("6h"), rangeOf("7h"), rangeOf(null)]).toEqual(["6h", "30m", "30m"]);
+  expect([rangeOf("6h"), rangeOf("7h"), rangeOf(null)]).toEqual(["6h", "15m", "15m"]);
   expect([refreshOf("off"), refreshOf("1s"), refreshOf(null)]).toEqual(["off", "10s", "10s"]);
 });

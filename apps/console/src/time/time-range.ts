@@ -35,7 +35,7 @@ export const refreshMillis: Readonly<Record<RefreshName, number>> = {
   "30s": 30_000,
 };
 
-export const defaultRange: RangeName = "30m";
+export const defaultRange: RangeName = "15m";
 export const defaultRefresh: RefreshName = "10s";
 
 export function rangeOf(text: string | null): RangeName {
