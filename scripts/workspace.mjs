@@ -45,14 +45,18 @@ function quietly(what, command, args) {
   );
 }
 
-/** Brings node_modules to what package-lock.json says, once per lock file. */
+/**
+ * Brings node_modules to what package-lock.json says, once per lock file. Not `npm ci`: it refuses a lock file that
+ * lacks the binaries of other platforms, which a registry mirror may not have.
+ */
 export function install() {
   const lock = join(root, "package-lock.json");
   const stamp = join(root, "node_modules", ".installed-lock");
   const wanted = createHash("sha256").update(readFileSync(lock)).digest("hex");
   if (existsSync(stamp) && readFileSync(stamp, "utf8") === wanted) return;
   quietly("Installing dependencies (the first time, about 700 MB)", "npm", [
-    "ci",
+    "install",
+    "--no-save",
     "--loglevel=error",
     "--no-audit",
     "--no-fund",
