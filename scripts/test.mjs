@@ -20,6 +20,7 @@ const steps = [
   ["Types of the tests", process.execPath, ["node_modules/typescript/bin/tsc", "-p", "tsconfig.tests.json"]],
   ["Dead code", bin("knip"), []],
   ["Structure", process.execPath, ["scripts/check-structure.mjs"]],
+  ["Generated pages", process.execPath, ["scripts/generate-metrics-page.mjs", "--check"]],
   ["Configuration", process.execPath, ["apps/cli/dist/main.js", "check"]],
   ["Tests", bin("vitest"), ["run", "--reporter=default", "--reporter=json", `--outputFile.json=${report}`]],
 ];

@@ -1,0 +1,82 @@
+// Writes docs/generated/metrics.md from the definitions in the code; with --check it only says whether the page is current.
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { defineGatewayMetrics } from "../apps/gateway/dist/gateway-metrics.js";
+import { createObservatoryMetrics } from "../apps/observatory/dist/own/observatory-metrics.js";
+import { defineServiceMetrics } from "../packages/telemetry/dist/service-metrics.js";
+import { fail, root } from "./workspace.mjs";
+
+const page = `${root}/docs/generated/metrics.md`;
+
+/** Stands in for a registry and keeps the definitions. */
+function recorder() {
+  const definitions = [];
+  const record = (type) => (definition) => {
+    definitions.push({ type, ...definition });
+    return { add() {}, set() {}, observe() {} };
+  };
+  return { definitions, counter: record("counter"), gauge: record("gauge"), histogram: record("histogram") };
+}
+
+function defined(define, ...rest) {
+  const metrics = recorder();
+  define(metrics, ...rest);
+  return metrics.definitions;
+}
+
+/** The observatory's own metrics are read from what it exposes once each has a series. */
+function exposed() {
+  const metrics = createObservatoryMetrics();
+  metrics.recordsRejected.add({ boundary: "", signal: "" }, 0);
+  metrics.requestsRejected.add({ boundary: "", reason: "" }, 0);
+  metrics.ingestSeconds.observe({ boundary: "", signal: "" }, 0);
+  const text = metrics.exposition();
+  return [...text.matchAll(/^# HELP (\S+) (.*)$/gm)].map(([, name, help]) => {
+    const type = new RegExp(`^# TYPE ${name} (\\S+)$`, "m").exec(text)?.[1] ?? "unknown";
+    const series = new RegExp(`^${name}(?:_bucket)?\\{([^}]*)\\}`, "m").exec(text)?.[1] ?? "";
+    return {
+      name,
+      help,
+      type,
+      labels: [...series.matchAll(/(\w+)="/g)].map(([, label]) => label).filter((label) => label !== "le"),
+    };
+  });
+}
+
+function table(definitions) {
+  const rows = [...definitions]
+    .sort((a, b) => a.name.localeCompare(b.name))
+    .map(({ name, type, labels, help, buckets }) => {
+      const bounds = buckets === undefined ? "" : ` Buckets: ${buckets.join(", ")}.`;
+      return `| \`${name}\` | ${type} | ${labels.map((label) => `\`${label}\``).join(" ")} | ${help}${bounds} |`;
+    });
+  return ["| name | type | labels | meaning |", "| --- | --- | --- | --- |", ...rows].join("\n");
+}
+
+const content = `# Metrics
+
+Generated from the definitions in the code by \`npm run docs\`; do not edit.
+
+## Of every service observed by the telemetry package
+
+${table(defined(defineServiceMetrics, { version: "", environment: "" }))}
+
+Also the usual process and event-loop metrics (\`process_*\`, \`nodejs_*\`), \`phi_redactions_total{boundary,signal,type}\` and the
+package's own \`telemetry_*\` counters.
+
+## Of the gateway
+
+${table(defined(defineGatewayMetrics))}
+
+## Of the observatory
+
+${table(exposed())}
+`;
+
+if (process.argv.includes("--check")) {
+  if (!existsSync(page) || readFileSync(page, "utf8") !== content) {
+    fail("docs/generated/metrics.md does not agree with the code: run npm run docs.");
+  }
+} else {
+  mkdirSync(`${root}/docs/generated`, { recursive: true });
+  writeFileSync(page, content);
+}
