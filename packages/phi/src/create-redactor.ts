@@ -1,37 +1,52 @@
-import { fieldWords } from "./field-name.ts";
+import { createFieldRules } from "./field-rules.ts";
+import type { TokenKey } from "./keyed-token.ts";
+import { createMask } from "./mask.ts";
 import { parseJson } from "./parse-json.ts";
 import type { PhiKind } from "./phi-kind.ts";
-import { failurePlaceholder } from "./placeholder.ts";
-import { checkPolicy, type Policy } from "./policy.ts";
+import { failurePlaceholder, isPlaceholder } from "./placeholder.ts";
+import { type FieldRule, type Policy, parsePolicy } from "./policy.ts";
+import { redactHl7 } from "./redact-hl7.ts";
+import { redactSql } from "./redact-sql.ts";
 import { createTextRedactor } from "./redact-text.ts";
 import { redactUrl } from "./redact-url.ts";
 import { redactValue } from "./redact-value.ts";
+import { redactX12 } from "./redact-x12.ts";
 import type { RedactionListener, Redactor } from "./redactor.ts";
 import { detectors } from "./registry.ts";
 import { createScanner } from "./scanner.ts";
-
-/** Names remembered by one redactor, so that a stream of invented names cannot fill memory. */
-const maxRememberedFields = 4_096;
+import { createTextStream } from "./stream.ts";
 
 /**
- * A redactor for one policy. Throws `PolicyError` (`PHI_POLICY_INVALID`) for a policy that names an unknown kind or key;
- * nothing it returns throws afterwards: what cannot be redacted becomes `[REDACTED:FAILURE]`.
+ * A redactor for one policy. Throws `PolicyError` (`PHI_POLICY_INVALID`) for a policy that names an unknown kind, action,
+ * rule, field or key, and for tokens without a key; nothing it returns throws afterwards: what cannot be redacted becomes
+ * `[REDACTED:FAILURE]`.
  */
-export function createRedactor(policy: Policy, listener: RedactionListener = () => {}): Redactor {
-  checkPolicy(policy);
-  const chosen = detectors.filter(({ kind }) => policy.kinds.includes(kind));
-  const scanner = createScanner(chosen, policy.keptFields);
-  const texts = createTextRedactor(scanner, policy);
+export function createRedactor(
+  policy: Policy,
+  listener: RedactionListener = () => {},
+  tokenKey?: TokenKey,
+): Redactor {
+  parsePolicy(policy);
+  const chosen = detectors.filter(({ kind }) => policy.actions[kind] !== "keep");
+  const keptFields = Object.entries(policy.fields).filter(([, rule]) => rule === "text" || rule === "keep");
+  const scanner = createScanner(
+    chosen,
+    keptFields.map(([field]) => field),
+  );
+  const mask = createMask(policy, tokenKey);
+  const texts = createTextRedactor(scanner, policy, mask);
   const { fieldNames } = scanner;
-  const urlFields = new Set(policy.urlFields.map((field) => fieldWords(field).join(" ")));
-
-  const rememberedFields = new Map<string, boolean>();
+  const judge = createFieldRules(policy, fieldNames);
 
   function count(kind: PhiKind | "failure"): void {
-    listener(kind, 1);
+    try {
+      listener(kind, 1);
+    } catch {
+      // The listener is the counter: there is no other to count its failure, and the text must still be redacted.
+    }
   }
   function text(source: string): string {
-    const redacted = texts.redact(source, count);
+    const redacted = texts.redact(source, "whole", count);
     if (redacted === source || !/^\s*["[{]/.test(source)) return redacted;
     // A label inside a JSON string can reach for a value beyond the string; then the parsed value is redacted instead.
     const parsed = parseJson(source);
@@ -39,24 +54,47 @@ export function createRedactor(policy: Policy, listener: RedactionListener = () 
     return JSON.stringify(value("", parsed.value));
   }
   function url(source: string): string {
-    return redactUrl(source, { fieldNames, text, count });
+    return redactUrl(source, { fieldNames, text, mask, count });
   }
   function kindOf(source: string): PhiKind | undefined {
     return texts.find(source)[0]?.kind;
   }
-  function isUrlField(path: string): boolean {
-    const known = rememberedFields.get(path);
-    if (known !== undefined) return known;
-    const words = fieldWords(path);
-    const holdsUrl = [words.length, 2, 1].some((size) => urlFields.has(words.slice(-size).join(" ")));
-    if (rememberedFields.size >= maxRememberedFields) rememberedFields.clear();
-    rememberedFields.set(path, holdsUrl);
-    return holdsUrl;
+  function ruled(rule: FieldRule, source: string): string | undefined {
+    switch (rule) {
+      case "keep":
+        return source;
+      case "drop":
+        return undefined;
+      case "text":
+        return text(source);
+      case "url":
+        return url(source);
+      case "sql":
+        return redactSql(source, text);
+      case "hl7":
+        return redactHl7(source, { ruleOf: (location) => policy.hl7[location], ruled, text });
+      case "x12":
+        return redactX12(source, { ruleOf: (location) => policy.x12[location], ruled, text });
+      default:
+        return identifier(rule, source);
+    }
+  }
+  /** A text that its field says to be an identifier; what it plainly is goes before what the field says. */
+  function identifier(said: PhiKind, source: string): string | undefined {
+    if (policy.actions[said] === "keep") return text(source);
+    if (source.trim() === "" || isPlaceholder(source) || texts.isKeptValue(said, source)) return source;
+    const [first] = texts.find(source);
+    const kind = first?.start === 0 && first.end === source.length ? first.kind : said;
+    count(kind);
+    return mask(kind, source);
   }
   function value(name: string, source: unknown): unknown {
     return redactValue(source, name, {
       fieldNames,
-      isUrlField,
+      judge,
+      mask,
+      ruled,
+      typeFields: policy.typeFields,
       text,
       url,
       kindOf,
@@ -73,10 +111,22 @@ export function createRedactor(policy: Policy, listener: RedactionListener = () 
       return dropped;
     }
   }
+  function format(rule: "sql" | "hl7" | "x12", source: string): string {
+    return closed(() => ruled(rule, source) ?? "", failurePlaceholder);
+  }
 
   return {
     text: (source) => closed(() => text(source), failurePlaceholder),
     url: (source) => closed(() => url(source), failurePlaceholder),
+    sql: (source) => format("sql", source),
+    hl7: (source) => format("hl7", source),
+    x12: (source) => format("x12", source),
+    stream: () =>
+      createTextStream({
+        whole: (source) => closed(() => text(source), failurePlaceholder),
+        part: (source, heard) => texts.redact(source, "part", heard),
+        count,
+      }),
     field: (name, source) => closed(() => value(name, source), failurePlaceholder),
     // The type is kept where a placeholder allows it: a field that identifies becomes a string.
     value: <T>(source: T): T => closed<unknown>(() => value("", source), failurePlaceholder) as T,

@@ -1,5 +1,6 @@
 import type { Detector } from "./detector.ts";
 import type { PhiKind } from "./phi-kind.ts";
+import { withoutPlaceholders } from "./placeholder.ts";
 
 /** Longest field name or path that is looked at; a longer one is judged by its end. */
 const maxFieldNameLength = 128;
@@ -22,9 +23,7 @@ const descriptions: ReadonlySet<string> = new Set(
 
 /** Words of a name over camelCase, snake_case, kebab-case and dotted paths, lower case. */
 export function fieldWords(name: string): readonly string[] {
-  return name
-    .slice(-maxFieldNameLength)
-    .replace(/\[REDACTED:[A-Z_]{1,24}\]/g, " ")
+  return withoutPlaceholders(name.slice(-maxFieldNameLength))
     .replace(/([\p{Ll}\d])(\p{Lu})/gu, "$1 $2")
     .replace(/(\p{Lu})(\p{Lu}\p{Ll})/gu, "$1 $2")
     .toLowerCase()

@@ -1,6 +1,16 @@
 export { createRedactor } from "./create-redactor.ts";
+export { defaultPolicy } from "./default-policy.ts";
+export type { TokenKey } from "./keyed-token.ts";
 export { type PhiKind, phiKinds } from "./phi-kind.ts";
-export { defaultPolicy, type Policy, PolicyError } from "./policy.ts";
-export type { PhiSpan, RedactionListener, Redactor } from "./redactor.ts";
+export {
+  type Action,
+  extendPolicy,
+  type FieldRule,
+  type Policy,
+  type PolicyChanges,
+  parsePolicy,
+} from "./policy.ts";
+export { PolicyError } from "./policy-error.ts";
+export type { PhiSpan, RedactionListener, Redactor, TextStream } from "./redactor.ts";
 /** The catalogue of everything that is detected, to be read and documented, not changed. */
 export { detectors } from "./registry.ts";

@@ -1,19 +1,26 @@
 import type { PhiKind } from "./phi-kind.ts";
 
-const opening = "[REDACTED:";
-
 /** What stands in the place of a field that could not be redacted. */
 export const failurePlaceholder = "[REDACTED:FAILURE]";
 
-const placeholderShape = /\[REDACTED:[A-Z_]{1,24}\]/y;
+/** A hyphen stands for the colon where a colon would separate components, as in X12. */
+const shape =
+  "\\[(?:REDACTED[:-][A-Z_]{1,24}|TOKEN:[A-Z_]{1,24}:v\\d{1,6}:[0-9a-f]{16}|TOKEN-[A-Z_]{1,24}-v\\d{1,6}-[0-9a-f]{16})\\]";
+const placeholderShape = new RegExp(shape, "y");
+const everyPlaceholder = new RegExp(shape, "g");
 
 export function placeholder(kind: PhiKind): string {
-  return `${opening}${kind}]`;
+  return `[REDACTED:${kind}]`;
+}
+
+/** A keyed token: `[TOKEN:MRN:v1:0123456789abcdef]`. Counts as a placeholder everywhere. */
+export function tokenText(kind: PhiKind, version: number, hex: string): string {
+  return `[TOKEN:${kind}:v${version}:${hex}]`;
 }
 
 /** The offset after the placeholder that starts at `start`, or `start` where none does. */
 export function placeholderEnd(text: string, start: number): number {
-  if (!text.startsWith(opening, start)) return start;
+  if (!text.startsWith("[REDACTED", start) && !text.startsWith("[TOKEN", start)) return start;
   placeholderShape.lastIndex = start;
   const end = placeholderShape.test(text) ? placeholderShape.lastIndex : start;
   placeholderShape.lastIndex = 0;
@@ -22,4 +29,23 @@ export function placeholderEnd(text: string, start: number): number {
 
 export function isPlaceholder(text: string): boolean {
   return text !== "" && placeholderEnd(text, 0) === text.length;
+}
+
+/** The first placeholder of the text; undefined where there is none. */
+export function firstPlaceholder(text: string): string | undefined {
+  everyPlaceholder.lastIndex = 0;
+  const found = everyPlaceholder.exec(text)?.[0];
+  everyPlaceholder.lastIndex = 0;
+  return found;
+}
+
+/** A space stands where each placeholder stood. */
+export function withoutPlaceholders(text: string): string {
+  return text.includes("[") ? text.replace(everyPlaceholder, " ") : text;
+}
+
+/** The text with hyphens for the colons of its placeholders, where one of `marks` is a colon that separates. */
+export function withoutColons(text: string, marks: string): string {
+  if (!marks.includes(":")) return text;
+  return text.replace(everyPlaceholder, (found) => found.replaceAll(":", "-"));
 }

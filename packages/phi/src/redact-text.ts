@@ -1,9 +1,10 @@
 import { decodeText } from "./decoded-text.ts";
 import { afterEscape, beforeEscape } from "./escape-sequence.ts";
 import { type Found, resolveOverlaps } from "./found.ts";
+import type { Mask } from "./mask.ts";
 import { parseJson } from "./parse-json.ts";
 import type { PhiKind } from "./phi-kind.ts";
-import { placeholder } from "./placeholder.ts";
+import { isPlaceholder } from "./placeholder.ts";
 import type { Policy } from "./policy.ts";
 import type { Scanner } from "./scanner.ts";
 
@@ -12,18 +13,22 @@ const maxRounds = 4;
 
 const restOfIpv4 = /^[\d.]{1,12}(?::\d{1,5})?$/;
 
+/** A JSON text's numbers need quotation marks around what replaces them; a part of a longer text is never one. */
+export type TextForm = "whole" | "part";
+
 export interface TextRedactor {
-  redact(text: string, count: (kind: PhiKind) => void): string;
+  redact(text: string, form: TextForm, count: (kind: PhiKind) => void): string;
   find(text: string): readonly Found[];
   /** Whether the policy spares this value of this kind. */
   isKeptValue(kind: PhiKind, value: string): boolean;
 }
 
-export function createTextRedactor(scanner: Scanner, policy: Policy): TextRedactor {
+export function createTextRedactor(scanner: Scanner, policy: Policy, mask: Mask): TextRedactor {
   const keptValues = new Set(policy.keptValues);
 
   function isKept(text: string, span: Found): boolean {
-    return isKeptValue(span.kind, text.slice(span.start, span.end));
+    const value = text.slice(span.start, span.end);
+    return isPlaceholder(value) || isKeptValue(span.kind, value);
   }
 
   function isKeptValue(kind: PhiKind, value: string): boolean {
@@ -65,29 +70,30 @@ export function createTextRedactor(scanner: Scanner, policy: Policy): TextRedact
   return {
     find,
     isKeptValue,
-    redact(text, count) {
+    redact(text, form, count) {
       let current = text;
       for (let round = 0; round < maxRounds; round += 1) {
         const found = find(current);
         if (found.length === 0) return current;
         for (const span of found) count(span.kind);
-        current = replace(current, found);
+        current = replace(current, found, form, mask);
       }
       return current;
     },
   };
 }
 
-function replace(text: string, found: readonly Found[]): string {
-  const bare = bareScalars(text, found);
+function replace(text: string, found: readonly Found[], form: TextForm, mask: Mask): string {
+  const bare = form === "whole" ? bareScalars(text, found) : undefined;
   let result = "";
   let from = 0;
   for (const span of found) {
-    const scalar = bare.get(span);
+    const scalar = bare?.get(span);
     const start = Math.max(from, scalar?.start ?? span.start);
     const quote = scalar === undefined ? span.quote : '"';
-    result += text.slice(from, start) + quote + placeholder(span.kind) + quote;
-    from = Math.max(start, scalar?.end ?? span.end);
+    const end = Math.max(start, scalar?.end ?? span.end);
+    result += text.slice(from, start) + quote + (mask(span.kind, text.slice(start, end)) ?? "") + quote;
+    from = end;
   }
   return result + text.slice(from);
 }

@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import { createRedactor } from "./create-redactor.ts";
-import { defaultPolicy } from "./policy.ts";
+import { defaultPolicy } from "./default-policy.ts";
 
 const redactor = createRedactor(defaultPolicy);
 

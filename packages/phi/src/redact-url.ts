@@ -1,6 +1,7 @@
 import type { FieldNames } from "./field-name.ts";
+import type { Mask } from "./mask.ts";
 import type { PhiKind } from "./phi-kind.ts";
-import { isPlaceholder, placeholder, placeholderEnd } from "./placeholder.ts";
+import { firstPlaceholder, isPlaceholder } from "./placeholder.ts";
 
 /** Values of a query that can name no one: short numbers, truth values, clock times of a range. */
 const harmless =
@@ -14,6 +15,7 @@ const parameter = /^(?:[:*{<$[].*|_[a-z]+|\$[a-z-]+|search|new|me|count|list|exp
 export interface UrlParts {
   readonly fieldNames: FieldNames;
   readonly text: (text: string) => string;
+  readonly mask: Mask;
   readonly count: (kind: PhiKind) => void;
 }
 
@@ -49,7 +51,7 @@ export function redactUrl(url: string, parts: UrlParts): string {
   function mask(kind: PhiKind, value: string): string {
     if (value === "" || isPlaceholder(value)) return value;
     parts.count(kind);
-    return placeholder(kind);
+    return parts.mask(kind, value) ?? "";
   }
 
   function redactPath(route: string): string {
@@ -71,12 +73,7 @@ export function redactUrl(url: string, parts: UrlParts): string {
     const key = parts.text(name);
     if (kind !== undefined) return `${key}=${mask(kind, value)}`;
     const scanned = parts.text(value);
-    if (scanned !== value) return `${key}=${placeholderOf(scanned)}`;
+    if (scanned !== value) return `${key}=${firstPlaceholder(scanned) ?? ""}`;
     return `${key}=${harmless.test(value) ? value : mask("URL", value)}`;
-  }
-
-  function placeholderOf(scanned: string): string {
-    const at = scanned.indexOf("[REDACTED:");
-    return scanned.slice(at, placeholderEnd(scanned, at));
   }
 }

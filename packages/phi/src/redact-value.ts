@@ -1,6 +1,9 @@
 import type { FieldNames } from "./field-name.ts";
-import type { PhiKind } from "./phi-kind.ts";
-import { failurePlaceholder, isPlaceholder, placeholder } from "./placeholder.ts";
+import type { Judgement } from "./field-rules.ts";
+import type { Mask } from "./mask.ts";
+import { type PhiKind, phiKinds } from "./phi-kind.ts";
+import { failurePlaceholder, firstPlaceholder, isPlaceholder } from "./placeholder.ts";
+import type { FieldRule } from "./policy.ts";
 
 /** Deeper values are dropped: a log record or attribute that deep is an accident. */
 const maxDepth = 48;
@@ -11,7 +14,13 @@ const shortestIdentifierDigits = 12;
 
 export interface ValueParts {
   readonly fieldNames: FieldNames;
-  readonly isUrlField: (path: string) => boolean;
+  /** What a field is, by its path and by its name with that of the field that holds it. */
+  readonly judge: (path: string, name: string) => Judgement;
+  readonly mask: Mask;
+  /** A text of a field with a rule; undefined where the rule drops it. */
+  readonly ruled: (rule: FieldRule, text: string) => string | undefined;
+  /** Fields whose text names the type of the object that has them. */
+  readonly typeFields: readonly string[];
   readonly text: (text: string) => string;
   readonly url: (url: string) => string;
   /** The kind of a text that is an identifier. */
@@ -21,36 +30,76 @@ export interface ValueParts {
   readonly count: (kind: PhiKind | "failure") => void;
 }
 
+/** Where a value stands: the name of what holds it, and its whole path without the places in lists. */
+interface Place {
+  readonly name: string;
+  readonly path: string;
+}
+
+const nowhere: Place = { name: "", path: "" };
+/** Names of types, as FHIR writes them; a path that starts with one is no identifier. */
+const typeName = /^[A-Z][A-Za-z]{1,48}$/;
+
 /** One walk over one value. The input is read, never written. */
 export function redactValue(value: unknown, name: string, parts: ValueParts): unknown {
   const ancestors = new Set<object>();
   let visited = 0;
-  return member(name, "", value, 0);
+  return member(name, nowhere, value, 0);
 
   function failed(): string {
     parts.count("failure");
     return failurePlaceholder;
   }
 
-  /** The value of a named field; `parent` is the name of the field that holds it. */
-  function member(key: string, parent: string, field: unknown, depth: number): unknown {
+  /** The value of a named field of what stands at `parent`; a list's element has no name. */
+  function member(key: string, parent: Place, field: unknown, depth: number): unknown {
     try {
-      const path = parent === "" ? key : `${parent}.${key}`;
-      const kind = key === "" ? undefined : parts.fieldNames.kindOf(path);
-      if (kind !== undefined && isPresent(field)) {
-        if (typeof field === "string" && (isPlaceholder(field) || parts.isKeptValue(kind, field)))
-          return field;
-        parts.count(kind);
-        return placeholder(kind);
-      }
-      if (typeof field === "string" && key !== "" && parts.isUrlField(path)) return parts.url(field);
-      return visit(field, key, depth);
+      if (key === "") return visit(field, { name: "", path: parent.path }, depth);
+      const name = parent.name === "" ? key : `${parent.name}.${key}`;
+      const path = parent.path === parent.name ? name : `${parent.path}.${key}`;
+      const { rule, kind } = parts.judge(path, name);
+      if (rule !== undefined) return ruled(rule, field, { name: key, path }, depth);
+      if (kind !== undefined && isPresent(field)) return masked(kind, field);
+      return visit(field, { name: key, path }, depth);
     } catch {
       return failed();
     }
   }
 
-  function visit(item: unknown, key: string, depth: number): unknown {
+  function masked(kind: PhiKind, field: unknown): unknown {
+    if (typeof field === "string" && (isPlaceholder(field) || parts.isKeptValue(kind, field))) return field;
+    parts.count(kind);
+    return parts.mask(kind, scalarText(field));
+  }
+
+  /** A rule reaches every text and number in its field and leaves lists and objects standing around them. */
+  function ruled(rule: FieldRule, field: unknown, place: Place, depth: number): unknown {
+    if (rule === "keep") return field;
+    if (rule === "drop") return undefined;
+    if (rule === "text") return visit(field, place, depth);
+    if (typeof field === "string") return parts.ruled(rule, field);
+    if (typeof field === "number" || typeof field === "bigint") {
+      const text = String(field);
+      const redacted = parts.ruled(rule, text);
+      return redacted === text ? field : redacted;
+    }
+    if (typeof field !== "object" || field === null) return visit(field, place, depth);
+    return nested(
+      field,
+      () => {
+        if (Array.isArray(field)) {
+          return field.map((element: unknown) => ruled(rule, element, place, depth + 1));
+        }
+        if (isPlain(field)) {
+          return fields(field, {}, (_, below) => ruled(rule, below, place, depth + 1));
+        }
+        return isKind(rule) ? masked(rule, field) : redactKnown(field, place, depth + 1);
+      },
+      depth,
+    );
+  }
+
+  function visit(item: unknown, place: Place, depth: number): unknown {
     switch (typeof item) {
       case "string":
         return parts.text(item);
@@ -62,7 +111,7 @@ export function redactValue(value: unknown, name: string, parts: ValueParts): un
       case "function":
         return undefined;
       case "object":
-        return item === null ? null : redactObject(item, key, depth);
+        return item === null ? null : nested(item, () => redactKnown(item, place, depth + 1), depth);
       default:
         return item;
     }
@@ -74,56 +123,78 @@ export function redactValue(value: unknown, name: string, parts: ValueParts): un
     const kind = parts.kindOf(digits);
     if (kind === undefined) return item;
     parts.count(kind);
-    return placeholder(kind);
+    return parts.mask(kind, digits);
   }
 
-  function redactObject(item: object, key: string, depth: number): unknown {
+  function nested(item: object, redact: () => unknown, depth: number): unknown {
     visited += 1;
     if (depth >= maxDepth || visited > maxVisited) return failed();
     if (ancestors.has(item)) return "[Circular]";
     ancestors.add(item);
     try {
-      return redactKnown(item, key, depth + 1);
+      return redact();
     } finally {
       ancestors.delete(item);
     }
   }
 
-  function redactKnown(item: object, key: string, depth: number): unknown {
-    if (Array.isArray(item)) return item.map((element: unknown) => member("", "", element, depth));
+  function redactKnown(item: object, place: Place, depth: number): unknown {
+    if (Array.isArray(item)) {
+      const unnamed = { name: "", path: place.path };
+      return item.map((element: unknown) => member("", unnamed, element, depth));
+    }
     if (item instanceof Date) return item;
     if (item instanceof Error) return redactError(item, depth);
     if (item instanceof Map) {
       const pairs = [...item].map(([name, field]): [unknown, unknown] => [
-        visit(name, "", depth),
-        member(typeof name === "string" ? name : "", key, field, depth),
+        visit(name, nowhere, depth),
+        member(typeof name === "string" ? name : "", place, field, depth),
       ]);
       return new Map(pairs);
     }
-    if (item instanceof Set) return new Set([...item].map((element: unknown) => visit(element, "", depth)));
+    if (item instanceof Set)
+      return new Set([...item].map((element: unknown) => visit(element, nowhere, depth)));
     if (item instanceof Uint8Array) return redactBytes(item);
     if (item instanceof ArrayBuffer) return redactBytes(new Uint8Array(item));
     if (ArrayBuffer.isView(item)) return item;
     if (item instanceof URL) return parts.url(item.href);
-    if (item instanceof String || item instanceof Number) return visit(item.valueOf(), key, depth);
+    if (item instanceof String || item instanceof Number) return visit(item.valueOf(), place, depth);
     if (item instanceof RegExp || item instanceof URLSearchParams) return parts.text(String(item));
     if ("toJSON" in item && typeof item.toJSON === "function") {
-      const plain: unknown = Reflect.apply(item.toJSON, item, [key]);
-      return plain === item ? fields(item, {}, key, depth) : visit(plain, key, depth);
+      const plain: unknown = Reflect.apply(item.toJSON, item, [place.name]);
+      return plain === item ? members(item, {}, place, depth) : visit(plain, place, depth);
     }
-    return fields(item, {}, key, depth);
+    return members(item, {}, place, depth);
   }
 
-  function fields(item: object, target: object, key: string, depth: number): object {
+  function members(item: object, target: object, around: Place, depth: number): object {
+    const place = typePlace(item) ?? around;
+    return fields(item, target, (name, field, safeName) => {
+      const named = name === "value" ? siblingName(item) : undefined;
+      return named === undefined
+        ? member(fieldName(name, safeName, place.name), place, field, depth)
+        : member(named, nowhere, field, depth);
+    });
+  }
+
+  function typePlace(item: object): Place | undefined {
+    for (const field of parts.typeFields) {
+      const type: unknown = Object.hasOwn(item, field) ? Reflect.get(item, field) : undefined;
+      if (typeof type === "string" && typeName.test(type)) return { name: "", path: type };
+    }
+    return undefined;
+  }
+
+  function fields(
+    item: object,
+    target: object,
+    redact: (name: string, field: unknown, safeName: string) => unknown,
+  ): object {
     for (const name of Object.keys(item)) {
       const safeName = safeKey(name);
       try {
         const field: unknown = Reflect.get(item, name);
-        const named = name === "value" ? siblingName(item) : undefined;
-        const redacted =
-          named === undefined
-            ? member(fieldName(name, safeName, key), key, field, depth)
-            : member(named, "", field, depth);
+        const redacted = redact(name, field, safeName);
         if (redacted !== undefined || field === undefined)
           define(target, freeKey(target, safeName), redacted, true);
       } catch {
@@ -152,12 +223,13 @@ export function redactValue(value: unknown, name: string, parts: ValueParts): un
   function redactError(error: Error, depth: number): Error {
     const target: unknown = Object.create(Object.getPrototypeOf(error));
     if (!(target instanceof Error)) return new Error(failed());
-    define(target, "message", member("message", "", error.message, depth), false);
-    define(target, "stack", member("stack", "", error.stack, depth), false);
-    if (Object.hasOwn(error, "name")) define(target, "name", visit(error.name, "", depth), false);
-    if (error.cause !== undefined) define(target, "cause", member("cause", "", error.cause, depth), false);
-    if (error instanceof AggregateError) define(target, "errors", visit(error.errors, "", depth), false);
-    fields(error, target, "", depth);
+    define(target, "message", member("message", nowhere, error.message, depth), false);
+    define(target, "stack", member("stack", nowhere, error.stack, depth), false);
+    if (Object.hasOwn(error, "name")) define(target, "name", visit(error.name, nowhere, depth), false);
+    if (error.cause !== undefined)
+      define(target, "cause", member("cause", nowhere, error.cause, depth), false);
+    if (error instanceof AggregateError) define(target, "errors", visit(error.errors, nowhere, depth), false);
+    members(error, target, nowhere, depth);
     return target;
   }
 
@@ -178,6 +250,22 @@ function isPresent(field: unknown): boolean {
   return field !== null && field !== undefined && typeof field !== "boolean" && field !== "";
 }
 
+function isPlain(item: object): boolean {
+  const prototype: unknown = Object.getPrototypeOf(item);
+  return prototype === Object.prototype || prototype === null;
+}
+
+function isKind(rule: FieldRule): rule is PhiKind {
+  return (phiKinds as readonly string[]).includes(rule);
+}
+
+/** What a keyed token is made of. */
+function scalarText(field: unknown): string | undefined {
+  if (typeof field === "string") return field;
+  if (typeof field === "number" || typeof field === "bigint") return String(field);
+  return field instanceof Date && !Number.isNaN(field.getTime()) ? field.toISOString() : undefined;
+}
+
 /** Attributes and headers are often written as pairs: `{ key: "patient.name", value: … }`. */
 function siblingName(pair: object): string | undefined {
   const name: unknown = Reflect.get(pair, "key") ?? Reflect.get(pair, "name");
@@ -195,7 +283,7 @@ function define(target: object, key: string, value: unknown, enumerable: boolean
 
 /** Two keys that become the same placeholder must not hide each other's value. */
 function freeKey(target: object, key: string): string {
-  if (!key.includes("[REDACTED:")) return key;
+  if (firstPlaceholder(key) === undefined) return key;
   let free = key;
   for (let count = 2; Object.hasOwn(target, free) && count < maxVisited; count += 1) free = `${key}_${count}`;
   return free;

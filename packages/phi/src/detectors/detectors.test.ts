@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { createRedactor } from "../create-redactor.ts";
+import { defaultPolicy } from "../default-policy.ts";
 import { phiKinds } from "../phi-kind.ts";
-import { defaultPolicy } from "../policy.ts";
 import { detectors } from "../registry.ts";
 
 const redactor = createRedactor(defaultPolicy);

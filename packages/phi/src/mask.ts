@@ -1,0 +1,25 @@
+import { createKeyedTokens, type TokenKey } from "./keyed-token.ts";
+import type { PhiKind } from "./phi-kind.ts";
+import { placeholder } from "./placeholder.ts";
+import type { Policy } from "./policy.ts";
+import { PolicyError } from "./policy-error.ts";
+
+/** What stands in an identifier's place; undefined for nothing. A value that has no text cannot have a token. */
+export type Mask = (kind: PhiKind, value: string | undefined) => string | undefined;
+
+/** Throws `PolicyError` for a policy that asks for tokens without a key for them. */
+export function createMask({ actions }: Policy, tokenKey: TokenKey | undefined): Mask {
+  const tokens = tokenKey === undefined ? undefined : createKeyedTokens(tokenKey);
+  const tokenised = Object.entries(actions).find(([, action]) => action === "token");
+  if (tokenised !== undefined && tokens === undefined) {
+    throw new PolicyError(
+      `the policy's action for ${tokenised[0]} is "token", which needs a token key; pass one to createRedactor`,
+    );
+  }
+  return (kind, value) => {
+    const action = actions[kind];
+    if (action === "drop") return undefined;
+    if (action === "token" && tokens !== undefined && value !== undefined) return tokens(kind, value);
+    return placeholder(kind);
+  };
+}

@@ -1,0 +1,58 @@
+import { withoutColons } from "./placeholder.ts";
+import { mapBetween, type SegmentParts } from "./segment-parts.ts";
+
+/** The interchange header has a fixed length; its marks stand at fixed places (X12.5, section 5). */
+const header =
+  /^\s{0,16}ISA([^A-Za-z0-9\s[\]_])[\s\S]{78}([\s\S])[\s\S]{20}([^A-Za-z0-9\s[\]_])([^A-Za-z0-9[\]_])/;
+const usualMarks = { element: "*", repetition: "^", component: ":", segment: "~" };
+const segmentName = /^\s{0,16}([A-Z][A-Z0-9]{1,2})$/;
+
+/**
+ * The interchange, or segments of one, with elements redacted by the policy's `x12` rules; every separator and every empty
+ * element stays, and elements without a rule are scanned as text. Where the colon separates components, placeholders
+ * are written with hyphens: `[REDACTED-NAME]`.
+ */
+export function redactX12(interchange: string, parts: SegmentParts): string {
+  const [, element, repetition, component, segment] = header.exec(interchange) ?? [];
+  const marks = {
+    element: element ?? usualMarks.element,
+    // Before version 00402 this place held a letter and there were no repetitions.
+    repetition:
+      repetition === undefined || /[A-Za-z0-9\s]/.test(repetition) ? usualMarks.repetition : repetition,
+    component: component ?? usualMarks.component,
+    segment: segment ?? usualMarks.segment,
+  };
+  const all = Object.values(marks).join("");
+
+  function redactSegment(text: string): string {
+    const [first = "", qualifier = ""] = text.split(marks.element, 2);
+    const name = segmentName.exec(first)?.[1];
+    if (name === undefined || !text.includes(marks.element)) return parts.text(text);
+    const qualified = `${name}:${qualifier}`;
+
+    function ruleOf(number: string, at: number): ReturnType<SegmentParts["ruleOf"]> {
+      for (const segment of [qualified, name ?? ""]) {
+        const location = `${segment}-${number}`;
+        const rule = parts.ruleOf(`${location}.${at + 1}`) ?? parts.ruleOf(location);
+        if (rule !== undefined) return rule;
+      }
+      return parts.ruleOf(qualified) ?? parts.ruleOf(name ?? "");
+    }
+
+    return mapBetween(text, marks.element, (value, index) => {
+      if (index === 0 || value === "") return value;
+      const number = String(index).padStart(2, "0");
+      return mapBetween(value, marks.repetition, (repeated) =>
+        mapBetween(repeated, marks.component, (part, at) => {
+          const rule = ruleOf(number, at) ?? "text";
+          return withoutColons(
+            rule === "text" ? parts.text(part) : part.trim() === "" ? part : (parts.ruled(rule, part) ?? ""),
+            all,
+          );
+        }),
+      );
+    });
+  }
+
+  return mapBetween(interchange, marks.segment, redactSegment);
+}
