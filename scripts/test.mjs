@@ -13,6 +13,7 @@ const report = join(root, "test-results/vitest.json");
 mkdirSync(join(root, "test-results"), { recursive: true });
 rmSync(report, { force: true });
 
+/** @type {readonly (readonly [name: string, command: string, args: readonly string[]])[]} */
 const steps = [
   ["Real peers (installed when missing and possible)", "bash", ["scripts/install-peers.sh"]],
   ["Format and lint", bin("biome"), ["check", "."]],

@@ -13,7 +13,7 @@ const digits = (number: number, width: number): string => String(number).padStar
 
 /** The last digit makes the sum of ISO/IEC 7812-1 (Luhn) a multiple of ten. */
 function withCheckDigit(payload: string): string {
-  const sum = [...payload]
+  const sum = Array.from(payload)
     .reverse()
     .map((digit, index) => (index % 2 === 0 ? Number(digit) * 2 : Number(digit)))
     .reduce((total, value) => total + (value > 9 ? value - 9 : value), 0);

@@ -17,6 +17,10 @@ const ask = (field: string, body: (text: string) => unknown): RequestField => ({
 /** Every door by which a client's text enters the gateway, right and wrong uses alike. */
 export const gatewayFields: readonly RequestField[] = [
   ask("body", (text) => ({ question: text })),
+  ask("patient's fields", (text) => ({
+    question: "dose?",
+    patient: { name: text, mrn: text, date_of_birth: text, phone: text },
+  })),
   ask("body of a wrong type", (text) => ({ question: { nested: text } })),
   ask("JSON key", (text) => ({ question: "dose?", [text]: true })),
   {

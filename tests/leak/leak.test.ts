@@ -54,10 +54,10 @@ async function sendThroughGateway(
   await post("/api/auth/register", account);
   const login = (await (await post("/api/auth/login", account)).json()) as { access_token: string };
   const all: Sent[] = [];
-  for (const { field, request } of gatewayFields) {
-    for (const sent of take(`gateway: ${field}`, canariesPerField)) {
+  for (const location of gatewayFields) {
+    for (const sent of take(`gateway: ${location.field}`, canariesPerField)) {
       all.push(sent);
-      const { method, path, init } = request(sent.canary.text);
+      const { method, path, init } = location.request(sent.canary.text);
       const headers = new Headers(init.headers);
       headers.set("authorization", `Bearer ${login.access_token}`);
       const response = await fetch(url(place, "gateway", path), { ...init, method, headers });
@@ -72,10 +72,10 @@ async function sendThroughReceivers(
   take: ReturnType<typeof canarySource>,
 ): Promise<readonly Sent[]> {
   const all: Sent[] = [];
-  for (const { door, field, send } of backendFields) {
-    for (const sent of take(`${door}: ${field}`, canariesPerField)) {
+  for (const location of backendFields) {
+    for (const sent of take(`${location.door}: ${location.field}`, canariesPerField)) {
       all.push(sent);
-      await send(place, sent.canary.text, all.length);
+      await location.send(place, sent.canary.text, all.length);
     }
   }
   return all;
@@ -176,7 +176,7 @@ test("no canary survives in tables, API answers, standard output or /metrics", {
 
   const observatory = startObservatory(place, { VOICEASSIST_CONFIG_DIR: configDir });
   await ready(url(place, "prometheus", "/-/ready"));
-  const gateway = startGateway(place, { LOG_LEVEL: "debug" });
+  const gateway = startGateway(place);
   const output = gateway.child.stdout;
   if (output === null) throw new Error("The gateway has no standard output.");
   const shipper = shipLines(output, url(place, "loki", "/loki/api/v1/push"), {

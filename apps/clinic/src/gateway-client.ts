@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises";
+import type { Patient } from "./patient.ts";
 
 const requestTimeoutMillis = 30_000;
 
@@ -14,7 +15,7 @@ export interface GatewayClient {
   login(account: Account): Promise<number>;
   logout(): Promise<number>;
   upload(fileName: string, type: string, content: string): Promise<number>;
-  ask(question: string): Promise<number>;
+  ask(question: string, patient?: Patient): Promise<number>;
   search(text: string): Promise<number>;
   /** Any other request, with the token. */
   send(method: string, path: string, body?: string): Promise<number>;
@@ -57,10 +58,21 @@ export function gatewayClient(gatewayUrl: string): GatewayClient {
       form.append("file", new Blob([content], { type }), fileName);
       return status(send("POST", "/api/documents", form));
     },
-    ask: (question) => status(send("POST", "/api/rag/query", JSON.stringify({ question }))),
+    ask: (question, patient) =>
+      status(
+        send(
+          "POST",
+          "/api/rag/query",
+          JSON.stringify({ question, ...(patient && { patient: identityOf(patient) }) }),
+        ),
+      ),
     search: (text) => status(send("GET", `/api/documents/search?q=${encodeURIComponent(text)}`)),
     send: (method, path, body) => status(send(method, path, body)),
   };
+}
+
+function identityOf(patient: Patient): Readonly<Record<string, string>> {
+  return { name: patient.name, mrn: patient.mrn, date_of_birth: patient.birthDate, phone: patient.phone };
 }
 
 /** Waits until the gateway answers, however long that takes, or until `signal` ends it. */

@@ -13,8 +13,16 @@ export interface Scenario {
 /** PHI enters by every door: bodies, query strings, paths, file names and requests that fail. */
 export const scenarios: readonly [Scenario, ...Scenario[]] = [
   {
-    name: "ask",
-    weight: 50,
+    name: "ask about the patient whose chart is open",
+    weight: 30,
+    run: (gateway, _account, random) => {
+      const patient = inventPatient(random);
+      return gateway.ask(question(random, patient), patient);
+    },
+  },
+  {
+    name: "ask, with identifiers in the question only",
+    weight: 20,
     run: (gateway, _account, random) => gateway.ask(question(random, inventPatient(random))),
   },
   {

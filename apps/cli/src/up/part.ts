@@ -53,8 +53,6 @@ export function parts(options: SystemOptions): readonly Part[] {
             OPENAI_BASE_URL: `${at("simulatedOpenai")}/v1`,
             OPENAI_API_KEY: "simulated",
             ENVIRONMENT: "demo",
-            // What clinicians typed is logged at this level, so that the demo shows redaction at work.
-            LOG_LEVEL: "debug",
           }
         : {}),
     },

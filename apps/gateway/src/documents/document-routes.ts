@@ -52,7 +52,6 @@ export function documentRoutes(
       const type = documentTypeOf(file.fileName, file.mediaType);
       if (type === undefined) throw new ApiError("DOCUMENT_TYPE_UNSUPPORTED");
       fileType = type;
-      telemetry.log.debug({ document_title: file.fileName }, "document received");
       const indexed = await indexDocument(dependencies, {
         ownerId,
         fileName: file.fileName,
@@ -85,7 +84,6 @@ export function documentRoutes(
 
   app.get("/api/documents/search", async (request) => {
     const { q } = parseInput(searching, request.query);
-    telemetry.log.debug({ search: q }, "documents searched");
     const passages = await search(callerOf(request).userId, q, searchResultLimit);
     return { embedding: embedder.disclosure, results: passages };
   });

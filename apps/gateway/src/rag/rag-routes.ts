@@ -11,11 +11,22 @@ import type { Answer, Answerer } from "./answerer.ts";
 
 const passageLimit = 5;
 const longestQuestionCharacters = 2_000;
+const longestPatientFieldCharacters = 200;
 
 const questionRule = { error: `question must be 1 to ${longestQuestionCharacters} characters long` };
+const patientRule = {
+  error: `patient may hold name, mrn, date_of_birth and phone, each a text of at most ${longestPatientFieldCharacters} characters`,
+};
+const patientField = z.string(patientRule).max(longestPatientFieldCharacters, patientRule).optional();
 const asking = z.object(
   {
     question: z.string(questionRule).trim().min(1, questionRule).max(longestQuestionCharacters, questionRule),
+    patient: z
+      .object(
+        { name: patientField, mrn: patientField, date_of_birth: patientField, phone: patientField },
+        patientRule,
+      )
+      .optional(),
   },
   { error: "the body must be a JSON object" },
 );
@@ -33,14 +44,16 @@ export function ragRoutes(
   const { search, embedder, answerer, metrics, telemetry } = dependencies;
 
   app.post("/api/rag/query", async (request) => {
-    const { question } = parseInput(asking, request.body);
+    const { question, patient } = parseInput(asking, request.body);
     const { userId } = callerOf(request);
-    telemetry.log.debug({ question }, "question asked");
+    // Fields of a patient are redacted by their names, whatever they hold. The question is free text, in which no
+    // redactor finds everything, and is not logged.
+    if (patient !== undefined) telemetry.log.info({ patient }, "question about a patient");
     const { answer, passages } = await measureOutcome(
       { count: metrics.ragQueries, duration: metrics.ragQueryDuration },
       () =>
         telemetry.span("rag query", {}, async (span) => {
-          const found = await search(userId, question, passageLimit);
+          const found = await search(userId, searchText(question, patient), passageLimit);
           span.setAttributes({
             "voiceassist.rag.passages": found.length,
             "voiceassist.rag.answer_source": answerer.disclosure.source,
@@ -73,4 +86,9 @@ export function ragRoutes(
     if (passages.length === 0) return { text: "Your documents do not answer this question." };
     return await answerer.answer(question, passages);
   }
+}
+
+/** Who the question is about helps to find that patient's notes. */
+function searchText(question: string, patient: z.infer<typeof asking>["patient"]): string {
+  return [question, patient?.name, patient?.mrn].filter((part) => part !== undefined).join(" ");
 }
