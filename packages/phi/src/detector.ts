@@ -43,10 +43,16 @@ export interface Shape {
   readonly strength: "strong" | "weak";
   /** Checksum, ranges, gazetteer. */
   readonly accepts?: (value: string, text: string, start: number) => boolean;
+  /** The part of the match that is the identifier, as offsets into it; undefined when none is. */
+  readonly within?: (value: string, text: string, start: number) => readonly [number, number] | undefined;
+  /** Where the identifier starts, given where its pattern matched: it may reach back; undefined rejects the match. */
+  readonly startsAt?: (text: string, start: number, end: number) => number | undefined;
+  /** How far its context word may stand from a weak shape, in characters; 40 when left out. */
+  readonly contextReach?: number;
 }
 
 /** Where in a text a shape is tried. */
-export type Anchor = DigitsAnchor | CharacterAnchor | WordAnchor;
+export type Anchor = DigitsAnchor | CharacterAnchor | WordAnchor | CapitalsAnchor;
 
 /** At the start of a run of `min` to `max` digits, neither preceded by a letter nor by an underscore. */
 export interface DigitsAnchor {
@@ -81,4 +87,9 @@ export interface WordAnchor {
   readonly words: Iterable<string>;
   /** Whether the pattern starts with the word or follows it. */
   readonly from: "start" | "end";
+}
+
+/** At the first of a run of capitalised words: `Jane Doe`, `General Hospital`. The pattern takes the whole run. */
+export interface CapitalsAnchor {
+  readonly on: "capitals";
 }

@@ -11,6 +11,18 @@ export const phiKinds = [
   "NAME",
   "SECRET",
   "URL",
+  "DATE",
+  "AGE",
+  "PLACE",
+  "HEALTH_PLAN",
+  "ACCOUNT",
+  "IBAN",
+  "LICENSE",
+  "VEHICLE",
+  "DEVICE",
+  "BIOMETRIC",
+  "PHOTO",
+  "UNIQUE_ID",
 ] as const;
 
 export type PhiKind = (typeof phiKinds)[number];

@@ -6,7 +6,7 @@ import { placeholderEnd } from "./placeholder.ts";
 import { type BoundShape, createVocabulary, filterIndex, type WordRole, wordHash } from "./vocabulary.ts";
 
 /** How far from a weak shape its context word may stand, in characters. */
-const contextReach = 40;
+const usualContextReach = 40;
 const negativeReach = 18;
 /** How far before `:` or `=` the last word of a field's name may end. */
 const labelReach = 24;
@@ -56,6 +56,7 @@ export function createScanner(detectors: readonly Detector[], keptFields: readon
   const { filter, roles } = createVocabulary(bound, fieldNames);
   const strongByDigits = digitTable(bound.filter(({ shape }) => shape.strength === "strong"));
   const weakByDigits = digitTable(bound.filter(({ shape }) => shape.strength === "weak"));
+  const atCapitals = bound.filter(({ shape }) => shape.anchor.on === "capitals");
   const byCharacter: BoundShape[][] = Array.from({ length: 128 }, () => []);
   for (const item of bound) {
     const { anchor } = item.shape;
@@ -73,6 +74,7 @@ export function createScanner(detectors: readonly Detector[], keptFields: readon
     let lastFieldWordEnd = -labelReach - 1;
     let labelledUntil = 0;
     let characterUntil = 0;
+    let capitalsUntil = 0;
     let index = 0;
 
     while (index < length) {
@@ -102,6 +104,16 @@ export function createScanner(detectors: readonly Detector[], keptFields: readon
             hash = wordHash(hash, next);
             index += 1;
             next = index < length ? text.charCodeAt(index) : 0;
+          }
+        }
+        if ((kind === upper || code > 127) && start >= capitalsUntil && continuesCapitals(text, index)) {
+          const previous = start === 0 ? 0 : text.charCodeAt(start - 1);
+          if (!isLetter(previous) && previous !== underscore) {
+            capitalsUntil = index;
+            for (const item of atCapitals) {
+              const end = tryCapitals(text, start, item, found);
+              if (end > capitalsUntil) capitalsUntil = end;
+            }
           }
         }
         if (filter[filterIndex(hash)] === 0) continue;
@@ -164,7 +176,8 @@ export function createScanner(detectors: readonly Detector[], keptFields: readon
       if ((contextBits & item.bit) === 0) continue;
       const match = run(text, at, item);
       if (match === undefined || match === rejected) continue;
-      if (hasContext(marks, match.start, match.end, item.bit)) found.push(match);
+      const reach = item.shape.contextReach ?? usualContextReach;
+      if (hasContext(marks, match.start, match.end, item.bit, reach)) found.push(match);
     }
     return found;
   }
@@ -179,6 +192,45 @@ function tryShape(text: string, at: number, item: BoundShape, found: Found[], we
   }
   const match = run(text, at, item);
   if (match !== undefined && match !== rejected) found.push(match);
+}
+
+/** Whether, after a word, another capitalised one may follow. */
+function continuesCapitals(text: string, at: number): boolean {
+  let next = at;
+  const separator = text.charCodeAt(next);
+  if (separator === 32) next += 1;
+  else if (separator === 46 || separator === 45 || separator === 39 || separator === 0x2019) {
+    next += 1;
+    if (text.charCodeAt(next) === 32) next += 1;
+    else if (text.charCodeAt(next) === 115 && text.charCodeAt(next + 1) === 32) next += 2;
+  } else return false;
+  const code = text.charCodeAt(next);
+  return (
+    (code >= 65 && code <= 90) || code > 127 || (code === 32 && separator === 32) || isParticle(text, next)
+  );
+}
+
+const particle = /(?:van|von|de|del|della|la|le|bin|al|den|der|da|dos|di|el|ter|of|and|&) /y;
+
+function isParticle(text: string, at: number): boolean {
+  particle.lastIndex = at;
+  return particle.test(text);
+}
+
+/** Tries a shape at a run of capitalised words; returns where the run ends. */
+function tryCapitals(text: string, start: number, item: BoundShape, found: Found[]): number {
+  const { pattern, within, strength } = item.shape;
+  pattern.lastIndex = start;
+  const run = pattern.exec(text)?.[0];
+  pattern.lastIndex = 0;
+  if (run === undefined) return start;
+  const part = within?.(run, text, start);
+  if (part !== undefined) {
+    const [from, to] = part;
+    const { kind } = item.detector;
+    found.push({ start: start + from, end: start + to, kind, strength: strengths[strength], quote: "" });
+  }
+  return start + run.length;
 }
 
 /** The first match that starts at or before the character at `index`, over the characters that may precede it. */
@@ -209,7 +261,7 @@ function isLetter(code: number): boolean {
 const rejected = "rejected";
 
 function run(text: string, at: number, item: BoundShape): Found | typeof rejected | undefined {
-  const { pattern, accepts, strength } = item.shape;
+  const { pattern, accepts, startsAt, strength } = item.shape;
   pattern.lastIndex = at;
   const match = pattern.exec(text);
   pattern.lastIndex = 0;
@@ -218,7 +270,16 @@ function run(text: string, at: number, item: BoundShape): Found | typeof rejecte
   const end = at + match[0].length;
   const start = end - value.length;
   if (accepts !== undefined && !accepts(value, text, start)) return rejected;
-  return { start, end, kind: item.detector.kind, strength: strengths[strength], quote: "" };
+  const from = startsAt === undefined ? start : startsAt(text, start, end);
+  if (from === undefined) return rejected;
+  // A match of nothing stands for the words before it; the space between is no part of them.
+  return {
+    start: from,
+    end: match[0] === "" ? start - 1 : end,
+    kind: item.detector.kind,
+    strength: strengths[strength],
+    quote: "",
+  };
 }
 
 /** The last group that took part, when it ends the match; groups before it may be there for back references. */
@@ -230,11 +291,11 @@ function identifierOf(match: RegExpExecArray): string {
   return match[0];
 }
 
-function hasContext(marks: readonly Mark[], start: number, end: number, bit: number): boolean {
+function hasContext(marks: readonly Mark[], start: number, end: number, bit: number, reach: number): boolean {
   let near = false;
-  for (let at = firstMarkAfter(marks, start - contextReach); at < marks.length; at += 1) {
+  for (let at = firstMarkAfter(marks, start - reach); at < marks.length; at += 1) {
     const mark = marks[at];
-    if (mark === undefined || mark.start - end > contextReach) break;
+    if (mark === undefined || mark.start - end > reach) break;
     if (mark.end > start && mark.start < end) continue;
     const forbids = mark.end <= start && start - mark.end <= negativeReach;
     if (forbids && (mark.role.negativeBits & bit) !== 0) return false;

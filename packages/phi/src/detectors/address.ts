@@ -1,4 +1,5 @@
 import type { Detector } from "../detector.ts";
+import { streetStart } from "../places/house-number.ts";
 
 /** USPS Publication 28, appendix C1: suffixes and the usual abbreviations. */
 const suffixes =
@@ -14,7 +15,9 @@ const unit =
 const state =
   "(?:A[KLRZ]|C[AOT]|D[CE]|FL|GA|HI|I[ADLN]|K[SY]|LA|M[ADEINOST]|N[CDEHJMVY]|O[HKR]|PA|RI|S[CD]|T[NX]|UT|V[AT]|W[AIVY])";
 const city = `(?:,? {1,2}\\p{L}[\\p{L}.'-]{1,20}(?: \\p{L}[\\p{L}.'-]{1,20}){0,2},? ${state}(?!\\p{L})(?:,? \\d{5}(?:-\\d{4})?)?)`;
-const street = `(?<![\\d.:/-])\\d{1,6}(?:-\\d{1,4})?[A-Da-d]? ${direction}(?:\\d{1,3}(?:st|nd|rd|th)|\\p{Lu}[\\p{Ll}'.][\\p{L}'.-]{0,19})(?: ${nameWord}){0,3}? ${capitalisedSuffix}(?!\\p{L})\\.?(?: [NSEW]{1,2}(?!\\w))?${unit}?${city}?`;
+const tail =
+  "(?:(?:,?[\\s>?]{1,8},? ?(?:nan\\b|\\p{Lu}[\\p{L}'\u2019().-]{0,24})){1,6},?[\\s>?]{1,8}\\d{4,6}(?!\\w))?";
+const street = `(?<![\\d.:/-])(?:\\d{3,6} )?\\d{1,6}(?:-\\d{1,4})?[A-Da-d]? ${direction}(?:\\d{1,3}(?:st|nd|rd|th)|\\p{Lu}[\\p{Ll}'.][\\p{L}'.-]{0,19})(?: ${nameWord}){0,3}? ${capitalisedSuffix}(?!\\p{L})\\.?(?: [NSEW]{1,2}(?!\\w))?${unit}?(?:${city})?${tail}`;
 
 export const address: Detector = {
   kind: "ADDRESS",
@@ -50,13 +53,57 @@ export const address: Detector = {
     },
     {
       anchor: { on: "word", words: ["zip", "zipcode", "postcode", "postal"], from: "end" },
-      pattern: /(?: ?code)?(?: is)?[ :#=]{1,3}(\d{5}(?:-\d{4})?)(?![\w-])/iy,
+      pattern:
+        /(?: ?code)?(?: is)?[ :#=]{1,3}(\d{3,6}(?:[- ]\d{2,4})?|[a-z]{1,2}\d[a-z\d]? ?\d[a-z]{2}|[a-z]\d[a-z] ?\d[a-z]\d)(?![\w-])/iy,
       strength: "strong",
     },
     {
       anchor: { on: "digits", min: 5, max: 5 },
       pattern: new RegExp(`(?<=[A-Za-z],? ${state} )\\d{5}(?:-\\d{4})?(?![\\w-])`, "y"),
       strength: "strong",
+    },
+    {
+      // A number, a street of any language, and a unit: "12521 Belgrád rkp. 18. Apt. 417 Csipkerek".
+      anchor: { on: "digits", min: 1, max: 6, next: " " },
+      pattern:
+        /(?<![\d.:/-])\d{1,6}(?: [\p{L}\d.'\u2019-]{1,24}){1,7}?[.,]?[\s>?]{1,10}(?:apt\.?|suite|unit|box) \d{1,5}(?!\w)/iuy,
+      strength: "weak",
+    },
+    {
+      anchor: {
+        on: "word",
+        words: ["apt", "suite", "unit", "box", "po", "p", "postbox", "post", "psc"],
+        from: "start",
+      },
+      pattern:
+        /(?<![\p{L}\p{N}_.-])(?:(?:P\.?O\.? |Post)?Box|(?<=\b[Pp]\.? ?[Oo]\.? )Box|Apt\.?|Suite|PSC \d{1,5}, Box|Unit \d{1,5} Box) \d{1,5}(?![\w.:]\d)(?:[,.]?[\s>?]{1,10}(?:nan\b|\p{Lu}[\p{L}'\u2019().-]{1,24}|(?:of|de|do|da|del|nad|na|\u0026) ){1}){0,7}(?:[\s>?,]{1,8}\d{3,6}(?:[- ]\d{2,4})?(?![\w-]))?/uy,
+      strength: "strong",
+    },
+    {
+      anchor: { on: "word", words: ["apt", "suite", "unit", "psc"], from: "start" },
+      pattern:
+        /(?<![\p{L}\p{N}_.-])(?:apt\.?|suite|psc \d{1,5}, box|unit \d{1,5} box) \d{2,5}(?![\w.:])(?:[\s>?,]{1,8}[ad]po [a-z]{2} \d{5})?/iuy,
+      strength: "weak",
+    },
+    {
+      anchor: { on: "word", words: ["apo", "fpo", "dpo"], from: "start" },
+      pattern: /(?:[AFD]PO|[afd]po) [A-Za-z]{2} \d{5}(?!\w)/y,
+      strength: "strong",
+    },
+    {
+      anchor: { on: "digits", min: 1, max: 5 },
+      pattern:
+        /(?<=[\p{L}.] )\d{1,5}[A-Za-z]?\.?(?![\p{L}\p{N}:/%-]|\.\d| ?(?:ms|s|kb|mb|gb|bytes|seconds|minutes)\b)(?:(?:,?[\s>?]{1,8},? ?(?:nan\b|\p{Lu}[\p{L}'\u2019().-]{0,24})){1,6},?[\s>?]{1,8}\d{4,6}(?!\w)|(?:,? \p{Lu}[\p{L}'\u2019-]{2,24}(?=[\s,.]|$)){0,2})/uy,
+      strength: "weak",
+      contextReach: 100,
+      startsAt: streetStart,
+    },
+    {
+      anchor: { on: "digits", min: 1, max: 6, next: " " },
+      pattern:
+        /(?<![\d.:/-])\d{1,6}(?: \d{1,5})? (?:rue|rua|via|viale|calle|avenida|avda|av|strada|ul|plaza|place|piazza|paseo|boulevard|avenue|chemin|route|carrer|camino|corso|trg)\.?(?: [\p{L}'\u2019.-]{2,24}){1,5}(?: \d{1,5}(?!\w))?/iuy,
+      strength: "weak",
+      contextReach: 100,
     },
   ],
   context: [
@@ -74,6 +121,20 @@ export const address: Detector = {
     "moved",
     "apt",
     "street",
+    "suite",
+    "unit",
+    "box",
+    "station",
+    "restaurant",
+    "office",
+    "sent",
+    "send",
+    "return",
+    "bus",
+    "corner",
+    "at",
+    "on",
+    "in",
   ],
   negativeContext: [],
   fieldNames: [
@@ -105,7 +166,7 @@ export const address: Detector = {
       ["lives at 12 Main Street, Springfield, IL 62704", "12 Main Street, Springfield, IL 62704"],
       ["1600 Pennsylvania Ave NW", "1600 Pennsylvania Ave NW"],
       ["at 350 5th Ave Apt 4B.", "350 5th Ave Apt 4B"],
-      ["send to PO Box 1234", "1234"],
+      ["send to PO Box 1234", "PO Box 1234"],
       ["zip code 62704", "62704"],
     ],
     ignore: [

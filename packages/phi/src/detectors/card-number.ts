@@ -40,7 +40,7 @@ export const cardNumber: Detector = {
       strength: "weak",
     },
   ],
-  context: ["card", "visa", "mastercard", "amex", "creditcard"],
+  context: ["card", "visa", "mastercard", "amex", "creditcard", "cc", "credit", "debit"],
   negativeContext: [
     "trace",
     "span",

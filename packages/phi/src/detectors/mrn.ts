@@ -9,31 +9,24 @@ export const mrn: Detector = {
   kind: "MRN",
   shapes: [
     {
-      anchor: { on: "word", words: ["mrn", "mrns", "empi", "csn"], from: "end" },
+      anchor: {
+        on: "word",
+        words: ["mrn", "mrns", "empi", "csn", "medrec", "rec", "emr", "ehr"],
+        from: "end",
+      },
       pattern:
-        /(?: (?:is|was|no\.?|number|for)){0,3}[ \t]?[:#=-]{0,2}[ \t]?#?((?:[A-Za-z]{1,5}[-/]?)?\d[\dA-Za-z]{0,11}(?:-[\dA-Za-z]{1,8}){0,3})(?![\w-])/y,
+        /(?: (?:is|was|no\.?|number|for|#)|#){0,3}[ \t]?[:=-]{0,2}[ \t]?(#?(?:[A-Za-z]{1,8}[-/]?)?\d[\dA-Za-z]{0,11}(?:-[\dA-Za-z]{1,8}){0,3})(?![\w-])/y,
       strength: "strong",
       accepts: hasDigits,
     },
     {
       anchor: {
         on: "word",
-        words: [
-          "record",
-          "chart",
-          "patient",
-          "pt",
-          "patients",
-          "pts",
-          "epic",
-          "account",
-          "acct",
-          "encounter",
-        ],
+        words: ["record", "chart", "patient", "pt", "patients", "pts", "epic", "encounter"],
         from: "end",
       },
       pattern:
-        /(?:'s)?[ _-]?(?:id|ID|Id|no\.?|number|Number|#|identifier|csn|CSN)(?: (?:is|was))?[ \t]?[:#=]{0,2}[ \t]?#?((?:[A-Za-z]{1,5}[-/]?)?\d[\dA-Za-z]{0,11}(?:-[\dA-Za-z]{1,8}){0,3})(?![\w-])/y,
+        /(?:'s)?[ _-]?(?:id|ID|Id|no\.?|number|Number|#|identifier|csn|CSN)?(?: (?:is|was))?[ \t]?[:=]{0,2}[ \t]?(#?(?:[A-Za-z]{1,8}-)?\d[\dA-Za-z]{0,11}(?:-[\dA-Za-z]{1,8}){0,3})(?![\w-])/y,
       strength: "strong",
       accepts: hasDigits,
     },
@@ -79,11 +72,6 @@ export const mrn: Detector = {
     "subject id",
     "encounter id",
     "encounter number",
-    "member id",
-    "subscriber id",
-    "beneficiary id",
-    "policy number",
-    "health plan id",
     "accession number",
   ],
   strongFieldNames: ["mrn", "empi"],

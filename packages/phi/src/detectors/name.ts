@@ -2,6 +2,7 @@ import type { Detector } from "../detector.ts";
 import { ambiguousNames } from "../names/ambiguous-names.ts";
 import { familyNames } from "../names/family-names.ts";
 import { givenNames } from "../names/given-names.ts";
+import { isCuedName, isLoneName, nameBefore, personWithin } from "../names/person-name.ts";
 import { stopWords } from "../names/stop-words.ts";
 
 const nameWord = "\\p{Lu}[\\p{L}'\u2019-]{0,24}";
@@ -18,15 +19,6 @@ function isNoStopWord(value: string): boolean {
   return words(value).every((word) => !stopWords.has(word));
 }
 
-/** A given name beside a word that is written as a name; two ambiguous words ("Grace Hall") prove nothing. */
-function isGivenThenCapitalised(value: string): boolean {
-  const [given = "", ...rest] = words(value);
-  const family = rest.at(-1) ?? "";
-  if (rest.some((word) => stopWords.has(word))) return false;
-  if (!ambiguousNames.has(given)) return true;
-  return familyNames.has(family) && !ambiguousNames.has(family);
-}
-
 function isGivenThenFamily(value: string): boolean {
   const [given = "", family = ""] = words(value);
   return (
@@ -41,6 +33,8 @@ function isFamilyThenGiven(value: string): boolean {
   const [family = "", given = ""] = words(value);
   return isGivenThenFamily(`${given} ${family}`);
 }
+
+const loneNames = new Set([...givenNames, ...familyNames]);
 
 export const name: Detector = {
   kind: "NAME",
@@ -118,19 +112,11 @@ export const name: Detector = {
       accepts: isNoStopWord,
     },
     {
-      anchor: { on: "word", words: givenNames, from: "start" },
-      pattern: new RegExp(
-        `(?<![\\p{L}\\p{N}_/.@-])\\p{Lu}[\\p{L}]{1,20}(?: \\p{Lu}\\.?){0,2}[ +](?:(?:van|von|de|del|la|bin|al|der) ){0,2}${nameWord}(?:-${nameWord})?(?![\\p{L}\\p{N}_(/=:])`,
-        "uy",
-      ),
+      anchor: { on: "capitals" },
+      pattern:
+        /(?<![\p{L}\p{N}_/.@$=-])\p{Lu}[\p{L}'\u2019-]{0,24}\.?(?:[ +]{1,2}(?:(?:van|von|de|del|della|la|le|bin|al|den|der|da|dos|di|el|ter) ){0,2}\p{Lu}[\p{L}'\u2019-]{0,24}\.?(?![\p{N}_(=/@]|[.:][\p{L}\p{N}])){1,5}/uy,
       strength: "strong",
-      accepts: isGivenThenCapitalised,
-    },
-    {
-      anchor: { on: "word", words: givenNames, from: "start" },
-      pattern: /(?<![\p{L}\p{N}_/.@-])\p{Lu}\p{L}{1,20} \p{Lu}\.(?!\p{L}|\d)/uy,
-      strength: "strong",
-      accepts: (value) => !ambiguousNames.has(words(value)[0] ?? ""),
+      within: personWithin,
     },
     {
       anchor: { on: "word", words: givenNames, from: "start" },
@@ -145,10 +131,75 @@ export const name: Detector = {
       accepts: isFamilyThenGiven,
     },
     {
-      anchor: { on: "word", words: givenNames, from: "start" },
-      pattern: /(?<![\p{L}\p{N}_/.@$:=-])\p{Lu}\p{Ll}{2,20}(?![\p{L}\p{N}_(/:=@-]|\.\p{L})/uy,
+      anchor: { on: "word", words: loneNames, from: "start" },
+      pattern: /(?<![\p{L}\p{N}_/.@$:=-]|[Pp]ort )\p{L}\p{Ll}{2,20}(?![\p{L}\p{N}_(/=@-]|[.:][\p{L}\p{N}])/uy,
       strength: "weak",
-      accepts: (value) => !ambiguousNames.has(value.toLowerCase()),
+      contextReach: 160,
+      accepts: isLoneName,
+    },
+    {
+      anchor: {
+        on: "word",
+        words: [
+          "hi",
+          "hello",
+          "dear",
+          "says",
+          "said",
+          "calls",
+          "call",
+          "starring",
+          "featuring",
+          "kid",
+          "named",
+          "is",
+          "with",
+          "from",
+          "by",
+          "of",
+          "but",
+          "unlike",
+          "leave",
+          "name",
+          "zombie",
+          "under",
+          "like",
+        ],
+        from: "end",
+      },
+      pattern:
+        /(?<=\b(?:[Hh]i|[Hh]ello|[Dd]ear|says|said|calls? (?:me|him|her)|starring|featuring|my kid|named|[Nn]ame|gender of|assistant to|written by|directed by|sung by|spoke with|ex-Zombie|under|patients like|calls|call))(?: me| him| her)?(?: is|\?|:)? {1,8}(?:(?:Mr|Mrs|Ms|Dr)\.? )?(\p{Lu}[\p{L}'\u2019-]{1,24})(?![\p{L}\p{N}_(/=@-]|[.:][\p{L}\p{N}])/uy,
+      strength: "weak",
+      contextReach: 200,
+      accepts: isCuedName,
+    },
+    {
+      anchor: {
+        on: "word",
+        words: [
+          "said",
+          "says",
+          "shouted",
+          "told",
+          "lives",
+          "lived",
+          "replied",
+          "wrote",
+          "began",
+          "spent",
+          "had",
+          "is",
+          "flew",
+          "moved",
+          "was",
+        ],
+        from: "start",
+      },
+      pattern:
+        /(?<=\p{L} )(?=(?:said|says|shouted|told|lives|lived|replied|wrote|began|spent|had|flew|moved|(?:is|was) (?:a \d|very|from|the \p{Lu}))\b)/uy,
+      strength: "weak",
+      contextReach: 200,
+      startsAt: nameBefore,
     },
   ],
   // Words that stand near persons and hardly ever in what a program says about itself.
@@ -178,6 +229,33 @@ export const name: Detector = {
     "said",
     "dear",
     "friend",
+    "my",
+    "your",
+    "you",
+    "who",
+    "i",
+    "me",
+    "we",
+    "they",
+    "mr",
+    "mrs",
+    "miss",
+    "named",
+    "lived",
+    "married",
+    "person",
+    "is",
+    "was",
+    "why",
+    "been",
+    "had",
+    "says",
+    "met",
+    "kid",
+    "talking",
+    "gender",
+    "everyone",
+    "people",
   ],
   negativeContext: [],
   fieldNames: [

@@ -21,6 +21,11 @@ const callWords = [
   "whatsapp",
   "callback",
   "answering",
+  "messages",
+  "message",
+  "registered",
+  "office",
+  "desk",
 ];
 
 /** NANP: neither area nor exchange starts with 0 or 1, nor is an N11 service code. */

@@ -1,5 +1,8 @@
 import type { Detector } from "../detector.ts";
-import { stopWords } from "../names/stop-words.ts";
+
+/** What is said about a secret instead of the secret. */
+const remark =
+  /^(?:invalid|expired|missing|required|failed|unknown|unauthorized|rejected|accepted|verified|changed|reset|error|incorrect|wrong|too|must|cannot|should|does|was|is|has|not|no|the|for|and|or|with|validation|verification|refresh(?:ed)?|found|used|removed|created|revoked)$/i;
 
 export const secret: Detector = {
   kind: "SECRET",
@@ -58,7 +61,7 @@ export const secret: Detector = {
   strongFieldNames: [],
   labelled:
     /(?:(?:Bearer|Basic|Digest|ApiKey) )?[^\s"'<>,;&()[\]{}\\]{4,4096}(?:; ?[^\s"'<>,;&()[\]{}\\]{2,4096}){0,64}/y,
-  acceptsLabelled: (value) => !stopWords.has(value.toLowerCase()),
+  acceptsLabelled: (value) => !remark.test(value),
   examples: {
     match: [
       ["Authorization: Bearer abc.def-123456", "Bearer abc.def-123456"],

@@ -1,0 +1,176 @@
+import type { Detector } from "../detector.ts";
+
+const months = [
+  "january february march april may june july august september october november december".split(" "),
+  "jan feb mar apr jun jul aug sep sept oct nov dec".split(" "),
+].flat();
+const month =
+  "(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\\.?";
+/** A clock time that follows makes a date the timestamp of a log line. */
+const noTime = "(?![\\w:]|[-/.]\\d|,? {1,2}\\d{1,2}:\\d\\d|T\\d)";
+const year = "(?:\\d{4}|'\\d\\d)";
+const day = "(?:0?[1-9]|[12]\\d|3[01])";
+const numeric = "(?:0?[1-9]|[12]\\d|3[01])([-/.])(?:0?[1-9]|[12]\\d|3[01])";
+const preposition =
+  "(?<=\\b(?:on|since|until|till|by|before|after|from|around|of|dated|for|visit|seen|admitted|discharged|scheduled) )";
+const weekdays = "monday tuesday wednesday thursday friday saturday sunday".split(" ");
+
+export const date: Detector = {
+  kind: "DATE",
+  shapes: [
+    {
+      anchor: { on: "word", words: months, from: "start" },
+      pattern: new RegExp(`(?<![\\w/.-])${month} ${day}(?:st|nd|rd|th)?(?:,? {1,2}|,)${year}${noTime}`, "iy"),
+      strength: "strong",
+    },
+    {
+      anchor: { on: "word", words: months, from: "start" },
+      pattern: new RegExp(`${preposition}${month} ${day}(?:st|nd|rd|th)?${noTime}`, "iy"),
+      strength: "strong",
+    },
+    {
+      anchor: { on: "word", words: months, from: "start" },
+      pattern: new RegExp(
+        `(?<![\\w/.-])(?:(?<=\\b(?:in|since|from|by|until|last|this|next|york,|health|hospital|clinic) )${month}(?:,? ${year})|(?<=\\b(?:last|this past) )${month}|${month} ${day}(?:st|nd|rd|th))${noTime}`,
+        "iy",
+      ),
+      strength: "strong",
+    },
+    {
+      anchor: { on: "digits", min: 1, max: 2, next: " -/snrt" },
+      pattern: new RegExp(
+        `(?<![\\d/.:-])${day}(?:st|nd|rd|th)?(?: of )?[ /-]?${month}[ ,/-]{1,2}(?:\\d{4}|'?\\d\\d)${noTime}`,
+        "iy",
+      ),
+      strength: "strong",
+    },
+    {
+      anchor: { on: "digits", min: 1, max: 2, next: "st nrd" },
+      pattern: new RegExp(`${preposition}(?:the )?${day}(?:st|nd|rd|th)(?: of)? ${month}${noTime}`, "iy"),
+      strength: "strong",
+    },
+    {
+      anchor: { on: "digits", min: 1, max: 2, next: "-/." },
+      pattern: new RegExp(`(?<![\\w/.:-])${numeric}\\1(?:1[89]|20)\\d\\d${noTime}`, "y"),
+      strength: "strong",
+    },
+    {
+      anchor: { on: "digits", min: 1, max: 2, next: "-/." },
+      pattern: new RegExp(`(?<![\\w/.:-])${numeric}\\1\\d\\d${noTime}`, "y"),
+      strength: "weak",
+    },
+    {
+      anchor: { on: "digits", min: 1, max: 2, next: "/" },
+      pattern: new RegExp(`${preposition}(?:0?[1-9]|1[0-2])/${day}${noTime}`, "y"),
+      strength: "weak",
+    },
+    {
+      anchor: { on: "digits", min: 4, max: 4, next: "-/." },
+      pattern: new RegExp(
+        `(?<![\\w/.:-])(?:18|19|20)\\d\\d([-/.])(?:0[1-9]|1[0-2])\\1(?:0[1-9]|[12]\\d|3[01])${noTime}`,
+        "y",
+      ),
+      strength: "weak",
+    },
+    {
+      anchor: { on: "digits", min: 4, max: 4, next: "-" },
+      pattern:
+        /(?<=\b(?:since|until|before|after|on|[Ww]hen:|[Dd]ate:) )(?:18|19|20)\d\d-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])[ T]\d\d:\d\d(?::\d\d)?(?![\w:.,])/y,
+      strength: "weak",
+    },
+    {
+      anchor: { on: "word", words: weekdays, from: "start" },
+      pattern: new RegExp(
+        `(?<=\\b(?:on|(?<!the )last|this|next|since|until|by) )(?:${weekdays.join("|")})(?![\\w/(=:-])`,
+        "iy",
+      ),
+      strength: "strong",
+    },
+  ],
+  context: [
+    "admitted",
+    "admission",
+    "appointment",
+    "appt",
+    "born",
+    "clinic",
+    "date",
+    "dated",
+    "death",
+    "deceased",
+    "diagnosed",
+    "died",
+    "discharge",
+    "discharged",
+    "dob",
+    "he",
+    "her",
+    "his",
+    "hospital",
+    "it",
+    "mrn",
+    "my",
+    "patient",
+    "patients",
+    "procedure",
+    "pt",
+    "seen",
+    "she",
+    "surgery",
+    "treated",
+    "visit",
+    "visited",
+    "your",
+    "when",
+    "where",
+    "name",
+    "phone",
+  ],
+  negativeContext: ["version", "release", "released", "build", "copyright"],
+  fieldNames: [
+    "admission date",
+    "admit date",
+    "date of admission",
+    "discharge date",
+    "date of discharge",
+    "date of death",
+    "death date",
+    "deceased date",
+    "deceased date time",
+    "date of service",
+    "service date",
+    "appointment date",
+    "visit date",
+    "encounter date",
+    "procedure date",
+    "surgery date",
+    "diagnosis date",
+    "date of visit",
+    "date of surgery",
+  ],
+  strongFieldNames: [],
+  labelled: /\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}(?:[T ]\d\d:\d\d(?::\d\d)?(?:\.\d{1,6})?Z?)?(?!\w)|\d{8}(?!\w)/y,
+  examples: {
+    match: [
+      ["seen on May 10, 2023", "May 10, 2023"],
+      ["on Feb 3rd, 2023 (MRN", "Feb 3rd, 2023"],
+      ["treated on Jan 20th '23", "Jan 20th '23"],
+      ["on 12th April 2022", "12th April 2022"],
+      ["noted in pt chart on 17-Feb-2023", "17-Feb-2023"],
+      ["follow-up 05/22/2023?", "05/22/2023"],
+      ["patient treated on 2021-09-30 again", "2021-09-30"],
+      ["admitted last Friday", "Friday"],
+      ["admissionDate=2024-01-15", "2024-01-15"],
+    ],
+    ignore: [
+      "2024-01-15 10:11:12 started",
+      "Jan 15 10:11:12 host sshd[12]: ok",
+      "[10/Oct/2000:13:55:36 -0700] GET /",
+      "17/06/09 20:10:40 INFO ok",
+      "12/15/2024, 10:11:12 ready",
+      "released 2024-01-15",
+      "may 3 retries",
+      "diagnosed in 2021",
+    ],
+  },
+};

@@ -1,0 +1,147 @@
+import { ambiguousNames } from "./ambiguous-names.ts";
+import { familyNames } from "./family-names.ts";
+import { givenNames } from "./given-names.ts";
+import { stopWords } from "./stop-words.ts";
+
+/** Endings that family names and patronymics have in languages whose names no list exhausts. */
+const nameEnding =
+  /(?:ová|ova|eva|ev|ov|ski|ska|sky|cki|cka|icz|wicz|ić|vić|vic|sson|sen|dóttir|dottir|berg|stein|mann|quist|qvist|strøm|ström|gaard|opoulos|idis|akis|yan|ian|dze|shvili|enko|chuk|escu|eanu|oğlu|oglu|nen|ainen|ez|inho|elli|etti|ini|ucci|sson|wala|murthy|swamy|yev|yeva|vich|vna|ovic|evic|kova|ska|dal|haug|rud|vik)$/;
+/** What makes a capitalised name a disease, a scale, an enterprise or a place. */
+const notPersonAfter =
+  /^(?:['\u2019]s?)? ?(?:[Dd]isease|[Ss]yndrome|[Rr]eflex|[Ss]core|[Ss]ign|[Tt]est|[Cc]riteria|[Ll]ymphoma|[Ss]tudy|[Ss]cale|[Ii]ndex|[Cc]lassification|[Mm]aneuver|[Pp]alsy|[Tt]hyroiditis|[Ss]arcoma|[Dd]iet|[Tt]rial|[Gg]uidelines|Hospital|Hosp\b|Clinic|Center|Centre|Medical|Memorial|General|Health|University|College|Institute|Inc\b|LLC|Ltd|Corp|Company|Group|Bank|Street|St\b\.|Avenue|Ave\b|Road|Rd\b|Lane|Drive|Blvd|Boulevard|Square|Park|County|City|Insurance|Systems|Software|Solutions|Technologies|Labs|Foundation|Association)/u;
+/** Institutions that carry a founder's name. */
+const institutions =
+  /^(?:Johns? Hopkins|(?:Memorial )?Sloan(?:[- ]Kettering)?|MD Anderson|Mayo|Cedars?[- ]Sinai|Morgan Stanley|Berkshire Hathaway|Princess \p{L}+|Kaiser Permanente|Albert Einstein|(?:Rue|Rua|Via|Cite|Avenida|Calle|Paseo|Strada|Piazza|Λεωφόρος) .*)$/u;
+/** What stands just before a person. */
+const cueBefore =
+  /(?:^|[^\p{L}])(?:named|name is|name:|name\?|verses from|starring|says|said|calls? me|call him|call her|fan of|assistant to|gender of|up with|speak to|i am|i'm|this is|dear|hi|hello|hey|by|contact|mr\.?|mrs\.?|ms\.?|dr\.?|miss|prof\.?|patient|pt\.?|patients like|male|female|man|woman|attn:?|sincerely,|regards,|thanks,|love,|cheers,|signed|user:|client:|customer:|with|change it to|correct it to|to be|add|kid|son|daughter|wife|husband|brother|sister|mother|father|friend|colleague|boss|uncle|aunt|under|ask for|met|tell|told|songwriter|singer|producer|player|director|a|the|ex-\p{L}{2,12})[ \n]{1,8}$/iu;
+const maxNameLength = 60;
+
+function plain(word: string): string {
+  const lower = word.toLowerCase();
+  return isAscii(lower)
+    ? lower
+    : lower.normalize("NFD").replace(/\p{M}/gu, "").replace(/ł/g, "l").replace(/ø/g, "o");
+}
+
+function isAscii(word: string): boolean {
+  for (let at = 0; at < word.length; at += 1) if (word.charCodeAt(at) > 127) return false;
+  return true;
+}
+
+type Evidence = "given" | "family" | "foreign" | "ambiguous" | "initial" | "stop" | "unknown";
+
+function evidenceOf(token: string): Evidence {
+  if (/^\p{Lu}\.?$/u.test(token)) return "initial";
+  const bare = token.replace(/(?:['\u2019]s|\.)$/, "");
+  const word = plain(bare);
+  if (stopWords.has(word)) return "stop";
+  if (ambiguousNames.has(word)) return "ambiguous";
+  const parts = word.split("-");
+  if (parts.some((part) => givenNames.has(part))) return "given";
+  if (parts.some((part) => familyNames.has(part))) return "family";
+  if (/^(?:o'|d'|mc|mac)\p{L}{3}/u.test(word)) return "family";
+  if (bare.length > 4 && (nameEnding.test(bare.toLowerCase()) || nameEnding.test(word))) return "foreign";
+  if (!isAscii(bare) && bare.length > 2) return "foreign";
+  return "unknown";
+}
+
+interface Token {
+  readonly start: number;
+  readonly end: number;
+  readonly evidence: Evidence;
+}
+
+const isEvidence = (evidence: Evidence): boolean =>
+  evidence === "given" || evidence === "family" || evidence === "foreign";
+
+/** The person's name within a run of capitalised words, as offsets into it; undefined when there is none. */
+export function personWithin(
+  run: string,
+  text: string,
+  start: number,
+): readonly [start: number, end: number] | undefined {
+  const tokens: Token[] = [];
+  const segments: Token[][] = [];
+  for (const match of run.matchAll(/[\p{L}'\u2019-]+\.?/gu)) {
+    const word = match[0];
+    if (/^(?:van|von|de|del|della|la|le|bin|al|den|der|da|dos|di|el|ter)$/.test(word)) continue;
+    const evidence = evidenceOf(word);
+    if (evidence === "stop") {
+      segments.push(tokens.splice(0));
+      continue;
+    }
+    const ends = word.endsWith(".") && word.length > 2;
+    const cut = ends || /['\u2019]s$/.test(word) ? (ends ? 1 : 2) : 0;
+    tokens.push({ start: match.index, end: match.index + word.length - cut, evidence });
+    if (cut > 0) segments.push(tokens.splice(0));
+  }
+  segments.push(tokens);
+  for (const segment of segments) {
+    const found = personIn(segment, text, start);
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}
+
+function personIn(
+  segment: readonly Token[],
+  text: string,
+  start: number,
+): readonly [number, number] | undefined {
+  const [first] = segment;
+  const last = segment.at(-1);
+  if (first === undefined || last === undefined || last.end - first.start > maxNameLength) return undefined;
+  const span = [first.start, last.end] as const;
+  if (institutions.test(text.slice(start + first.start, start + last.end))) return undefined;
+  if (notPersonAfter.test(text.slice(start + last.end, start + last.end + 16))) return undefined;
+  const names = segment.filter(({ evidence }) => evidence !== "initial");
+  const known = names.filter(({ evidence }) => isEvidence(evidence)).length;
+  if (segment.length === 1) return undefined;
+  if (names.length === 1)
+    return known === 1 || (names[0]?.evidence === "ambiguous" && isCued(text, start + first.start))
+      ? span
+      : undefined;
+  if (known > 0 && (isEvidence(first.evidence) || first.evidence !== "unknown" || known === names.length - 1))
+    return span;
+  return isCued(text, start + first.start) || isLine(text, start + first.start, start + last.end)
+    ? span
+    : undefined;
+}
+
+/** A name that fills a line, as in signatures and address blocks. */
+function isLine(text: string, start: number, end: number): boolean {
+  return /(?:^|\n)[>? ]{0,6}$/.test(text.slice(Math.max(0, start - 8), start)) && text.charCodeAt(end) === 10;
+}
+
+function isCued(text: string, start: number): boolean {
+  return cueBefore.test(text.slice(Math.max(0, start - 40), start));
+}
+
+/** Whether one capitalised word is a person's name on its own, in a text that speaks of persons. */
+export function isLoneName(word: string, text: string, start: number): boolean {
+  const evidence = evidenceOf(word);
+  if (/^\p{Ll}/u.test(word)) {
+    // Lower case is how some write; in mixed case it is a word.
+    if (evidence !== "given" || !givenNames.has(word)) return false;
+    return !/\p{Lu}/u.test(text.slice(Math.max(0, start - 100), start + 100));
+  }
+  if (notPersonAfter.test(text.slice(start + word.length, start + word.length + 16))) return false;
+  if (evidence === "ambiguous") return isCued(text, start);
+  return isEvidence(evidence);
+}
+
+/** A capitalised word that a cue beside it makes a name: `says Gerste`, `Shovda lives`. */
+export function isCuedName(word: string): boolean {
+  const evidence = evidenceOf(word);
+  return evidence !== "stop" && evidence !== "initial";
+}
+
+const wordBefore = /(?:^|[\s"'>(])((?:\p{Lu}[\p{L}'\u2019-]{1,24} ){1,3})$/u;
+
+/** Where the capitalised words before `at` start, when none of them is a common word. */
+export function nameBefore(text: string, at: number): number | undefined {
+  const name = wordBefore.exec(text.slice(Math.max(0, at - 60), at))?.[1];
+  if (name === undefined) return undefined;
+  return name.trimEnd().split(" ").every(isCuedName) ? at - name.length : undefined;
+}

@@ -1,0 +1,74 @@
+import { stopWords } from "../names/stop-words.ts";
+
+/** Nouns that make the capitalised words before them a place of care. */
+const facilityNoun =
+  /^(?:hospitals?|hosp\.?|clinics?|infirmary|hospice|sanatorium|pharmacy|rehab|rehabilitation|health|healthcare|presbyterian|langone|med|medical|general|memorial)$/i;
+const centerNoun = /^(?:center|centre|ctr\.?|institute|office|home|system|group|campus|care|network)$/i;
+const careWord =
+  /^(?:medical|med|health|healthcare|cancer|heart|children's|childrens|women's|surgical|care|neurology|cardiac|cardiology|nursing|dental|eye|trauma|oncology|hospital|clinic|veterans|va|university|memorial|general|community|regional|county|family|research|orthopedic|spine|diabetes|kidney|stroke|burn|birth|wellness)$/i;
+/** Subjects of study: "Framingham Heart Study", "National Institute of Health". */
+const notPlaceAfter =
+  /^ (?:Study|Trial|Score|Guidelines|Criteria|Index|Survey|guidelines|criteria|score|study|trial)/;
+
+interface Word {
+  readonly text: string;
+  readonly start: number;
+  readonly end: number;
+}
+
+/** The name of a place of care within a run of capitalised words, as offsets into it. */
+export function facilityWithin(
+  run: string,
+  text: string,
+  start: number,
+): readonly [start: number, end: number] | undefined {
+  const words: Word[] = [];
+  for (const match of run.matchAll(/[\p{L}\p{N}'\u2019.-]+/gu)) {
+    words.push({ text: match[0], start: match.index, end: match.index + match[0].length });
+  }
+  let last = -1;
+  for (let at = words.length - 1; at > 0 && last < 0; at -= 1) {
+    const word = words[at];
+    const before = words[at - 1];
+    if (word === undefined || before === undefined) continue;
+    const plain = word.text.replace(/[.'\u2019]s?$/, "");
+    if (facilityNoun.test(plain) || (centerNoun.test(plain) && careWord.test(before.text))) last = at;
+  }
+  if (last < 0) return undefined;
+  let first = last;
+  while (first > 0 && !opensSentence(words[first - 1]?.text ?? "")) first -= 1;
+  const names = words.slice(first, last + 1).filter((word) => isProper(word.text));
+  const [from, to] = [words[first], words[last]];
+  if (names.length === 0 || from === undefined || to === undefined) return undefined;
+  if (notPlaceAfter.test(text.slice(start + to.end, start + to.end + 16))) return undefined;
+  const tail =
+    /^,? (?:(?:of|at|in) )?\p{Lu}\p{L}{2,20}(?! \p{Ll}{2,12} )/u.exec(run.slice(to.end))?.[0] ?? "";
+  return [
+    from.start,
+    to.end + tail.length - (to.text.endsWith(".") && !/hosp\.$|ctr\.$/i.test(to.text) ? 1 : 0),
+  ];
+}
+
+function opensSentence(word: string): boolean {
+  return (
+    /^(?:the|a|an|at|in|from|to|of|for|by|dr\.?|mr\.?|ms\.?|mrs\.?|patient|is|was|what|how|and|best|latest|current|updated|our|my)$/i.test(
+      word,
+    ) || /[a-z]{3}\.$/.test(word)
+  );
+}
+
+/** Whether a word names the place, not its trade. */
+function isProper(word: string): boolean {
+  const plain = word.toLowerCase().replace(/[.'\u2019]s?$/, "");
+  return (
+    !facilityNoun.test(plain) &&
+    !centerNoun.test(plain) &&
+    !careWord.test(word) &&
+    !(
+      stopWords.has(plain) &&
+      !/^(?:new|north|south|west|east|central|city|county|children|children's|saint|st|mount|la|boston|university)$/.test(
+        plain,
+      )
+    )
+  );
+}
