@@ -94,11 +94,16 @@ describe("what must answer", () => {
   });
 
   test("the gateway's log lines carry the ids of traces that exist", async () => {
-    const query = encodeURIComponent('{service="voiceassist-api-gateway"} |= "trace_id" |= "/api/rag/query"');
+    const query = encodeURIComponent(
+      '{service="voiceassist-api-gateway"} |= "request completed" |= "/api/rag/query" |= "user_id"',
+    );
     const text = await eventually(
       () => getText(url(place, "loki", `/loki/api/v1/query_range?query=${query}`)),
       (answer) => answer.includes("trace_id"),
       signalsWithinMillis,
+    );
+    expect(text, "what an engineer follows survives redaction").toMatch(
+      /"user_id\\":\\"[0-9a-f]{8}-[0-9a-f]{4}-/,
     );
     const traceId = /trace_id\\":\\"([0-9a-f]{32})/.exec(text)?.[1];
     await eventually(
