@@ -1,11 +1,18 @@
 import { isPlaceholder } from "./placeholder.ts";
 
 /**
- * Literals of the SQL standard and of PostgreSQL (sections 4.1.2.2 to 4.1.2.6 of its manual): quoted strings with their
- * prefixes, dollar-quoted strings, numbers. An unclosed string reaches to the end.
+ * Comments, quoted names and literals of SQL (ISO 9075-2 section 5.3; PostgreSQL's manual, sections 4.1.2.2 to 4.1.2.6).
+ * `\'` ends a string in one dialect and not in another: from there, and from a quotation mark that nothing closes, all is
+ * literal.
  */
-const literals =
-  /(?<![\p{L}\p{N}_])(?:[EeNnBbXx]|[Uu]&)?'(?:[^'\\]|''|\\[\s\S])*(?:'|$)|\$([A-Za-z_]{0,32})\$[\s\S]*?(?:\$\1\$|$)|(?<![\p{L}\p{N}_$.:@[])\d[\d.]{4,63}(?![\p{L}\p{N}_])/gu;
+const comment = /--[^\n]*|\/\*[\s\S]*?(?:\*\/|$)/u;
+const quotedName = /"[^"]*"|`[^`]*`/u;
+const literal =
+  /(?<![\p{L}\p{N}_])[Ee]'(?:[^'\\]|''|\\[\s\S])*'|(?:(?<![\p{L}\p{N}_])(?:[NnBbXx]|[Uu]&))?'(?:(?:[^'\\]|''|\\(?!'))*'|[\s\S]*$)|\$([A-Za-z_]{0,32})\$[\s\S]*?(?:\$\1\$|$)|(?<![\p{L}\p{N}_$.:@[])\d[\d.]{4,63}(?![\p{L}\p{N}_])/u;
+const tokens = new RegExp(
+  `(?<other>${comment.source}|${quotedName.source})|${literal.source.replace("\\1", "\\2")}`,
+  "gu",
+);
 /** A statement, not the JSON of a document database. */
 const statement = /^[\s(]{0,64}[A-Za-z/-]/;
 
@@ -15,10 +22,11 @@ const statement = /^[\s(]{0,64}[A-Za-z/-]/;
  */
 export function redactSql(sql: string, text: (text: string) => string): string {
   if (!statement.test(sql)) return text(sql);
-  const shaped = sql.replace(literals, (literal) => {
-    const quote = literal.indexOf("'");
-    const inner = quote < 0 ? literal : literal.slice(quote + 1, literal.endsWith("'") ? -1 : undefined);
-    if (inner === "" || inner === "?") return literal;
+  const shaped = sql.replace(tokens, (token, other: string | undefined) => {
+    if (other !== undefined) return token;
+    const quote = token.indexOf("'");
+    const inner = quote < 0 ? token : token.slice(quote + 1, token.endsWith("'") ? -1 : undefined);
+    if (inner === "" || isPlaceholder(inner)) return token;
     const redacted = text(inner);
     return isPlaceholder(redacted) ? `'${redacted}'` : "?";
   });

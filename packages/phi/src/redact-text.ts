@@ -4,7 +4,7 @@ import { type Found, resolveOverlaps } from "./found.ts";
 import type { Mask } from "./mask.ts";
 import { parseJson } from "./parse-json.ts";
 import type { PhiKind } from "./phi-kind.ts";
-import { isPlaceholder } from "./placeholder.ts";
+import { placeholderEnd } from "./placeholder.ts";
 import type { Policy } from "./policy.ts";
 import type { Scanner } from "./scanner.ts";
 
@@ -27,8 +27,7 @@ export function createTextRedactor(scanner: Scanner, policy: Policy, mask: Mask)
   const keptValues = new Set(policy.keptValues);
 
   function isKept(text: string, span: Found): boolean {
-    const value = text.slice(span.start, span.end);
-    return isPlaceholder(value) || isKeptValue(span.kind, value);
+    return isKeptValue(span.kind, text.slice(span.start, span.end));
   }
 
   function isKeptValue(kind: PhiKind, value: string): boolean {
@@ -56,7 +55,7 @@ export function createTextRedactor(scanner: Scanner, policy: Policy, mask: Mask)
       }
     }
     if (found.length === 0) return found;
-    found = found.filter((span) => !isKept(text, span));
+    found = found.flatMap((span) => besidePlaceholders(text, span)).filter((span) => !isKept(text, span));
     if (decoded !== undefined || text.includes("\\")) {
       found = found.map((span) => ({
         ...span,
@@ -81,6 +80,30 @@ export function createTextRedactor(scanner: Scanner, policy: Policy, mask: Mask)
       return current;
     },
   };
+}
+
+/** The parts of a span that are not redacted yet: what stands for an identifier is never replaced again. */
+function besidePlaceholders(text: string, span: Found): readonly Found[] {
+  let at = text.indexOf("[", span.start);
+  if (at < 0 || at >= span.end || isStructure(text, span.start)) return [span];
+  const parts: Found[] = [];
+  let start = span.start;
+  for (; at >= 0 && at < span.end; at = text.indexOf("[", at + 1)) {
+    const end = placeholderEnd(text, at);
+    if (end === at) continue;
+    parts.push({ ...span, start, end: at });
+    start = end;
+  }
+  if (start === span.start) return [span];
+  parts.push({ ...span, start, end: span.end });
+  return parts.filter((part) => hasLetter.test(text.slice(part.start, part.end)));
+}
+
+const hasLetter = /[\p{L}\p{N}]/u;
+
+/** An object or a list goes whole, or its brackets would not match. */
+function isStructure(text: string, at: number): boolean {
+  return text.charAt(at) === "{" || (text.charAt(at) === "[" && placeholderEnd(text, at) === at);
 }
 
 function replace(text: string, found: readonly Found[], form: TextForm, mask: Mask): string {

@@ -1,10 +1,9 @@
 import { withoutColons } from "./placeholder.ts";
 import { mapBetween, type SegmentParts } from "./segment-parts.ts";
 
-/** The interchange header has a fixed length; its marks stand at fixed places (X12.5, section 5). */
-const header =
-  /^\s{0,16}ISA([^A-Za-z0-9\s[\]_])[\s\S]{78}([\s\S])[\s\S]{20}([^A-Za-z0-9\s[\]_])([^A-Za-z0-9[\]_])/;
 const usualMarks = { element: "*", repetition: "^", component: ":", segment: "~" };
+const headerElements = 16;
+const mark = /^[^A-Za-z0-9[\]_]$/;
 const segmentName = /^\s{0,16}([A-Z][A-Z0-9]{1,2})$/;
 
 /**
@@ -13,15 +12,7 @@ const segmentName = /^\s{0,16}([A-Z][A-Z0-9]{1,2})$/;
  * are written with hyphens: `[REDACTED-NAME]`.
  */
 export function redactX12(interchange: string, parts: SegmentParts): string {
-  const [, element, repetition, component, segment] = header.exec(interchange) ?? [];
-  const marks = {
-    element: element ?? usualMarks.element,
-    // Before version 00402 this place held a letter and there were no repetitions.
-    repetition:
-      repetition === undefined || /[A-Za-z0-9\s]/.test(repetition) ? usualMarks.repetition : repetition,
-    component: component ?? usualMarks.component,
-    segment: segment ?? usualMarks.segment,
-  };
+  const marks = marksOf(interchange);
   const all = Object.values(marks).join("");
 
   function redactSegment(text: string): string {
@@ -55,4 +46,17 @@ export function redactX12(interchange: string, parts: SegmentParts): string {
   }
 
   return mapBetween(interchange, marks.segment, redactSegment);
+}
+
+/** The header's sixteenth element is the component mark, and what follows it ends every segment (X12.5 section 5). */
+function marksOf(interchange: string): typeof usualMarks {
+  const start = /^\s{0,16}ISA/.exec(interchange)?.[0].length;
+  const element = start === undefined ? "" : interchange.charAt(start);
+  if (!mark.test(element)) return usualMarks;
+  const values = interchange.split(element, headerElements + 1);
+  const [component = "", segment = ""] = values[headerElements] ?? "";
+  if (!mark.test(component) || !mark.test(segment)) return { ...usualMarks, element };
+  // Before version 00402 the eleventh element was a letter, and nothing was repeated.
+  const repetition = values[11] ?? "";
+  return { element, component, segment, repetition: mark.test(repetition) ? repetition : "" };
 }

@@ -3,11 +3,10 @@ import type { PolicyChanges } from "../policy.ts";
 /** Attributes of the OpenTelemetry semantic conventions that describe persons, their machines or their requests. */
 export const openTelemetryPolicy: PolicyChanges = {
   fields: {
-    "enduser.id": "MRN",
+    "enduser.id": "UNIQUE_ID",
     "enduser.pseudo.id": "text",
     "enduser.role": "text",
     "enduser.scope": "text",
-    "user.id": "MRN",
     "user.name": "NAME",
     "user.full_name": "NAME",
     "user.email": "EMAIL",

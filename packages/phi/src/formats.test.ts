@@ -1,0 +1,204 @@
+import { describe, expect, it } from "vitest";
+import { createRedactor } from "./create-redactor.ts";
+import { defaultPolicy } from "./default-policy.ts";
+import { extendPolicy } from "./policy.ts";
+
+const redactor = createRedactor(defaultPolicy);
+
+describe("OpenTelemetry attributes", () => {
+  it.each<[string, unknown, unknown]>([
+    ["enduser.id", "jdoe", "[REDACTED:UNIQUE_ID]"],
+    ["enduser.role", "nurse", "nurse"],
+    ["client.address", "203.0.113.7", "[REDACTED:IP_ADDRESS]"],
+    ["client.address", "127.0.0.1", "127.0.0.1"],
+    [
+      "url.full",
+      "https://api.example.org/patients/48213?q=jane",
+      "https://api.example.org/patients/[REDACTED:MRN]?q=[REDACTED:URL]",
+    ],
+    ["url.path", "/patients/48213/notes", "/patients/[REDACTED:MRN]/notes"],
+    ["url.query", "ssn=123-45-6789&page=2", "ssn=[REDACTED:SSN]&page=2"],
+    ["exception.message", "no row for SSN 123-45-6789", "no row for SSN [REDACTED:SSN]"],
+    [
+      "exception.stacktrace",
+      "Error: jo@example.org\n    at f (/app/x.js:1:2)",
+      "Error: [REDACTED:EMAIL]\n    at f (/app/x.js:1:2)",
+    ],
+    ["http.request.header.authorization", ["Bearer x"], ["[REDACTED:SECRET]"]],
+    ["http.request.header.x-forwarded-for", ["203.0.113.7, 10.0.0.1"], ["[REDACTED:IP_ADDRESS]"]],
+    ["http.request.header.content-type", ["application/json"], ["application/json"]],
+    ["http.request.header.from", ["jane"], ["[REDACTED:EMAIL]"]],
+    ["http.request.method", "GET", "GET"],
+    ["service.name", "voiceassist", "voiceassist"],
+    ["db.query.parameter.0", "jane", undefined],
+    ["db.query.text", "SELECT a FROM b WHERE c = 'jane' AND d = 5", "SELECT a FROM b WHERE c = ? AND d = 5"],
+  ])("%s: %j", (name, given, expected) => {
+    expect(redactor.field(name, given)).toEqual(expected);
+  });
+});
+
+describe("SQL", () => {
+  it.each<[string, string]>([
+    [
+      "INSERT INTO p (n, s) VALUES ('Zed', '123-45-6789')",
+      "INSERT INTO p (n, s) VALUES (?, '[REDACTED:SSN]')",
+    ],
+    ["SELECT * FROM p WHERE n = 'O''Neil' LIMIT 10", "SELECT * FROM p WHERE n = ? LIMIT 10"],
+    ["SELECT 'a\\', 'Zed'", "SELECT ?"],
+    ["SELECT E'a\\'Zed', 1", "SELECT ?, 1"],
+    ["SELECT $x$ Zed's $x$, $1", "SELECT ?, $1"],
+    ["SELECT 48213377 FROM t2", "SELECT ? FROM t2"],
+    ["SELECT 'Zed", "SELECT ?"],
+    ["SELECT \"it's\" FROM t -- it's\nWHERE a = 'Zed'", "SELECT \"it's\" FROM t -- it's\nWHERE a = ?"],
+    ["SELECT a FROM p WHERE b = $1 AND c = ?", "SELECT a FROM p WHERE b = $1 AND c = ?"],
+    ['{"find":"p","filter":{"ssn":"123-45-6789"}}', '{"find":"p","filter":{"ssn":"[REDACTED:SSN]"}}'],
+  ])("%s", (given, expected) => {
+    expect(redactor.sql(given)).toBe(expected);
+  });
+});
+
+describe("FHIR R4", () => {
+  const patient = {
+    resourceType: "Patient",
+    id: "48213",
+    active: true,
+    text: { status: "generated", div: "<div>Zed Quark</div>" },
+    identifier: [
+      { system: "http://hospital.example/mrn", value: "A-7" },
+      { system: "http://hl7.org/fhir/sid/us-ssn", value: "123-45-6789" },
+    ],
+    name: [{ use: "official", family: "Quark", given: ["Zed", "Y"] }],
+    telecom: [
+      { system: "phone", value: "x" },
+      { system: "email", value: "zed@example.org" },
+    ],
+    gender: "male",
+    birthDate: "1980-01-02",
+    address: [{ use: "home", line: ["1 Elm"], city: "Ash", state: "IL", postalCode: "62704", country: "US" }],
+    contact: [{ name: { family: "Quark" }, telecom: [{ value: "y" }] }],
+    managingOrganization: { reference: "Organization/1" },
+  };
+  const redacted = {
+    resourceType: "Patient",
+    id: "[REDACTED:MRN]",
+    active: true,
+    text: { status: "generated", div: "[REDACTED:NAME]" },
+    identifier: [
+      { system: "http://hospital.example/mrn", value: "[REDACTED:MRN]" },
+      { system: "http://hl7.org/fhir/sid/us-ssn", value: "[REDACTED:SSN]" },
+    ],
+    name: [{ use: "official", family: "[REDACTED:NAME]", given: ["[REDACTED:NAME]", "[REDACTED:NAME]"] }],
+    telecom: [
+      { system: "phone", value: "[REDACTED:PHONE]" },
+      { system: "email", value: "[REDACTED:EMAIL]" },
+    ],
+    gender: "male",
+    birthDate: "[REDACTED:DATE_OF_BIRTH]",
+    address: [
+      {
+        use: "home",
+        line: ["[REDACTED:ADDRESS]"],
+        city: "[REDACTED:ADDRESS]",
+        state: "IL",
+        postalCode: "[REDACTED:ADDRESS]",
+        country: "US",
+      },
+    ],
+    contact: [{ name: { family: "[REDACTED:NAME]" }, telecom: [{ value: "[REDACTED:PHONE]" }] }],
+    managingOrganization: { reference: "Organization/1" },
+  };
+
+  it("keeps a resource's structure", () => {
+    expect(redactor.value(patient)).toEqual(redacted);
+  });
+
+  it("in a bundle, and twice", () => {
+    const bundle = {
+      resourceType: "Bundle",
+      entry: [{ fullUrl: "https://x.example/Patient/48213", resource: patient }],
+    };
+    const once = redactor.value(bundle);
+    expect(once).toEqual({
+      resourceType: "Bundle",
+      entry: [{ fullUrl: "https://x.example/Patient/[REDACTED:MRN]", resource: redacted }],
+    });
+    expect(redactor.value(once)).toEqual(once);
+  });
+
+  it("keeps what was measured and whom it points at by type", () => {
+    expect(
+      redactor.value({
+        resourceType: "Observation",
+        id: "obs-1",
+        subject: { reference: "Patient/48213", display: "Zed Quark" },
+        valueQuantity: { value: 120, unit: "mmHg" },
+      }),
+    ).toEqual({
+      resourceType: "Observation",
+      id: "obs-1",
+      subject: { reference: "Patient/[REDACTED:MRN]", display: "[REDACTED:NAME]" },
+      valueQuantity: { value: 120, unit: "mmHg" },
+    });
+  });
+});
+
+describe("HL7 v2", () => {
+  it("redacts by field and component and keeps every separator", () => {
+    const message = [
+      "MSH|^~\\&|LAB|ZGH|EMR|ZGH|202401151011||ORU^R01|7|P|2.5.1",
+      'PID|1||48213^^^ZGH^MR~A7^^^ZGH^PI||QUARK^ZED^Y||19800102|M|""||1 ELM^^ASH^IL^62704^USA||5550142|||||||',
+      "NK1|1|QUARK^ZOE|SPO|2 ELM^^ASH^IL",
+      "OBX|1|NM|8867-4^Heart rate^LN||72|/min|60-100|N|||F",
+      "OBX|2|TX|||told jo@example.org",
+      "",
+    ].join("\r");
+    expect(redactor.hl7(message).split("\r")).toEqual([
+      "MSH|^~\\&|LAB|ZGH|EMR|ZGH|202401151011||ORU^R01|7|P|2.5.1",
+      'PID|1||[REDACTED:MRN]^^^ZGH^MR~[REDACTED:MRN]^^^ZGH^PI||[REDACTED:NAME]^[REDACTED:NAME]^[REDACTED:NAME]||[REDACTED:DATE_OF_BIRTH]|M|""||[REDACTED:ADDRESS]^^[REDACTED:ADDRESS]^IL^[REDACTED:ADDRESS]^USA||[REDACTED:PHONE]|||||||',
+      "NK1|1|[REDACTED:NAME]^[REDACTED:NAME]|SPO|[REDACTED:ADDRESS]^^[REDACTED:ADDRESS]^IL",
+      "OBX|1|NM|8867-4^Heart rate^LN||72|/min|60-100|N|||F",
+      "OBX|2|TX|||told [REDACTED:EMAIL]",
+      "",
+    ]);
+  });
+
+  it("reads the separators of the header and the frame around it", () => {
+    expect(redactor.hl7("\vMSH#*~\\&#A\nPID#1##48213*##QUARK*ZED")).toBe(
+      "\vMSH#*~\\&#A\nPID#1##[REDACTED:MRN]*##[REDACTED:NAME]*[REDACTED:NAME]",
+    );
+  });
+
+  it("follows the policy", () => {
+    const own = createRedactor(
+      extendPolicy(defaultPolicy, { hl7: { "PID-5.1": "keep", "PID-3": "drop", ZPD: "SSN" } }),
+    );
+    expect(own.hl7("PID|1||48213^A||QUARK^ZED\rZPD|a|b^c")).toBe(
+      "PID|1||^||QUARK^[REDACTED:NAME]\rZPD|[REDACTED:SSN]|[REDACTED:SSN]^[REDACTED:SSN]",
+    );
+    expect(own.field("hl7.message", "PID|1||||^ZED")).toBe("PID|1||||^[REDACTED:NAME]");
+  });
+});
+
+describe("X12", () => {
+  const header =
+    "ISA*00*          *00*          *ZZ*SENDER         *ZZ*RECEIVER       *240115*1011*^*00501*000000001*0*P*>~";
+
+  it("redacts by element and qualifier and keeps every separator", () => {
+    expect(
+      redactor.x12(
+        `${header}NM1*IL*1*QUARK*ZED****MI*A7~N3*1 ELM~N4*ASH*IL*62704~DMG*D8*19800102*M~REF*SY*123456789~NM1*PR*2*PAYER*****PI*12~CLM*A7-1*100***11>B>1*Y~`,
+      ),
+    ).toBe(
+      `${header}NM1*IL*1*[REDACTED:NAME]*[REDACTED:NAME]****MI*[REDACTED:HEALTH_PLAN]~N3*[REDACTED:ADDRESS]~N4*[REDACTED:ADDRESS]*IL*[REDACTED:ADDRESS]~DMG*D8*[REDACTED:DATE_OF_BIRTH]*M~REF*SY*[REDACTED:SSN]~NM1*PR*2*PAYER*****PI*12~CLM*[REDACTED:ACCOUNT]*100***11>B>1*Y~`,
+    );
+  });
+
+  it("writes no separator into an element", () => {
+    const once = redactor.x12(`${header.replace(">~", ":~")}NM1*QC*1*QUARK*ZED~\nHI*ABK:J0300~`);
+    expect(once).toBe(
+      `${header.replace(">~", ":~")}NM1*QC*1*[REDACTED-NAME]*[REDACTED-NAME]~\nHI*ABK:J0300~`,
+    );
+    expect(redactor.x12(once)).toBe(once);
+    expect(redactor.text(once)).toBe(once);
+  });
+});

@@ -1,0 +1,155 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { createRedactor } from "./create-redactor.ts";
+import { defaultPolicy } from "./default-policy.ts";
+import type { PhiKind } from "./phi-kind.ts";
+import { placeholder } from "./placeholder.ts";
+import { createTextRedactor } from "./redact-text.ts";
+import { detectors } from "./registry.ts";
+import { createScanner } from "./scanner.ts";
+import { createTextStream, type StreamLimits } from "./stream.ts";
+
+const heard: string[] = [];
+const redactor = createRedactor(defaultPolicy, (kind) => heard.push(kind));
+
+/** The stream as it is, with a window short enough that small texts are cut often. */
+function shortStream(limits: StreamLimits): {
+  stream: ReturnType<typeof createTextStream>;
+  counted: string[];
+} {
+  const counted: string[] = [];
+  const count = (kind: PhiKind | "failure"): void => {
+    counted.push(kind);
+  };
+  const kept = Object.entries(defaultPolicy.fields).filter(([, rule]) => rule === "text" || rule === "keep");
+  const texts = createTextRedactor(
+    createScanner(
+      detectors,
+      kept.map(([field]) => field),
+    ),
+    defaultPolicy,
+    placeholder,
+  );
+  const stream = createTextStream(
+    {
+      whole: (text) => texts.redact(text, "whole", count),
+      part: (text, kinds) => texts.redact(text, "part", kinds),
+      count,
+    },
+    limits,
+  );
+  return { stream, counted };
+}
+
+function chunksOf(text: string, sizes: readonly number[]): readonly string[] {
+  const chunks: string[] = [];
+  for (let at = 0, turn = 0; at < text.length; turn += 1) {
+    const size = sizes[turn % sizes.length] ?? 1;
+    chunks.push(text.slice(at, at + size));
+    at += size;
+  }
+  return chunks;
+}
+
+const lines = detectors.flatMap(({ examples }) => [
+  ...examples.match.map(([text]) => text),
+  ...examples.ignore,
+]);
+const piece = fc.oneof(
+  { weight: 6, arbitrary: fc.constantFrom(...lines) },
+  {
+    weight: 2,
+    arbitrary: fc.constantFrom(" ", "\n", ", ", "\n\n", "%20", '"a"', '\\"', "}", '"ssn":', "name: "),
+  },
+  { weight: 2, arbitrary: fc.lorem({ maxCount: 12 }) },
+  { weight: 1, arbitrary: fc.string({ unit: "grapheme", maxLength: 12 }) },
+);
+const longText = fc
+  .array(fc.tuple(piece, fc.constantFrom(" ", "\n", "")), { minLength: 40, maxLength: 160 })
+  .map((pieces) => pieces.flat().join(""));
+const sizes = fc.array(fc.integer({ min: 1, max: 400 }), { minLength: 1, maxLength: 8 });
+
+describe("in any chunking the stream gives what the whole text gives", () => {
+  it("with the usual window", () => {
+    fc.assert(
+      fc.property(longText, sizes, (text, by) => {
+        const stream = redactor.stream();
+        const streamed = chunksOf(text, by).map((chunk) => stream.push(chunk));
+        expect(streamed.join("") + stream.end()).toBe(redactor.text(text));
+      }),
+    );
+  });
+
+  it("with a window that is shorter than the text", () => {
+    let cuts = 0;
+    fc.assert(
+      fc.property(longText, sizes, (text, by) => {
+        const { stream, counted } = shortStream({ lookAheadCharacters: 256, heldCharacters: 1_000_000 });
+        const early = chunksOf(text, by)
+          .map((chunk) => stream.push(chunk))
+          .join("");
+        if (early !== "") cuts += 1;
+        const once = counted.length;
+        const streamed = early + stream.end();
+        const before = heard.length;
+        expect(streamed).toBe(redactor.text(text));
+        expect(counted.toSorted()).toEqual(heard.slice(before).toSorted());
+        expect(counted.length).toBeGreaterThanOrEqual(once);
+      }),
+      { numRuns: 300 },
+    );
+    expect(cuts).toBeGreaterThan(20);
+  });
+
+  it("where an identifier straddles every edge", () => {
+    const log = Array.from(
+      { length: 3_000 },
+      (_, at) => `line ${at}: SSN 123-45-6789 of Dr. Emily Tran done\n`,
+    ).join("");
+    for (const size of [1, 7, 4_096, log.length]) {
+      const stream = redactor.stream();
+      let streamed = "";
+      let longestHeld = 0;
+      let pushed = 0;
+      for (const chunk of chunksOf(log, [size])) {
+        const out = stream.push(chunk);
+        pushed += chunk.length;
+        streamed += out;
+        longestHeld = Math.max(longestHeld, pushed - streamed.length);
+      }
+      expect(streamed).not.toBe("");
+      expect(streamed + stream.end()).toBe(redactor.text(log));
+    }
+  });
+
+  it("for a JSON document, which stays JSON", () => {
+    const document = JSON.stringify(
+      Array.from({ length: 8_000 }, () => ({ n: 4111111111111111, t: "all well" })),
+    );
+    const stream = redactor.stream();
+    const streamed = chunksOf(document, [10_000]).map((chunk) => stream.push(chunk));
+    const whole = streamed.join("") + stream.end();
+    expect(() => JSON.parse(whole)).not.toThrow();
+    expect(whole).toBe(redactor.text(document));
+  });
+});
+
+describe("what is longer than the stream may hold never leaks", () => {
+  const limits = { lookAheadCharacters: 64, heldCharacters: 1_024 };
+  it.each([
+    ["a run without a place to cut", "x".repeat(2_000), "x".repeat(20)],
+    ["a quoted value that does not end", `"patientName": "${"zed quark ".repeat(300)}`, "quark"],
+    ["a value that ends late", `"patientName": "${"zed quark ".repeat(300)}", "n": 1`, "quark"],
+    ["a bracket that does not close", `note\n"patient": {${'"a": "zed quark", '.repeat(300)}`, "quark"],
+  ])("%s", (_, text, secret) => {
+    const { stream, counted } = shortStream(limits);
+    const streamed =
+      chunksOf(`begin\n${text}`, [100])
+        .map((chunk) => stream.push(chunk))
+        .join("") + stream.end();
+    expect(streamed).toMatch(/\[REDACTED:FAILURE\]$/);
+    expect(streamed).not.toContain(secret);
+    expect(counted).toContain("failure");
+    expect(stream.push("SSN 123-45-6789") + stream.end()).toBe("");
+  });
+});
