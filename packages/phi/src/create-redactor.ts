@@ -1,6 +1,7 @@
 import { createFieldRules } from "./field-rules.ts";
 import type { TokenKey } from "./keyed-token.ts";
 import { createMask } from "./mask.ts";
+import { messageFormat, quotesMessage } from "./message-format.ts";
 import { parseJson } from "./parse-json.ts";
 import type { PhiKind } from "./phi-kind.ts";
 import { failurePlaceholder, isPlaceholder } from "./placeholder.ts";
@@ -46,6 +47,13 @@ export function createRedactor(
     }
   }
   function text(source: string): string {
+    const format = messageFormat(source);
+    return format === undefined ? running(source) : (ruled(format, source) ?? "");
+  }
+  /** Text that is no message of a format with places. */
+  function running(source: string): string {
+    const message = quotesMessage(source) ? parseJson(source) : undefined;
+    if (message !== undefined) return JSON.stringify(value("", message.value));
     const redacted = texts.redact(source, "whole", count);
     if (redacted === source || !/^\s*["[{]/.test(source)) return redacted;
     // A label inside a JSON string can reach for a value beyond the string; then the parsed value is redacted instead.
@@ -72,9 +80,9 @@ export function createRedactor(
       case "sql":
         return redactSql(source, text);
       case "hl7":
-        return redactHl7(source, { ruleOf: (location) => policy.hl7[location], ruled, text });
+        return redactHl7(source, { ruleOf: (location) => policy.hl7[location], ruled, text: running });
       case "x12":
-        return redactX12(source, { ruleOf: (location) => policy.x12[location], ruled, text });
+        return redactX12(source, { ruleOf: (location) => policy.x12[location], ruled, text: running });
       default:
         return identifier(rule, source);
     }
@@ -123,6 +131,7 @@ export function createRedactor(
     x12: (source) => format("x12", source),
     stream: () =>
       createTextStream({
+        isMessage: (source) => messageFormat(source) !== undefined,
         whole: (source) => closed(() => text(source), failurePlaceholder),
         part: (source, heard) => texts.redact(source, "part", heard),
         count,

@@ -168,6 +168,14 @@ describe("HL7 v2", () => {
     );
   });
 
+  it("is known by its header wherever a text is redacted", () => {
+    const message = "MSH|^~\\&|LAB\rPID|1||48213||QUARK^ZED";
+    const expected = "MSH|^~\\&|LAB\rPID|1||[REDACTED:MRN]||[REDACTED:NAME]^[REDACTED:NAME]";
+    expect(redactor.text(message)).toBe(expected);
+    expect(redactor.value({ body: message })).toEqual({ body: expected });
+    expect(redactor.text(`{"body":${JSON.stringify(message)}}`)).not.toContain("48213");
+  });
+
   it("follows the policy", () => {
     const own = createRedactor(
       extendPolicy(defaultPolicy, { hl7: { "PID-5.1": "keep", "PID-3": "drop", ZPD: "SSN" } }),
@@ -191,6 +199,10 @@ describe("X12", () => {
     ).toBe(
       `${header}NM1*IL*1*[REDACTED:NAME]*[REDACTED:NAME]****MI*[REDACTED:HEALTH_PLAN]~N3*[REDACTED:ADDRESS]~N4*[REDACTED:ADDRESS]*IL*[REDACTED:ADDRESS]~DMG*D8*[REDACTED:DATE_OF_BIRTH]*M~REF*SY*[REDACTED:SSN]~NM1*PR*2*PAYER*****PI*12~CLM*[REDACTED:ACCOUNT]*100***11>B>1*Y~`,
     );
+  });
+
+  it("is known by its header wherever a text is redacted", () => {
+    expect(redactor.text(`${header}N3*1 ELM~`)).toBe(`${header}N3*[REDACTED:ADDRESS]~`);
   });
 
   it("writes no separator into an element", () => {

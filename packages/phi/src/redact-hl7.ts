@@ -1,5 +1,6 @@
 import { withoutColons } from "./placeholder.ts";
-import { mapBetween, type SegmentParts } from "./segment-parts.ts";
+import type { FieldRule } from "./policy.ts";
+import { componentRule, mapBetween, type SegmentParts } from "./segment-parts.ts";
 
 /** Separators of HL7 v2.5.1 section 2.5.4, where the message has no header to name them. */
 const usualSeparators = "|^~\\&";
@@ -33,22 +34,21 @@ function redactSegment(line: string, segment: string, separators: string, parts:
   const skipped = header.test(line) ? 1 : 0;
   const ruleOfSegment = parts.ruleOf(segment);
 
-  function redactValue(value: string, location: string, component: number): string {
-    const rule =
-      parts.ruleOf(`${location}.${component}`) ?? parts.ruleOf(location) ?? ruleOfSegment ?? "text";
+  function redactValue(value: string, rule: FieldRule): string {
     if (rule === "text") return withoutColons(parts.text(value), separators);
     return mapBetween(value, subcomponentMark, (part) =>
       part === "" || part === deletion ? part : withoutColons(parts.ruled(rule, part) ?? "", separators),
     );
   }
 
-  return mapBetween(line, fieldMark, (field, index) =>
-    index <= skipped || field === ""
-      ? field
-      : mapBetween(field, repetitionMark, (repetition) =>
-          mapBetween(repetition, componentMark, (value, at) =>
-            redactValue(value, `${segment}-${index + skipped}`, at + 1),
-          ),
-        ),
-  );
+  return mapBetween(line, fieldMark, (field, index) => {
+    if (index <= skipped || field === "") return field;
+    const location = `${segment}-${index + skipped}`;
+    const ruleOfField = parts.ruleOf(location) ?? ruleOfSegment ?? "text";
+    return mapBetween(field, repetitionMark, (repetition) =>
+      mapBetween(repetition, componentMark, (value, at) =>
+        value === "" ? value : redactValue(value, componentRule(parts, location, at) ?? ruleOfField),
+      ),
+    );
+  });
 }

@@ -1,5 +1,6 @@
 import { withoutColons } from "./placeholder.ts";
-import { mapBetween, type SegmentParts } from "./segment-parts.ts";
+import type { FieldRule } from "./policy.ts";
+import { componentRule, mapBetween, type SegmentParts } from "./segment-parts.ts";
 
 const usualMarks = { element: "*", repetition: "^", component: ":", segment: "~" };
 const headerElements = 16;
@@ -21,25 +22,23 @@ export function redactX12(interchange: string, parts: SegmentParts): string {
     if (name === undefined || !text.includes(marks.element)) return parts.text(text);
     const qualified = `${name}:${qualifier}`;
 
-    function ruleOf(number: string, at: number): ReturnType<SegmentParts["ruleOf"]> {
-      for (const segment of [qualified, name ?? ""]) {
-        const location = `${segment}-${number}`;
-        const rule = parts.ruleOf(`${location}.${at + 1}`) ?? parts.ruleOf(location);
-        if (rule !== undefined) return rule;
-      }
-      return parts.ruleOf(qualified) ?? parts.ruleOf(name ?? "");
+    const ruleOfSegment = parts.ruleOf(qualified) ?? parts.ruleOf(name) ?? "text";
+
+    function redactPart(part: string, rule: FieldRule): string {
+      if (rule === "text") return withoutColons(parts.text(part), all);
+      return part.trim() === "" ? part : withoutColons(parts.ruled(rule, part) ?? "", all);
     }
 
     return mapBetween(text, marks.element, (value, index) => {
       if (index === 0 || value === "") return value;
       const number = String(index).padStart(2, "0");
+      const own = `${qualified}-${number}`;
+      const general = `${name}-${number}`;
+      const ruleOfElement = parts.ruleOf(own) ?? parts.ruleOf(general) ?? ruleOfSegment;
       return mapBetween(value, marks.repetition, (repeated) =>
         mapBetween(repeated, marks.component, (part, at) => {
-          const rule = ruleOf(number, at) ?? "text";
-          return withoutColons(
-            rule === "text" ? parts.text(part) : part.trim() === "" ? part : (parts.ruled(rule, part) ?? ""),
-            all,
-          );
+          const rule = componentRule(parts, own, at) ?? componentRule(parts, general, at) ?? ruleOfElement;
+          return part === "" ? part : redactPart(part, rule);
         }),
       );
     });

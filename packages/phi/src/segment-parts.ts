@@ -9,11 +9,20 @@ export interface SegmentParts {
   readonly text: (text: string) => string;
 }
 
+/** No data type has more components; a rule's component has two digits at most. */
+const maxComponents = 99;
+
+/** The rule of a component, by the location of what holds it and its place from 0. */
+export function componentRule(parts: SegmentParts, location: string, at: number): FieldRule | undefined {
+  return at < maxComponents ? parts.ruleOf(`${location}.${at + 1}`) : undefined;
+}
+
 /** Redacts each part between the marks and puts the same marks back. */
 export function mapBetween(
   value: string,
   mark: string,
   redact: (part: string, index: number) => string,
 ): string {
-  return mark === "" ? redact(value, 0) : value.split(mark).map(redact).join(mark);
+  if (mark === "" || !value.includes(mark)) return redact(value, 0);
+  return value.split(mark).map(redact).join(mark);
 }

@@ -32,6 +32,7 @@ function shortStream(limits: StreamLimits): {
   );
   const stream = createTextStream(
     {
+      isMessage: () => false,
       whole: (text) => texts.redact(text, "whole", count),
       part: (text, kinds) => texts.redact(text, "part", kinds),
       count,
@@ -132,6 +133,16 @@ describe("in any chunking the stream gives what the whole text gives", () => {
     expect(() => JSON.parse(whole)).not.toThrow();
     expect(whole).toBe(redactor.text(document));
   });
+});
+
+it("reads a message of segments as a whole, and drops one that is longer than it may hold", () => {
+  const message = `MSH|^~\\&|LAB\r${"PID|1||48213||QUARK^ZED\r".repeat(8_000)}`;
+  const stream = redactor.stream();
+  const streamed = chunksOf(message, [10_000]).map((chunk) => stream.push(chunk));
+  expect(streamed.join("") + stream.end()).toBe(redactor.text(message));
+  expect(redactor.text(message)).not.toContain("QUARK");
+  const longer = redactor.stream();
+  expect(longer.push(message.repeat(8)) + longer.end()).toBe("[REDACTED:FAILURE]");
 });
 
 describe("what is longer than the stream may hold never leaks", () => {

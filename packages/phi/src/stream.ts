@@ -18,6 +18,8 @@ const cutLookAheads = 3;
 const triedPlaces = [1, 0.75, 0.5, 0.25];
 
 export interface StreamParts {
+  /** Whether the text starts a message that must be read as a whole. */
+  readonly isMessage: (text: string) => boolean;
   /** The redacted text of a whole text; counts. */
   readonly whole: (text: string) => string;
   /** The redacted text of a part of a text that is no JSON. */
@@ -28,7 +30,7 @@ export interface StreamParts {
 /**
  * Cuts only where the parts, redacted apart, are the whole redacted: with a full look-ahead behind the cut, nothing that
  * comes later can change that. The windows depend on the text alone, never on the chunks. What could be one JSON
- * document is held, since its numbers need quotation marks; so is a value that has not ended. More than `heldCharacters`
+ * document is held, since its numbers need quotation marks; so are a message of segments and a value that has not ended. More than `heldCharacters`
  * without a place to cut is a failure: that and everything after it is dropped, for it may belong to one identifier.
  */
 export function createTextStream(parts: StreamParts, limits: StreamLimits = usualLimits): TextStream {
@@ -76,7 +78,10 @@ export function createTextStream(parts: StreamParts, limits: StreamLimits = usua
       if (isOver) return "";
       pending += chunk;
       json.see(chunk);
-      if (json.mayBeJson && !hasEmitted && pending.length < heldCharacters) return "";
+      if (pending.length < reach) return "";
+      const isHeld = pending.length < heldCharacters;
+      if (!hasEmitted && isHeld && json.mayBeJson) return "";
+      if (!hasEmitted && parts.isMessage(pending)) return isHeld ? "" : failed();
       return closed(advance);
     },
     end() {
