@@ -63,6 +63,10 @@ export interface DigitsAnchor {
   readonly next?: string;
   /** Characters of which one must follow that one. */
   readonly second?: string;
+  /** Characters of which one must be the run's first. */
+  readonly first?: string;
+  /** How many further runs of digits must follow, one or two separators between each. */
+  readonly groups?: number;
   /** Characters of which one, before the run, belongs to the identifier: `+` and `(` of a telephone number. */
   readonly lead?: string;
   /** Whether one of `lead` must be there. */
@@ -74,6 +78,10 @@ export interface CharacterAnchor {
   readonly on: "character";
   readonly character: "@" | ":" | "/";
   readonly back: RegExp;
+  /** Characters of which one must stand just before the character. */
+  readonly previous?: string;
+  /** What must stand somewhere between where going back ended and the character. */
+  readonly needs?: string;
   /** The identifier starts where going back ended, and nowhere after it. */
   readonly startsThere?: boolean;
   /** Sticky; what must follow the character. */
@@ -85,6 +93,10 @@ export interface CharacterAnchor {
 export interface WordAnchor {
   readonly on: "word";
   readonly words: Iterable<string>;
+  /** Characters of which one must follow the word. */
+  readonly next?: string;
+  /** Characters of which one must follow that one. */
+  readonly second?: string;
   /** Whether the pattern starts with the word or follows it. */
   readonly from: "start" | "end";
 }

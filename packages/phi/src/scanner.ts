@@ -1,13 +1,15 @@
-import type { Detector } from "./detector.ts";
+import type { Anchor, Detector } from "./detector.ts";
 import { createFieldNames, type FieldNames } from "./field-name.ts";
 import { type Found, strengths } from "./found.ts";
 import { findLabelled } from "./labelled.ts";
 import { placeholderEnd } from "./placeholder.ts";
-import { type BoundShape, createVocabulary, filterIndex, type WordRole, wordHash } from "./vocabulary.ts";
+import { type BoundShape, createVocabulary, type WordRole, wordHash } from "./vocabulary.ts";
 
 /** How far from a weak shape its context word may stand, in characters. */
 const usualContextReach = 40;
 const negativeReach = 18;
+/** No weak shape matches more characters, forward or back, than this. */
+const longestWeak = 120;
 /** How far before `:` or `=` the last word of a field's name may end. */
 const labelReach = 24;
 const maxDigitRun = 20;
@@ -51,9 +53,16 @@ export function createScanner(detectors: readonly Detector[], keptFields: readon
   const fieldNames = createFieldNames(detectors, keptFields);
   const byKind = new Map(detectors.map((detector) => [detector.kind, detector]));
   const bound: BoundShape[] = detectors.flatMap((detector, index) =>
-    detector.shapes.map((shape) => ({ shape, detector, bit: 1 << index })),
+    detector.shapes.map((shape) => ({
+      shape,
+      detector,
+      bit: 1 << index,
+      nextBits: followingBits(shape.anchor, "next"),
+      secondBits: followingBits(shape.anchor, "second"),
+      backBits: shape.anchor.on === "character" ? matchingBits(shape.anchor.back) : undefined,
+    })),
   );
-  const { filter, roles } = createVocabulary(bound, fieldNames);
+  const { roleOf } = createVocabulary(bound, fieldNames);
   const strongByDigits = digitTable(bound.filter(({ shape }) => shape.strength === "strong"));
   const weakByDigits = digitTable(bound.filter(({ shape }) => shape.strength === "weak"));
   const atCapitals = bound.filter(({ shape }) => shape.anchor.on === "capitals");
@@ -116,16 +125,17 @@ export function createScanner(detectors: readonly Detector[], keptFields: readon
             }
           }
         }
-        if (filter[filterIndex(hash)] === 0) continue;
-        const role = roles.get(text.slice(start, index).toLowerCase());
+        const role = roleOf(hash);
         if (role === undefined) continue;
         if (role.isFieldWord) lastFieldWordEnd = index;
         if (role.contextBits !== 0 || role.negativeBits !== 0) {
           contextBits |= role.contextBits;
           marks.push({ start, end: index, role });
         }
-        for (const item of role.startShapes) tryShape(text, start, item, found, weak);
-        for (const item of role.endShapes) tryShape(text, index, item, found, weak);
+        for (const item of role.startShapes)
+          if (isFollowed(text, index, item)) tryShape(text, start, item, found, weak);
+        for (const item of role.endShapes)
+          if (isFollowed(text, index, item)) tryShape(text, index, item, found, weak);
       } else if (kind === digit) {
         const start = index;
         let next = code;
@@ -138,7 +148,9 @@ export function createScanner(detectors: readonly Detector[], keptFields: readon
         const previous = start === 0 ? 0 : text.charCodeAt(start - 1);
         if (previous === underscore || isLetter(previous)) continue;
         runs.push(start, index);
+        const groups = followingGroups(text, index);
         for (const shape of strongByDigits[run] ?? []) {
+          if (groups < shape.groups) continue;
           const at = digitsStart(text, start, index, shape);
           if (at >= 0) tryShape(text, at, shape.item, found, weak);
         }
@@ -168,15 +180,19 @@ export function createScanner(detectors: readonly Detector[], keptFields: readon
     for (let at = 0; at < runs.length; at += 2) {
       const [start = 0, end = 0] = [runs[at], runs[at + 1]];
       for (const shape of weakByDigits[end - start] ?? []) {
-        const from = (contextBits & shape.item.bit) === 0 ? -1 : digitsStart(text, start, end, shape);
+        const forbidden =
+          (contextBits & shape.item.bit) === 0 ||
+          (shape.groups > 0 && followingGroups(text, end) < shape.groups);
+        const from = forbidden ? -1 : digitsStart(text, start, end, shape);
         if (from >= 0) weak.push({ at: from, item: shape.item });
       }
     }
     for (const { at, item } of weak) {
       if ((contextBits & item.bit) === 0) continue;
+      const reach = item.shape.contextReach ?? usualContextReach;
+      if (!isNear(marks, at, reach, item.bit)) continue;
       const match = run(text, at, item);
       if (match === undefined || match === rejected) continue;
-      const reach = item.shape.contextReach ?? usualContextReach;
       if (hasContext(marks, match.start, match.end, item.bit, reach)) found.push(match);
     }
     return found;
@@ -233,6 +249,13 @@ function tryCapitals(text: string, start: number, item: BoundShape, found: Found
   return start + run.length;
 }
 
+/** Whether going back passes over the character; ASCII is answered from a table. */
+function isBack(item: BoundShape, code: number, back: RegExp): boolean {
+  return code < 128 && item.backBits !== undefined
+    ? item.backBits[code] === 1
+    : back.test(String.fromCharCode(code));
+}
+
 /** The first match that starts at or before the character at `index`, over the characters that may precede it. */
 function matchAround(text: string, index: number, item: BoundShape): Found | undefined {
   const { anchor } = item.shape;
@@ -241,9 +264,14 @@ function matchAround(text: string, index: number, item: BoundShape): Found | und
     anchor.follows.lastIndex = index + 1;
     if (!anchor.follows.test(text)) return undefined;
   }
-  let from = index;
+  if (anchor.previous !== undefined && !anchor.previous.includes(text.charAt(index - 1))) return undefined;
   const limit = Math.max(0, index - anchor.maxBack);
-  while (from > limit && anchor.back.test(text.charAt(from - 1))) from -= 1;
+  if (anchor.needs !== undefined) {
+    const at = text.slice(limit, index).indexOf(anchor.needs);
+    if (at < 0) return undefined;
+  }
+  let from = index;
+  while (from > limit && isBack(item, text.charCodeAt(from - 1), anchor.back)) from -= 1;
   const last = anchor.startsThere === true ? from : index;
   for (let start = from; start <= last; start += 1) {
     const match = run(text, start, item);
@@ -304,6 +332,17 @@ function hasContext(marks: readonly Mark[], start: number, end: number, bit: num
   return near;
 }
 
+/** Whether a context word stands where it could reach a match that starts near `at`; cheaper than the match. */
+function isNear(marks: readonly Mark[], at: number, reach: number, bit: number): boolean {
+  const last = at + reach + longestWeak;
+  for (let index = firstMarkAfter(marks, at - reach - longestWeak); index < marks.length; index += 1) {
+    const mark = marks[index];
+    if (mark === undefined || mark.start > last) return false;
+    if ((mark.role.contextBits & bit) !== 0) return true;
+  }
+  return false;
+}
+
 /** Marks are in order of their place: the first that ends at or after `place`. */
 function firstMarkAfter(marks: readonly Mark[], place: number): number {
   let low = 0;
@@ -322,12 +361,15 @@ interface DigitShape {
   readonly secondBits: Uint8Array | undefined;
   readonly leadBits: Uint8Array | undefined;
   readonly needsLead: boolean;
+  readonly firstBits: Uint8Array | undefined;
+  readonly groups: number;
 }
 
 /** Where the shape would start, given a run of digits; -1 when what stands around the run forbids it. */
 function digitsStart(text: string, start: number, end: number, shape: DigitShape): number {
   if (shape.nextBits !== undefined && !isOneOf(text, end, shape.nextBits)) return -1;
   if (shape.secondBits !== undefined && !isOneOf(text, end + 1, shape.secondBits)) return -1;
+  if (shape.firstBits !== undefined && !isOneOf(text, start, shape.firstBits)) return -1;
   if (shape.leadBits === undefined) return start;
   if (isOneOf(text, start - 1, shape.leadBits)) return start - 1;
   return shape.needsLead ? -1 : start;
@@ -350,10 +392,47 @@ function digitTable(shapes: readonly BoundShape[]): readonly (readonly DigitShap
       secondBits: anchor.second === undefined ? undefined : characterBits(anchor.second),
       leadBits: anchor.lead === undefined ? undefined : characterBits(anchor.lead),
       needsLead: anchor.needsLead === true,
+      firstBits: anchor.first === undefined ? undefined : characterBits(anchor.first),
+      groups: anchor.groups ?? 0,
     };
     for (let run = anchor.min; run <= anchor.max; run += 1) table[run]?.push(shape);
   }
   return table;
+}
+
+/** One flag for every ASCII character that the pattern matches. */
+function matchingBits(pattern: RegExp): Uint8Array {
+  return Uint8Array.from({ length: 128 }, (_, code) => (pattern.test(String.fromCharCode(code)) ? 1 : 0));
+}
+
+function followingBits(anchor: Anchor, place: "next" | "second"): Uint8Array | undefined {
+  const characters = anchor.on === "word" ? anchor[place] : undefined;
+  return characters === undefined ? undefined : characterBits(characters);
+}
+
+function isFollowed(text: string, at: number, item: BoundShape): boolean {
+  if (item.nextBits !== undefined && !isOneOf(text, at, item.nextBits)) return false;
+  return item.secondBits === undefined || isOneOf(text, at + 1, item.secondBits);
+}
+
+const separators = characterBits("-./ ()\u007f");
+const mostGroups = 3;
+
+/** How many runs of digits follow the one that ends at `at`, with one or two separators between each; 3 is the most. */
+function followingGroups(text: string, at: number): number {
+  let index = at;
+  for (let groups = 0; groups < mostGroups; groups += 1) {
+    if (!isOneOf(text, index, separators)) return groups;
+    index += isOneOf(text, index + 1, separators) ? 2 : 1;
+    const from = index;
+    let code = text.charCodeAt(index);
+    while (code >= 48 && code <= 57 && index - from < maxDigitRun) {
+      index += 1;
+      code = text.charCodeAt(index);
+    }
+    if (index === from) return groups;
+  }
+  return mostGroups;
 }
 
 /** One flag for every ASCII character; the last stands for all others. */

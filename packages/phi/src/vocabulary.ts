@@ -6,6 +6,11 @@ export interface BoundShape {
   readonly shape: Shape;
   readonly detector: Detector;
   readonly bit: number;
+  /** Characters, as flags, that must follow the anchor's word; any when undefined. */
+  readonly nextBits: Uint8Array | undefined;
+  readonly secondBits: Uint8Array | undefined;
+  /** Characters, as flags, over which a character anchor goes back. */
+  readonly backBits: Uint8Array | undefined;
 }
 
 /** What one word of the text starts or proves. */
@@ -17,28 +22,25 @@ export interface WordRole {
   readonly endShapes: BoundShape[];
 }
 
-const filterSize = 1 << 16;
-
 export function wordHash(hash: number, code: number): number {
   return (Math.imul(hash, 31) + (code | 0x20)) | 0;
 }
 
-export function filterIndex(hash: number): number {
-  return (hash ^ (hash >>> 15)) & (filterSize - 1);
-}
-
-/** Every word that any detector knows, behind a filter that turns most other words away without making a string. */
+/**
+ * Every word that any detector knows, found by its hash without making a string of the text. Two words of one hash share
+ * a role; that can only start a shape that does not match, or lend a weak one its context.
+ */
 export interface Vocabulary {
-  readonly filter: Uint8Array;
-  readonly roles: ReadonlyMap<string, WordRole>;
+  roleOf(hash: number): WordRole | undefined;
 }
 
 export function createVocabulary(shapes: readonly BoundShape[], fieldNames: FieldNames): Vocabulary {
-  const filter = new Uint8Array(filterSize);
-  const roles = new Map<string, WordRole>();
+  const roles = new Map<number, WordRole>();
 
   function role(word: string): WordRole {
-    const known = roles.get(word);
+    let hash = 0;
+    for (let index = 0; index < word.length; index += 1) hash = wordHash(hash, word.charCodeAt(index));
+    const known = roles.get(hash);
     if (known !== undefined) return known;
     const made: WordRole = {
       contextBits: 0,
@@ -47,10 +49,7 @@ export function createVocabulary(shapes: readonly BoundShape[], fieldNames: Fiel
       startShapes: [],
       endShapes: [],
     };
-    roles.set(word, made);
-    let hash = 0;
-    for (let index = 0; index < word.length; index += 1) hash = wordHash(hash, word.charCodeAt(index));
-    filter[filterIndex(hash)] = 1;
+    roles.set(hash, made);
     return made;
   }
 
@@ -63,5 +62,34 @@ export function createVocabulary(shapes: readonly BoundShape[], fieldNames: Fiel
     for (const word of anchor.words)
       role(word)[anchor.from === "start" ? "startShapes" : "endShapes"].push(bound);
   }
-  return { filter, roles };
+  return { roleOf: hashTable(roles) };
+}
+
+/** Open addressing, at most a quarter full. */
+function hashTable(roles: ReadonlyMap<number, WordRole>): (hash: number) => WordRole | undefined {
+  const size = 2 ** Math.ceil(Math.log2(roles.size * 4 + 4));
+  const mask = size - 1;
+  const hashes = new Int32Array(size);
+  const places = new Int32Array(size);
+  const list = [...roles.values()];
+  let place = 0;
+  for (const hash of roles.keys()) {
+    let at = slotOf(hash, mask);
+    while (places[at] !== 0) at = (at + 1) & mask;
+    hashes[at] = hash;
+    place += 1;
+    places[at] = place;
+  }
+  return (hash) => {
+    let at = slotOf(hash, mask);
+    for (let found = places[at]; found !== 0 && found !== undefined; found = places[at]) {
+      if (hashes[at] === hash) return list[found - 1];
+      at = (at + 1) & mask;
+    }
+    return undefined;
+  };
+}
+
+function slotOf(hash: number, mask: number): number {
+  return (Math.imul(hash, 0x9e3779b1) >>> 12) & mask;
 }

@@ -7,7 +7,7 @@ export const age: Detector = {
   kind: "AGE",
   shapes: [
     {
-      anchor: { on: "digits", min: 2, max: 3, next: "- y+" },
+      anchor: { on: "digits", min: 2, max: 3, next: "- yY+", second: "yYeErRoO/ -", first: "91" },
       pattern: new RegExp(
         `(?<![\\d.:/-])${old}\\+?(?:[- ]{0,2}(?:years?|yrs?)[- ]{0,2}(?:old|of age)|[- ]{0,2}(?:y\\/?o|yrs?|year-old)\\b)`,
         "iy",
@@ -15,7 +15,7 @@ export const age: Detector = {
       strength: "strong",
     },
     {
-      anchor: { on: "word", words: ["age", "aged"], from: "end" },
+      anchor: { on: "word", words: ["age", "aged"], from: "end", next: " :=\"'" },
       pattern: new RegExp(
         `(?: is| of|d)?["']?[ \\t]?[:=]?[ \\t]?["']?(${old})(?![\\w%]|[.:-]\\d| ?(?:ms|s|sec|min|hours?|days?)\\b)`,
         "iy",

@@ -17,7 +17,7 @@ export const dateOfBirth: Detector = {
       strength: "strong",
     },
     {
-      anchor: { on: "digits", min: 1, max: 4, next: "-/." },
+      anchor: { on: "digits", min: 1, max: 4, next: "-/.", groups: 2 },
       pattern: new RegExp(`(?:${numericDate})(?!\\w|[-/.:]\\d)`, "y"),
       strength: "weak",
     },

@@ -19,17 +19,17 @@ export const date: Detector = {
   kind: "DATE",
   shapes: [
     {
-      anchor: { on: "word", words: months, from: "start" },
+      anchor: { on: "word", words: months, from: "start", next: " .,0123456789" },
       pattern: new RegExp(`(?<![\\w/.-])${month} ${day}(?:st|nd|rd|th)?(?:,? {1,2}|,)${year}${noTime}`, "iy"),
       strength: "strong",
     },
     {
-      anchor: { on: "word", words: months, from: "start" },
+      anchor: { on: "word", words: months, from: "start", next: " .,0123456789" },
       pattern: new RegExp(`${preposition}${month} ${day}(?:st|nd|rd|th)?${noTime}`, "iy"),
       strength: "strong",
     },
     {
-      anchor: { on: "word", words: months, from: "start" },
+      anchor: { on: "word", words: months, from: "start", next: " .,0123456789" },
       pattern: new RegExp(
         `(?<![\\w/.-])(?:(?<=\\b(?:in|since|from|by|until|last|this|next|york,|health|hospital|clinic) )${month}(?:,? ${year})|(?<=\\b(?:last|this past) )${month}|${month} ${day}(?:st|nd|rd|th))${noTime}`,
         "iy",
@@ -37,7 +37,7 @@ export const date: Detector = {
       strength: "strong",
     },
     {
-      anchor: { on: "digits", min: 1, max: 2, next: " -/snrt" },
+      anchor: { on: "digits", min: 1, max: 2, next: " -/snrt", second: "jfmasondJFMASONDhoO'tdh" },
       pattern: new RegExp(
         `(?<![\\d/.:-])${day}(?:st|nd|rd|th)?(?: of )?[ /-]?${month}[ ,/-]{1,2}(?:\\d{4}|'?\\d\\d)${noTime}`,
         "iy",
@@ -45,17 +45,17 @@ export const date: Detector = {
       strength: "strong",
     },
     {
-      anchor: { on: "digits", min: 1, max: 2, next: "st nrd" },
+      anchor: { on: "digits", min: 1, max: 2, next: "snrt", second: "tdh" },
       pattern: new RegExp(`${preposition}(?:the )?${day}(?:st|nd|rd|th)(?: of)? ${month}${noTime}`, "iy"),
       strength: "strong",
     },
     {
-      anchor: { on: "digits", min: 1, max: 2, next: "-/." },
+      anchor: { on: "digits", min: 1, max: 2, next: "-/.", groups: 2 },
       pattern: new RegExp(`(?<![\\w/.:-])${numeric}\\1(?:1[89]|20)\\d\\d${noTime}`, "y"),
       strength: "strong",
     },
     {
-      anchor: { on: "digits", min: 1, max: 2, next: "-/." },
+      anchor: { on: "digits", min: 1, max: 2, next: "-/.", groups: 2 },
       pattern: new RegExp(`(?<![\\w/.:-])${numeric}\\1\\d\\d${noTime}`, "y"),
       strength: "weak",
     },
@@ -65,7 +65,7 @@ export const date: Detector = {
       strength: "weak",
     },
     {
-      anchor: { on: "digits", min: 4, max: 4, next: "-/." },
+      anchor: { on: "digits", min: 4, max: 4, next: "-/.", groups: 2 },
       pattern: new RegExp(
         `(?<![\\w/.:-])(?:18|19|20)\\d\\d([-/.])(?:0[1-9]|1[0-2])\\1(?:0[1-9]|[12]\\d|3[01])${noTime}`,
         "y",
@@ -73,7 +73,7 @@ export const date: Detector = {
       strength: "weak",
     },
     {
-      anchor: { on: "digits", min: 4, max: 4, next: "-" },
+      anchor: { on: "digits", min: 4, max: 4, next: "-", groups: 2 },
       pattern:
         /(?<=\b(?:since|until|before|after|on|[Ww]hen:|[Dd]ate:) )(?:18|19|20)\d\d-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])[ T]\d\d:\d\d(?::\d\d)?(?![\w:.,])/y,
       strength: "weak",

@@ -15,7 +15,7 @@ export const email: Detector = {
         !(text[start - 1] === "@" && localCharacter.test(value)),
     },
     {
-      anchor: { on: "character", character: "@", back: /[^\s<>@:]/u, maxBack: 64 },
+      anchor: { on: "character", character: "@", back: /[^\s<>@:]/u, previous: '"', maxBack: 64 },
       pattern: /"[^"\\\s<>@]{1,62}"@(?:[\p{L}\p{N}-]{1,63}\.){1,8}\p{L}{2,24}(?![\p{L}\p{N}@])/uy,
       strength: "strong",
     },

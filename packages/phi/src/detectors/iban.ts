@@ -20,7 +20,7 @@ export const iban: Detector = {
   kind: "IBAN",
   shapes: [
     {
-      anchor: { on: "word", words: countries.split(" "), from: "start" },
+      anchor: { on: "word", words: countries.split(" "), from: "start", next: "0123456789" },
       pattern:
         /(?<![\p{L}\p{N}])[A-Za-z]{2}\d{2}(?:[A-Za-z\d]{11,30}|(?:[ -][A-Za-z\d]{4}){2,7}(?:[ -][A-Za-z\d]{1,3})?)(?![\p{L}\p{N}])/uy,
       strength: "strong",

@@ -33,7 +33,7 @@ export const ipAddress: Detector = {
   kind: "IP_ADDRESS",
   shapes: [
     {
-      anchor: { on: "digits", min: 1, max: 3, next: "." },
+      anchor: { on: "digits", min: 1, max: 3, next: ".", second: "0123456789", groups: 3 },
       pattern: /(?<![\d.]|[vV]|[vV]\.)\d{1,3}\.\d{1,3}\.\d{1,3}\.\d{1,3}(?![\w]|\.\d|-[a-z])/y,
       strength: "strong",
       accepts: (value, text, start) =>

@@ -23,6 +23,7 @@ export const license: Detector = {
             " ",
           ),
         from: "start",
+        next: "0123456789",
       },
       pattern: /(?<![\w-])[ABFGM][A-Z9]\d{7}(?![\w-])/y,
       strength: "strong",

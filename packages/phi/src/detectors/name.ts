@@ -44,6 +44,8 @@ export const name: Detector = {
         on: "word",
         words: ["dr", "doctor", "mr", "mrs", "ms", "miss", "mx", "prof", "professor", "nurse"],
         from: "start",
+        next: " .+",
+        second: " ABCDEFGHIJKLMNOPQRSTUVWXYZ\u007f",
       },
       pattern: new RegExp(
         `(?<![\\p{L}\\p{N}_/.-])(?:[Dd]r|D[Rr]|Doctor|M[Rr]|M[Rr][Ss]|M[Ss]|[Mm]rs?|[Mm]s|Miss|Mx|Prof|Professor|Nurse)\\.?[ +](?:\\p{Lu}\\.? ){0,2}(?:${nameWord}${furtherWords}|\\p{Lu}\\.)`,
@@ -85,6 +87,8 @@ export const name: Detector = {
           "by",
         ],
         from: "end",
+        next: "':, ",
+        second: "niws ABCDEFGHIJKLMNOPQRSTUVWXYZ\u007f",
       },
       pattern: new RegExp(
         `(?:'s)?(?: (?:name|is|was|named))?[:,]? {1,2}(${nameWord} (?:\\p{Lu}\\.? )?${nameWord})(?![\\p{L}\\p{N}_(=/:.-]*[(=/_:])`,
@@ -94,7 +98,13 @@ export const name: Detector = {
       accepts: isNoStopWord,
     },
     {
-      anchor: { on: "word", words: ["patient", "pt", "patients", "pts"], from: "end" },
+      anchor: {
+        on: "word",
+        words: ["patient", "pt", "patients", "pts"],
+        from: "end",
+        next: "':, ",
+        second: "niws: ABCDEFGHIJKLMNOPQRSTUVWXYZ\u007f",
+      },
       pattern: new RegExp(
         `(?:'s)?(?: name)?(?: is| was|:|,| named)? {1,2}(${nameWord}(?: \\p{Lu}\\.)?${furtherWords})(?![\\p{L}\\p{N}_(=/:-])`,
         "uy",
@@ -166,6 +176,8 @@ export const name: Detector = {
           "like",
         ],
         from: "end",
+        next: "?: ",
+        second: "mhi ABCDEFGHIJKLMNOPQRSTUVWXYZ\u007f",
       },
       pattern:
         /(?<=\b(?:[Hh]i|[Hh]ello|[Dd]ear|says|said|calls? (?:me|him|her)|starring|featuring|my kid|named|[Nn]ame|gender of|assistant to|written by|directed by|sung by|spoke with|ex-Zombie|under|patients like|calls|call))(?: me| him| her)?(?: is|\?|:)? {1,8}(?:(?:Mr|Mrs|Ms|Dr)\.? )?(\p{Lu}[\p{L}'\u2019-]{1,24})(?![\p{L}\p{N}_(/=@-]|[.:][\p{L}\p{N}])/uy,
@@ -188,15 +200,21 @@ export const name: Detector = {
           "began",
           "spent",
           "had",
-          "is",
           "flew",
           "moved",
-          "was",
         ],
         from: "start",
+        next: " :,",
       },
       pattern:
-        /(?<=\p{L} )(?=(?:said|says|shouted|told|lives|lived|replied|wrote|began|spent|had|flew|moved|(?:is|was) (?:a \d|very|from|the \p{Lu}))\b)/uy,
+        /(?<=\p{L} )(?=(?:said|says|shouted|told|lives|lived|replied|wrote|began|spent|had|flew|moved)\b)/uy,
+      strength: "weak",
+      contextReach: 200,
+      startsAt: nameBefore,
+    },
+    {
+      anchor: { on: "word", words: ["is", "was"], from: "start", next: " ", second: "avft" },
+      pattern: /(?<=\p{L} )(?=(?:is|was) (?:a \d|very|from|the \p{Lu})\b)/uy,
       strength: "weak",
       contextReach: 200,
       startsAt: nameBefore,

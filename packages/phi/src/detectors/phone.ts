@@ -61,14 +61,14 @@ export const phone: Detector = {
   kind: "PHONE",
   shapes: [
     {
-      anchor: { on: "digits", min: 3, max: 3, next: "-.) \u2010\u2011\u2013", lead: "(" },
+      anchor: { on: "digits", min: 3, max: 3, next: "-.) \u2010\u2011\u2013", groups: 2, lead: "(" },
       pattern:
         /\(?\d{3}(?:\) ?|[-. \u2010-\u2013])\d{3}[-. \u2010-\u2013]\d{4}(?:,? ?(?:ext\.?|x|#) ?\d{1,6})?(?![\w]|[-.]\d)/iy,
       strength: "strong",
       accepts: isGroupedNanp,
     },
     {
-      anchor: { on: "digits", min: 1, max: 1, next: "-. (", lead: "+" },
+      anchor: { on: "digits", min: 1, max: 1, next: "-. (", first: "1", groups: 3, lead: "+" },
       pattern:
         /\+?1[-. ]?\(?\d{3}(?:\) ?|[-. ])\d{3}[-. ]\d{4}(?:,? ?(?:ext\.?|x|#) ?\d{1,6})?(?![\w]|[-.]\d)/iy,
       strength: "strong",
@@ -88,7 +88,7 @@ export const phone: Detector = {
       accepts: isNanp,
     },
     {
-      anchor: { on: "digits", min: 2, max: 5, next: "-. /)", lead: "(" },
+      anchor: { on: "digits", min: 2, max: 5, next: "-. /)", groups: 1, lead: "(" },
       pattern:
         /\(?\d{2,5}\)?(?:[-. /]{1,2}\(?\d{2,6}\)?){1,5}(?:,? ?(?:ext\.?|x|#) ?\d{1,6})?(?![\w:]|[-./]\d)/iy,
       strength: "weak",

@@ -116,7 +116,13 @@ export const place: Detector = {
       contextReach: 200,
     },
     {
-      anchor: { on: "word", words: ["in", "from", "to", "at"], from: "end" },
+      anchor: {
+        on: "word",
+        words: ["in", "from", "to", "at"],
+        from: "end",
+        next: " ",
+        second: "tABCDEFGHIJKLMNOPQRSTUVWXYZ\u007f",
+      },
       pattern: new RegExp(
         `(?<=\\b(?:lives? in|lived in|living in|born in|grew up in|raised in|resid(?:es|ing) in|moved (?:here )?(?:from|to)|moving to|originally from|flew to|trip in|travell?ing to|here from|comes? from|came from|i'm from|am from|based in|located in|hometown of) (?:the )?)`.replace(
           " (?:the )?)",

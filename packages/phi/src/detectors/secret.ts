@@ -24,7 +24,7 @@ export const secret: Detector = {
       strength: "strong",
     },
     {
-      anchor: { on: "character", character: "@", back: /[^\s"'<>@]/u, maxBack: 256 },
+      anchor: { on: "character", character: "@", back: /[^\s"'<>@]/u, needs: "://", maxBack: 256 },
       pattern: /[a-z][a-z0-9+.-]{1,20}:\/\/([^\s"'<>@/]{1,256})(?=@)/y,
       strength: "strong",
     },

@@ -10,13 +10,13 @@ export const ssn: Detector = {
   kind: "SSN",
   shapes: [
     {
-      anchor: { on: "digits", min: 3, max: 3, next: "-\u2010\u2011\u2012\u2013\u2212" },
+      anchor: { on: "digits", min: 3, max: 3, next: "-\u2010\u2011\u2012\u2013\u2212", groups: 2 },
       pattern: /\d{3}([-\u2010-\u2013\u2212])\d{2}\1\d{4}(?![\w-]|\.\d)/y,
       strength: "strong",
       accepts: isIssuable,
     },
     {
-      anchor: { on: "digits", min: 3, max: 3, next: " .-/" },
+      anchor: { on: "digits", min: 3, max: 3, next: " .-/", groups: 2 },
       pattern: /\d{3}[ ./-]\d{2}[ ./-]\d{4}(?![\w-]|\.\d)/y,
       strength: "weak",
     },

@@ -36,7 +36,7 @@ export const uniqueId: Detector = {
       accepts: hasThreeDigits,
     },
     {
-      anchor: { on: "digits", min: 1, max: 1, next: "." },
+      anchor: { on: "digits", min: 1, max: 1, next: ".", first: "1", groups: 3 },
       pattern: /(?<![\w.])1\.2\.840\.\d{1,12}(?:\.\d{1,32}){2,12}(?![\w.]\d)/y,
       strength: "strong",
     },
