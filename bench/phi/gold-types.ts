@@ -19,7 +19,7 @@ const phi = (...kinds: readonly string[]): GoldType => ({ kinds, isPhi: true });
  * Types of the corpora and the kinds that name the same thing. Organisations, titles and nationalities identify no
  * patient by Safe Harbor; ages count only from 90, which the label does not tell.
  */
-export const goldTypes: Readonly<Record<string, GoldType>> = {
+const goldTypes: Readonly<Record<string, GoldType>> = {
   PERSON: phi("NAME"),
   NAME: phi("NAME"),
   EMAIL_ADDRESS: phi("EMAIL"),

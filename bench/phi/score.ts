@@ -13,7 +13,7 @@ export interface FoundSpan {
   readonly kind: string;
 }
 
-export interface TypeScore {
+interface TypeScore {
   readonly type: string;
   readonly gold: number;
   /** Gold spans of which at least half is found under a kind that names the same thing, a share. */

@@ -2,6 +2,7 @@ import { Command, InvalidArgumentError } from "commander";
 import { check } from "./check.ts";
 import { redactStream } from "./redact.ts";
 import { repositoryRoot } from "./repository.ts";
+import { scanCommand } from "./scan/scan-command.ts";
 import { up } from "./up/up.ts";
 
 const highestPort = 65_535;
@@ -34,6 +35,7 @@ function program(): Command {
     .action(async () => {
       await redactStream(process.stdin, process.stdout);
     });
+  command.addCommand(scanCommand());
   command
     .command("check")
     .description("Validate the configuration files and say what is wrong, with line numbers.")
