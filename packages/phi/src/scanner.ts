@@ -2,6 +2,7 @@ import type { Anchor, Detector } from "./detector.ts";
 import { createFieldNames, type FieldNames } from "./field-name.ts";
 import { type Found, strengths } from "./found.ts";
 import { findLabelled } from "./labelled.ts";
+import { withNeighbours } from "./neighbours.ts";
 import { placeholderEnd } from "./placeholder.ts";
 import { type BoundShape, createVocabulary, type WordRole, wordHash } from "./vocabulary.ts";
 
@@ -176,7 +177,7 @@ export function createScanner(detectors: readonly Detector[], keptFields: readon
         index += 1;
       }
     }
-    if (contextBits === 0) return found;
+    if (contextBits === 0) return withNeighbours(text, found);
     for (let at = 0; at < runs.length; at += 2) {
       const [start = 0, end = 0] = [runs[at], runs[at + 1]];
       for (const shape of weakByDigits[end - start] ?? []) {
@@ -195,7 +196,7 @@ export function createScanner(detectors: readonly Detector[], keptFields: readon
       if (match === undefined || match === rejected) continue;
       if (hasContext(marks, match.start, match.end, item.bit, reach)) found.push(match);
     }
-    return found;
+    return withNeighbours(text, found);
   }
 
   return { fieldNames, scan };

@@ -16,7 +16,7 @@ const state =
   "(?:A[KLRZ]|C[AOT]|D[CE]|FL|GA|HI|I[ADLN]|K[SY]|LA|M[ADEINOST]|N[CDEHJMVY]|O[HKR]|PA|RI|S[CD]|T[NX]|UT|V[AT]|W[AIVY])";
 const city = `(?:,? {1,2}\\p{L}[\\p{L}.'-]{1,20}(?: \\p{L}[\\p{L}.'-]{1,20}){0,2},? ${state}(?!\\p{L})(?:,? \\d{5}(?:-\\d{4})?)?)`;
 const tail =
-  "(?:(?:,?[\\s>?]{1,8},? ?(?:nan\\b|\\p{Lu}[\\p{L}'\u2019().-]{0,24})){1,6},?[\\s>?]{1,8}\\d{4,6}(?!\\w))?";
+  "(?:(?:,?[\\s>?]{1,8},? ?(?:nan\\b|\\p{Lu}[\\p{L}'\u2019().-]{0,24})){1,6},?[\\s>?]{1,8}(?:\\d{4,6}|\\d{2,5}[- ]\\d{2,4}|[A-Z]\\d[A-Z] ?\\d[A-Z]\\d)(?!\\w))?";
 const street = `(?<![\\d.:/-])(?:\\d{3,6} )?\\d{1,6}(?:-\\d{1,4})?[A-Da-d]? ${direction}(?:\\d{1,3}(?:st|nd|rd|th)|\\p{Lu}[\\p{Ll}'.][\\p{L}'.-]{0,19})(?: ${nameWord}){0,3}? ${capitalisedSuffix}(?!\\p{L})\\.?(?: [NSEW]{1,2}(?!\\w))?${unit}?(?:${city})?${tail}`;
 
 export const address: Detector = {
@@ -99,7 +99,7 @@ export const address: Detector = {
     {
       anchor: { on: "digits", min: 1, max: 5 },
       pattern:
-        /(?<=[\p{L}.] )\d{1,5}[A-Za-z]?\.?(?![\p{L}\p{N}:/%-]|\.\d| ?(?:ms|s|kb|mb|gb|bytes|seconds|minutes)\b)(?:(?:,?[\s>?]{1,8},? ?(?:nan\b|\p{Lu}[\p{L}'\u2019().-]{0,24})){1,6},?[\s>?]{1,8}\d{4,6}(?!\w)|(?:,? \p{Lu}[\p{L}'\u2019-]{2,24}(?=[\s,.]|$)){0,2})/uy,
+        /(?<=[\p{L}.] )\d{1,5}[A-Za-z]?\.?(?![\p{L}\p{N}:/%-]|\.\d| ?(?:ms|s|kb|mb|gb|bytes|seconds|minutes)\b)(?:(?:,?[\s>?]{1,8},? ?(?:nan\b|\p{Lu}[\p{L}'\u2019().-]{0,24})){1,6},?[\s>?]{1,8}(?:\d{4,6}|\d{2,5}[- ]\d{2,4}|[A-Z]\d[A-Z] ?\d[A-Z]\d)(?!\w)|(?:,? \p{Lu}[\p{L}'\u2019-]{2,24}(?=[\s,.]|$)){0,2})/uy,
       strength: "weak",
       contextReach: 100,
       startsAt: streetStart,
@@ -110,6 +110,13 @@ export const address: Detector = {
         /(?<![\d.:/-])\d{1,6}(?: \d{1,5})? (?:rue|rua|via|viale|calle|avenida|avda|av|strada|ul|plaza|place|piazza|paseo|boulevard|avenue|chemin|route|carrer|camino|corso|trg)\.?(?: [\p{L}'\u2019.-]{2,24}){1,5}(?: \d{1,5}(?!\w))?/iuy,
       strength: "weak",
       contextReach: 100,
+    },
+    {
+      anchor: { on: "digits", min: 3, max: 5 },
+      pattern:
+        /(?<=\b(?:in|at|from|near) (?:\p{Lu}[\p{L}'\u2019.-]{1,24} (?:d[aeo] |del )?){1,4})\d{3,5}(?:[- ]\d{2,4})?(?= in |[,.?!](?:\s|$)|$)/uy,
+      strength: "weak",
+      contextReach: 240,
     },
   ],
   context: [
@@ -128,6 +135,10 @@ export const address: Detector = {
     "street",
     "drops",
     "pedestrians",
+    "experience",
+    "professional",
+    "resident",
+    "lived",
     "meet",
     "suite",
     "unit",

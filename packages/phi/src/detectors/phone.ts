@@ -48,7 +48,7 @@ function isInternational(value: string): boolean {
 
 function hasPhoneLength(value: string): boolean {
   if (
-    /^\(?(?:\d{4}([-./])\d{1,2}\1\d{1,2}|\d{1,2}([-./])\d{1,2}\2\d{2,4}|\d{1,3}(?:\.\d{1,3}){3})(?:\D|$)/.test(
+    /^\(?(?:\d{4}([-./])\d{1,2}\1\d{1,2}|\d{1,2}([-./])\d{1,2}\2\d{2,4}|\d{1,3}(?:\.\d{1,3}){3})(?![-./]?\d)/.test(
       value,
     )
   )

@@ -98,10 +98,7 @@ function personIn(
   const names = segment.filter(({ evidence }) => evidence !== "initial");
   const known = names.filter(({ evidence }) => isEvidence(evidence)).length;
   if (segment.length === 1) return undefined;
-  if (names.length === 1)
-    return known === 1 || (names[0]?.evidence === "ambiguous" && isCued(text, start + first.start))
-      ? span
-      : undefined;
+  if (names.length === 1) return known === 1 || names[0]?.evidence === "ambiguous" ? span : undefined;
   if (known > 0 && (isEvidence(first.evidence) || first.evidence !== "unknown" || known === names.length - 1))
     return span;
   return isCued(text, start + first.start) || isLine(text, start + first.start, start + last.end)
@@ -128,7 +125,43 @@ export function isLoneName(word: string, text: string, start: number): boolean {
   }
   if (notPersonAfter.test(text.slice(start + word.length, start + word.length + 16))) return false;
   if (evidence === "ambiguous") return isCued(text, start);
+  if (evidence === "family" && isFirm(word, text, start)) return false;
   return isEvidence(evidence);
+}
+
+/** "Reed, Gomez and Lane": family names in a row are a firm's. */
+function isFirm(word: string, text: string, start: number): boolean {
+  const before = text.slice(Math.max(0, start - 40), start);
+  const after = text.slice(start + word.length, start + word.length + 40);
+  return (
+    /^, \p{Lu}\p{L}+ and \p{Lu}/u.test(after) ||
+    (/\p{Lu}\p{L}+, $/u.test(before) && /^ and \p{Lu}/u.test(after)) ||
+    /\p{Lu}\p{L}+, \p{Lu}\p{L}+ and $/u.test(before)
+  );
+}
+
+const neighbourBefore = /(?:^|[^\p{L}\p{N}_/.@-])(\p{Lu}[\p{L}'\u2019-]{1,24})(?:,| and|, and) $/u;
+const neighbourAfter =
+  /^(?:,| and|, and) (\p{Lu}[\p{L}'\u2019-]{1,24})(?![\p{L}\p{N}_(/=@-]|[.:][\p{L}\p{N}])/u;
+
+/** The name that stands beside a name in a list, as offsets into the text. */
+export function neighbour(
+  text: string,
+  start: number,
+  end: number,
+  side: "before" | "after",
+): readonly [start: number, end: number] | undefined {
+  if (side === "before") {
+    const match = neighbourBefore.exec(text.slice(Math.max(0, start - 40), start));
+    const name = match?.[1];
+    if (match === null || name === undefined || !isCuedName(name)) return undefined;
+    const from = start - match[0].length + match[0].indexOf(name);
+    return [from, from + name.length];
+  }
+  const match = neighbourAfter.exec(text.slice(end, end + 40));
+  const name = match?.[1];
+  if (match === null || name === undefined || !isCuedName(name)) return undefined;
+  return [end + match[0].length - name.length, end + match[0].length];
 }
 
 /** A capitalised word that a cue beside it makes a name: `says Gerste`, `Shovda lives`. */

@@ -10,6 +10,10 @@ const careWord =
 const notPlaceAfter =
   /^ (?:Study|Trial|Score|Guidelines|Criteria|Index|Survey|guidelines|criteria|score|study|trial)/;
 
+/** The town of a place of care: "Hospital Boston", "Center in New York". */
+const townAfter =
+  /^,? (?:(?:of|at|in) )?\p{Lu}\p{L}{2,20}(?: (?:York|Francisco|Angeles|Diego|City))?(?! \p{Ll}{2,12} )/u;
+
 interface Word {
   readonly text: string;
   readonly start: number;
@@ -39,14 +43,12 @@ export function facilityWithin(
   while (first > 0 && !opensSentence(words[first - 1]?.text ?? "")) first -= 1;
   const names = words.slice(first, last + 1).filter((word) => isProper(word.text));
   const [from, to] = [words[first], words[last]];
-  if (names.length === 0 || from === undefined || to === undefined) return undefined;
+  if (from === undefined || to === undefined) return undefined;
   if (notPlaceAfter.test(text.slice(start + to.end, start + to.end + 16))) return undefined;
-  const tail =
-    /^,? (?:(?:of|at|in) )?\p{Lu}\p{L}{2,20}(?! \p{Ll}{2,12} )/u.exec(run.slice(to.end))?.[0] ?? "";
-  return [
-    from.start,
-    to.end + tail.length - (to.text.endsWith(".") && !/hosp\.$|ctr\.$/i.test(to.text) ? 1 : 0),
-  ];
+  const town = townAfter.exec(run.slice(to.end))?.[0] ?? "";
+  if (names.length === 0 && town === "") return undefined;
+  const stop = to.text.endsWith(".") && !/hosp\.$|ctr\.$/i.test(to.text) ? 1 : 0;
+  return [from.start, to.end + town.length - stop];
 }
 
 function opensSentence(word: string): boolean {
@@ -66,7 +68,7 @@ function isProper(word: string): boolean {
     !careWord.test(word) &&
     !(
       stopWords.has(plain) &&
-      !/^(?:new|north|south|west|east|central|city|county|children|children's|saint|st|mount|la|boston|university)$/.test(
+      !/^(?:new|north|south|west|east|central|city|county|children|children's|saint|st|mount|la|boston|university|san|los|angeles|francisco|york|women's|kaiser)$/.test(
         plain,
       )
     )
