@@ -1,9 +1,10 @@
 import { createRedactor, defaultPolicy, type PhiKind } from "@voiceassist/phi";
+import { segmentSpans } from "./segment-spans.ts";
 
 /** A kind, or `FAILURE` for what the engine could not look into and would drop. */
 export type FoundKind = PhiKind | "FAILURE";
 
-interface FoundSpan {
+export interface FoundSpan {
   readonly start: number;
   readonly end: number;
   readonly kind: FoundKind;
@@ -40,7 +41,9 @@ export function createInspector(): Inspector {
     heard = new Map();
     const found = redactor.detect(text);
     // A text that the engine failed on is reported, not cleared.
-    return heard.has("FAILURE") ? [{ start: 0, end: text.length, kind: "FAILURE" }] : found;
+    if (heard.has("FAILURE")) return [{ start: 0, end: text.length, kind: "FAILURE" }];
+    const inSegments = segmentSpans(text, found, redactor.text);
+    return inSegments.length === 0 ? found : [...found, ...inSegments].toSorted((a, b) => a.start - b.start);
   }
 
   function text(source: string): Counts {

@@ -25,6 +25,8 @@ describe("places in a text", () => {
     ["é 😀 jane.doe@example.org", ["1:6 EMAIL"]],
     ["a@example.org b@example.org\nc@example.org", ["1:1 EMAIL", "1:15 EMAIL", "2:1 EMAIL"]],
     ["SSN [REDACTED:SSN]", []],
+    ["MSH|^~\\&|LAB|GH\nPID|1||48213^^^GH^MR||DOE^JANE\nOBX|1\n", ["2:1 MRN", "2:1 NAME", "2:1 NAME"]],
+    ["log\nMSH|^~\\&|LAB|GH\rPID|1||48213^^^GH^MR\r", ["2:17 MRN"]],
   ])("%j", async (text, expected) => {
     expect(await found(text)).toEqual(expected);
   });
