@@ -173,7 +173,7 @@ export function redactValue(value: unknown, name: string, parts: ValueParts): un
       const named = name === "value" ? siblingName(item) : undefined;
       return named === undefined
         ? member(fieldName(name, safeName, place.name), place, field, depth)
-        : member(named, nowhere, field, depth);
+        : member(fieldName(named, safeKey(named), ""), nowhere, field, depth);
     });
   }
 

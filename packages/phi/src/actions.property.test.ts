@@ -1,0 +1,83 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { createRedactor } from "./create-redactor.ts";
+import { defaultPolicy } from "./default-policy.ts";
+import { phiKinds } from "./phi-kind.ts";
+import { type Action, extendPolicy } from "./policy.ts";
+import { detectors } from "./registry.ts";
+
+const tokenKey = { key: new Uint8Array(32).fill(7), version: 1, tenant: "clinic-7" };
+const identifiers = detectors.flatMap(({ examples }) => examples.match.map(([text]) => text));
+const text = fc
+  .array(
+    fc.oneof(
+      { weight: 3, arbitrary: fc.constantFrom(...identifiers) },
+      {
+        weight: 3,
+        arbitrary: fc.constantFrom(" ", "\n", ", ", '"', ":", "=", "%20", "{", "}", "[", "]", "\\", "1", "a"),
+      },
+      { weight: 1, arbitrary: fc.string({ unit: "grapheme", maxLength: 8 }) },
+    ),
+    { maxLength: 10 },
+  )
+  .map((pieces) => pieces.join(""));
+const json = fc.letrec((tie) => ({
+  value: fc.oneof(
+    { maxDepth: 3 },
+    text,
+    fc.integer(),
+    fc.constantFrom(4111111111111111, 123456789, true, null),
+    fc.array(tie("value"), { maxLength: 3 }),
+    fc.dictionary(
+      fc.oneof(
+        text,
+        fc.constantFrom("ssn", "name", "given", "identifier", "value", "resourceType", "dob", "n"),
+      ),
+      tie("value"),
+      { maxKeys: 4 },
+    ),
+  ),
+})).value;
+
+const policies = fc
+  .array(fc.constantFrom<Action>("placeholder", "token", "drop", "keep"), {
+    minLength: phiKinds.length,
+    maxLength: phiKinds.length,
+  })
+  .map((actions) =>
+    extendPolicy(defaultPolicy, {
+      actions: Object.fromEntries(phiKinds.map((kind, index) => [kind, actions[index]])),
+    }),
+  );
+const everyKind = (["placeholder", "token", "drop"] as const).map((action) =>
+  extendPolicy(defaultPolicy, { actions: Object.fromEntries(phiKinds.map((kind) => [kind, action])) }),
+);
+const heard: string[] = [];
+const redactors = fc
+  .oneof(fc.constantFrom(...everyKind), policies)
+  .map((policy) => createRedactor(policy, (kind) => heard.push(kind), tokenKey));
+const runs = { numRuns: 200 };
+
+describe("under any action a kind", () => {
+  it("a second time changes nothing", () => {
+    fc.assert(
+      fc.property(redactors, text, json, (redactor, given, value) => {
+        const once = redactor.text(given);
+        expect(redactor.text(once)).toBe(once);
+        const redacted = redactor.value(value);
+        expect(JSON.stringify(redactor.value(redacted))).toBe(JSON.stringify(redacted));
+      }),
+      runs,
+    );
+    expect(heard).not.toContain("failure");
+  });
+
+  it("JSON stays JSON", () => {
+    fc.assert(
+      fc.property(redactors, json, (redactor, value) => {
+        expect(() => JSON.parse(redactor.text(JSON.stringify(value)))).not.toThrow();
+      }),
+      runs,
+    );
+  });
+});
