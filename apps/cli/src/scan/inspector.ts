@@ -42,7 +42,7 @@ export function createInspector(): Inspector {
     const found = redactor.detect(text);
     // A text that the engine failed on is reported, not cleared.
     if (heard.has("FAILURE")) return [{ start: 0, end: text.length, kind: "FAILURE" }];
-    const inSegments = segmentSpans(text, found, redactor.text);
+    const inSegments = segmentSpans(text, found, (message) => redactor.text(message));
     return inSegments.length === 0 ? found : [...found, ...inSegments].toSorted((a, b) => a.start - b.start);
   }
 
