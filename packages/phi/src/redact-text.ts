@@ -14,7 +14,7 @@ const maxRounds = 4;
 const restOfIpv4 = /^[\d.]{1,12}(?::\d{1,5})?$/;
 
 /** A JSON text's numbers need quotation marks around what replaces them; a part of a longer text is never one. */
-export type TextForm = "whole" | "part";
+type TextForm = "whole" | "part";
 
 export interface TextRedactor {
   redact(text: string, form: TextForm, count: (kind: PhiKind) => void): string;
