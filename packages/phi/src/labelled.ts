@@ -7,6 +7,8 @@ import { isPlaceholder, placeholderEnd } from "./placeholder.ts";
 const maxKeyLength = 64;
 const maxLabelLength = 48;
 const maxSpaces = 16;
+/** What a database quotes of a key in brackets, at most. */
+const maxBracketed = 512;
 /** What follows the quotation mark that ends a JSON string, where a label was the string's last word. */
 const closesString = /^\s{0,2}(?:[:,}\]]|$)/;
 /** A parameter of SQL, a route or a format string stands in the value's place. */
@@ -119,8 +121,9 @@ function valueAt(
   }
   if (placeholderEnd(text, at) !== at) return undefined;
   if (mark === "(" && key.assigned) {
-    const close = text.indexOf(")", at);
-    const inner = text.slice(at + 1, close < 0 ? text.length : close);
+    const within = text.slice(at + 1, at + 1 + maxBracketed);
+    const close = within.indexOf(")");
+    const inner = close < 0 ? within : within.slice(0, close);
     if (inner.trim() === "" || isPlaceholder(inner)) return undefined;
     return { start: at + 1, end: at + 1 + inner.length, kind, strength, quote: "" };
   }

@@ -75,7 +75,7 @@ export const date: Detector = {
     {
       anchor: { on: "digits", min: 4, max: 4, next: "-", groups: 2 },
       pattern:
-        /(?<=\b(?:since|until|before|after|on|[Ww]hen:|[Dd]ate:) )(?:18|19|20)\d\d-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])[ T]\d\d:\d\d(?::\d\d)?(?![\w:.,])/y,
+        /(?<=\b(?:since|until|before|after|[Oo]n|[Ww]hen:|[Dd]ate:) )(?:18|19|20)\d\d-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])[ T]\d\d:\d\d(?::\d\d)?(?![\w:.]|,\d)/y,
       strength: "weak",
     },
     {
@@ -86,8 +86,17 @@ export const date: Detector = {
       ),
       strength: "strong",
     },
+    {
+      anchor: { on: "word", words: weekdays, from: "start" },
+      pattern: /(?<![\w/.=:-])(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day(?![\w/(=:-]|,? \d)/y,
+      strength: "weak",
+    },
   ],
   context: [
+    "we",
+    "flew",
+    "meet",
+    "meeting",
     "admitted",
     "admission",
     "appointment",

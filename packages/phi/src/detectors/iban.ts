@@ -6,12 +6,12 @@ const countries =
 
 /** ISO 7064 MOD 97-10 over the number with its first four characters moved to the end. */
 function passesMod97(value: string): boolean {
-  const compact = value.replace(/[ -]/g, "").toUpperCase();
+  const compact = value.replace(/[ -]/g, "");
   if (compact.length < 15 || compact.length > 34) return false;
   let rest = 0;
-  for (const character of compact.slice(4) + compact.slice(0, 4)) {
-    const digit = Number.parseInt(character, 36);
-    rest = (digit > 9 ? rest * 100 + digit : rest * 10 + digit) % 97;
+  for (let at = 0; at < compact.length; at += 1) {
+    const code = compact.charCodeAt((at + 4) % compact.length);
+    rest = (code < 58 ? rest * 10 + code - 48 : rest * 100 + (code | 0x20) - 87) % 97;
   }
   return rest === 1;
 }

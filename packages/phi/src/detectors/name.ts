@@ -213,6 +213,13 @@ export const name: Detector = {
       startsAt: nameBefore,
     },
     {
+      anchor: { on: "word", words: ["mc", "mac"], from: "start" },
+      pattern: /(?<![\p{L}\p{N}_/.@$:=-])Ma?c\p{Lu}\p{Ll}{2,20}(?![\p{L}\p{N}_(/=@-]|[.:][\p{L}\p{N}])/uy,
+      strength: "weak",
+      contextReach: 160,
+      accepts: (value, text, start) => !value.startsWith("MacBook") && isLoneName(value, text, start),
+    },
+    {
       anchor: {
         on: "word",
         words: ["novel", "concert", "album", "song", "film", "movie"],

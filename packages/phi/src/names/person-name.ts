@@ -8,7 +8,7 @@ const nameEnding =
   /(?:ová|ova|eva|ev|ov|ski|ska|sky|cki|cka|icz|wicz|ić|vić|vic|sson|sen|dóttir|dottir|berg|stein|mann|quist|qvist|strøm|ström|gaard|opoulos|idis|akis|yan|ian|dze|shvili|enko|chuk|escu|eanu|oğlu|oglu|nen|ainen|ez|inho|elli|etti|ini|ucci|sson|wala|murthy|swamy|yev|yeva|vich|vna|ovic|evic|kova|ska|dal|haug|rud|vik)$/;
 /** What makes a capitalised name a disease, a scale, an enterprise or a place. */
 const notPersonAfter =
-  /^(?:['\u2019]s?)? ?(?:[Dd]isease|[Ss]yndrome|[Rr]eflex|[Ss]core|[Ss]ign|[Tt]est|[Cc]riteria|[Ll]ymphoma|[Ss]tudy|[Ss]cale|[Ii]ndex|[Cc]lassification|[Mm]aneuver|[Pp]alsy|[Tt]hyroiditis|[Ss]arcoma|[Dd]iet|[Tt]rial|[Gg]uidelines|Hospital|Hosp\b|Clinic|Center|Centre|Medical|Memorial|General|Health|University|College|Institute|Inc\b|LLC|Ltd|Corp|Company|Group|Bank|Street|St\b\.|Avenue|Ave\b|Road|Rd\b|Lane|Drive|Blvd|Boulevard|Square|Park|County|City|Insurance|Systems|Software|Solutions|Technologies|Labs|Foundation|Association)/u;
+  /^(?:['\u2019]s?)?(?: \p{Lu}\p{Ll}{2,16}['\u2019]s)? ?(?:[Ee]sophagus|[Cc]ontracture|[Pp]henomenon|[Cc]horea|[Uu]lcers?|[Ff]racture|[Nn]odules?|[Cc]irrhosis|[Pp]rocedure|[Oo]peration|[Ss]tain|[Cc]atheter|[Dd]isease|[Ss]yndrome|[Rr]eflex|[Ss]core|[Ss]ign|[Tt]est|[Cc]riteria|[Ll]ymphoma|[Ss]tudy|[Ss]cale|[Ii]ndex|[Cc]lassification|[Mm]aneuver|[Pp]alsy|[Tt]hyroiditis|[Ss]arcoma|[Dd]iet|[Tt]rial|[Gg]uidelines|Hospital|Hosp\b|Clinic|Center|Centre|Medical|Memorial|General|Health|University|College|Institute|Inc\b|LLC|Ltd|Corp|Company|Group|Bank|Street|St\b\.|Avenue|Ave\b|Road|Rd\b|Lane|Drive|Blvd|Boulevard|Square|Park|County|City|Insurance|Systems|Software|Solutions|Technologies|Labs|Foundation|Association)/u;
 /** Institutions that carry a founder's name. */
 const institutions =
   /^(?:Johns? Hopkins|(?:Memorial )?Sloan(?:[- ]Kettering)?|MD Anderson|Mayo|Cedars?[- ]Sinai|Morgan Stanley|Berkshire Hathaway|Princess \p{L}+|Kaiser Permanente|Albert Einstein|(?:Rue|Rua|Via|Cite|Avenida|Calle|Paseo|Strada|Piazza|Λεωφόρος) .*)$/u;
@@ -98,7 +98,10 @@ function personIn(
   const names = segment.filter(({ evidence }) => evidence !== "initial");
   const known = names.filter(({ evidence }) => isEvidence(evidence)).length;
   if (segment.length === 1) return undefined;
-  if (names.length === 1) return known === 1 || names[0]?.evidence === "ambiguous" ? span : undefined;
+  if (names.length === 1)
+    return known === 1 || (names[0]?.evidence === "ambiguous" && text.charCodeAt(start + last.end - 1) === 46)
+      ? span
+      : undefined;
   if (known > 0 && (isEvidence(first.evidence) || first.evidence !== "unknown" || known === names.length - 1))
     return span;
   return isCued(text, start + first.start) || isLine(text, start + first.start, start + last.end)
@@ -133,6 +136,7 @@ export function isLoneName(word: string, text: string, start: number): boolean {
 function isFirm(word: string, text: string, start: number): boolean {
   const before = text.slice(Math.max(0, start - 40), start);
   const after = text.slice(start + word.length, start + word.length + 40);
+  if (/: (?:\p{Lu}\p{L}+,? (?:and )?){0,2}$/u.test(before)) return false;
   return (
     /^, \p{Lu}\p{L}+ and \p{Lu}/u.test(after) ||
     (/\p{Lu}\p{L}+, $/u.test(before) && /^ and \p{Lu}/u.test(after)) ||

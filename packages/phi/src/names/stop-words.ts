@@ -1,6 +1,9 @@
 /** Common words of prose, clinic and programs: none is part of a name, wherever it stands. */
 export const stopWords: ReadonlySet<string> = new Set(
   `
+  technologies technology markets partners sons agency abstracts consulting orchestra plc usns uscgc usnv uss holdings
+  industries enterprises services solutions systems ventures labs networks analytics software capital associates
+  stripes band
   a abdominal about above accepted access accident according account accounts acid across act action
   active actress actual actually acute add added adding addison additional address adjust adjusted admin
   administration admission admitted adult adults advanced adventure adverse affected afraid african
