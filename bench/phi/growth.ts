@@ -4,16 +4,16 @@ import type { CraftedInput } from "./crafted-inputs.ts";
 const kibi = 1_024;
 /** Sizes with the number of runs of which the fastest counts. */
 const sizes = [
-  { sizeBytes: kibi, runs: 40 },
-  { sizeBytes: 4 * kibi, runs: 20 },
-  { sizeBytes: 16 * kibi, runs: 8 },
-  { sizeBytes: 64 * kibi, runs: 4 },
-  { sizeBytes: 256 * kibi, runs: 3 },
-  { sizeBytes: 1_024 * kibi, runs: 2 },
+  { sizeBytes: kibi, runs: 16 },
+  { sizeBytes: 4 * kibi, runs: 8 },
+  { sizeBytes: 16 * kibi, runs: 4 },
+  { sizeBytes: 64 * kibi, runs: 2 },
+  { sizeBytes: 256 * kibi, runs: 1 },
+  { sizeBytes: 1_024 * kibi, runs: 1 },
 ] as const;
 const doublingsPerStep = 2;
 /** A busy machine looks like growth: what seems to grow is measured again. */
-const maxMeasurements = 3;
+const maxMeasurements = 4;
 
 export const growthBound = 1.3;
 export const boundMillisAt16k = 5;
