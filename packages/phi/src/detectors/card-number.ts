@@ -1,4 +1,5 @@
 import type { Detector } from "../detector.ts";
+import { digitsOf } from "../digits.ts";
 
 /** ISO/IEC 7812: the issuers' ranges with the lengths they use. */
 const issuers =
@@ -15,7 +16,7 @@ function passesLuhn(digits: string): boolean {
 }
 
 function isCard(value: string): boolean {
-  const digits = value.replace(/\D/g, "");
+  const digits = digitsOf(value);
   return issuers.test(digits) && passesLuhn(digits);
 }
 

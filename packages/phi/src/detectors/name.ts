@@ -11,8 +11,10 @@ const furtherWords = `(?: (?:(?:van|von|de|del|della|la|le|bin|al|den|der|da|dos
 function words(value: string): readonly string[] {
   return value
     .toLowerCase()
-    .split(/[\s,.]+/)
-    .filter((word) => word !== "");
+    .replaceAll(",", " ")
+    .replaceAll(".", " ")
+    .split(" ")
+    .filter((word) => word.trim() !== "");
 }
 
 function isNoStopWord(value: string): boolean {

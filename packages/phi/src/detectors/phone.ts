@@ -1,4 +1,5 @@
 import type { Detector } from "../detector.ts";
+import { digitsOf } from "../digits.ts";
 
 const callWords = [
   "phone",
@@ -30,7 +31,7 @@ const callWords = [
 
 /** NANP: neither area nor exchange starts with 0 or 1, nor is an N11 service code. */
 function isNanp(value: string): boolean {
-  const digits = value.replace(/(?:ext|x|#).*$/i, "").replace(/\D/g, "");
+  const digits = digitsOf(value.replace(/(?:ext|x|#).*$/i, ""));
   const national = digits.length === 11 && digits.startsWith("1") ? digits.slice(1) : digits;
   return national.length === 10 && /^[2-9](?!11)\d\d[2-9](?!11)\d{6}$/.test(national);
 }
@@ -42,7 +43,7 @@ function isGroupedNanp(value: string): boolean {
 
 /** E.164: a country code and at most 15 digits in all. */
 function isInternational(value: string): boolean {
-  const count = value.replace(/(?:ext|x|#).*$/i, "").replace(/\D/g, "").length;
+  const count = digitsOf(value.replace(/(?:ext|x|#).*$/i, "")).length;
   return count >= 8 && count <= 15;
 }
 
@@ -53,7 +54,7 @@ function hasPhoneLength(value: string): boolean {
     )
   )
     return false;
-  const count = value.replace(/\D/g, "").length;
+  const count = digitsOf(value).length;
   return count >= 7 && count <= 15;
 }
 

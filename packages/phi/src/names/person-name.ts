@@ -156,12 +156,16 @@ export function neighbour(
   side: "before" | "after",
 ): readonly [start: number, end: number] | undefined {
   if (side === "before") {
+    const joint = text.charAt(start - 2);
+    if (text.charCodeAt(start - 1) !== 32 || (joint !== "," && joint !== "d")) return undefined;
     const match = neighbourBefore.exec(text.slice(Math.max(0, start - 40), start));
     const name = match?.[1];
     if (match === null || name === undefined || !isCuedName(name)) return undefined;
     const from = start - match[0].length + match[0].indexOf(name);
     return [from, from + name.length];
   }
+  const joint = text.charAt(end);
+  if (joint !== "," && (joint !== " " || text.charAt(end + 1) !== "a")) return undefined;
   const match = neighbourAfter.exec(text.slice(end, end + 40));
   const name = match?.[1];
   if (match === null || name === undefined || !isCuedName(name)) return undefined;

@@ -14,6 +14,9 @@ const notPlaceAfter =
 const townAfter =
   /^,? (?:(?:of|at|in) )?\p{Lu}\p{L}{2,20}(?: (?:York|Francisco|Angeles|Diego|City))?(?! \p{Ll}{2,12} )/u;
 
+const anyNoun =
+  /hosp|clin|infirm|sanat|pharm|rehab|health|presb|lang|med|gener|memor|cent|ctr|instit|office|home|system|group|campus|care|netw/i;
+
 interface Word {
   readonly text: string;
   readonly start: number;
@@ -26,6 +29,7 @@ export function facilityWithin(
   text: string,
   start: number,
 ): readonly [start: number, end: number] | undefined {
+  if (!anyNoun.test(run)) return undefined;
   const words: Word[] = [];
   for (const match of run.matchAll(/[\p{L}\p{N}'\u2019.-]+/gu)) {
     words.push({ text: match[0], start: match.index, end: match.index + match[0].length });

@@ -1,0 +1,9 @@
+/** The ASCII digits of a text; a loop costs a fraction of a replacing pattern. */
+export function digitsOf(text: string): string {
+  let digits = "";
+  for (let at = 0; at < text.length; at += 1) {
+    const code = text.charCodeAt(at);
+    if (code >= 48 && code <= 57) digits += text.charAt(at);
+  }
+  return digits;
+}
