@@ -2,7 +2,7 @@ import type { Detector } from "../detector.ts";
 import { ambiguousNames } from "../names/ambiguous-names.ts";
 import { familyNames } from "../names/family-names.ts";
 import { givenNames } from "../names/given-names.ts";
-import { isCuedName, isLoneName, nameBefore, personWithin } from "../names/person-name.ts";
+import { endsAsName, isCuedName, isLoneName, nameBefore, personWithin } from "../names/person-name.ts";
 import { stopWords } from "../names/stop-words.ts";
 
 const nameWord = "\\p{Lu}[\\p{L}'\u2019-]{0,24}";
@@ -22,10 +22,10 @@ function isNoStopWord(value: string): boolean {
 }
 
 function isGivenThenFamily(value: string): boolean {
-  const [given = "", family = ""] = words(value);
+  const [given = "", family = ""] = words(value).filter((word) => word.length > 1);
   return (
     givenNames.has(given) &&
-    familyNames.has(family) &&
+    (familyNames.has(family) || endsAsName(family)) &&
     !ambiguousNames.has(given) &&
     !ambiguousNames.has(family)
   );
@@ -132,7 +132,7 @@ export const name: Detector = {
     },
     {
       anchor: { on: "word", words: givenNames, from: "start" },
-      pattern: /(?<![\p{L}\p{N}_@])\p{L}{2,20}[ ._+-]\p{L}{2,20}(?![\p{L}_(=])/uy,
+      pattern: /(?<![\p{L}\p{N}_@])\p{L}{2,20}(?: \p{L}\.?)?[ ._+-]\p{L}{2,20}(?![\p{L}_(=])/uy,
       strength: "strong",
       accepts: (value) => isGivenThenFamily(value.replace(/[_+-]/g, " ")),
     },

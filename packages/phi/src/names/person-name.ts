@@ -29,6 +29,11 @@ function isAscii(word: string): boolean {
   return true;
 }
 
+/** Whether a word has the ending of a family name and is no common word. */
+export function endsAsName(word: string): boolean {
+  return word.length > 5 && nameEnding.test(word) && !stopWords.has(word);
+}
+
 type Evidence = "given" | "family" | "foreign" | "ambiguous" | "initial" | "stop" | "unknown";
 
 function evidenceOf(token: string): Evidence {
