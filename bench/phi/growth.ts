@@ -15,6 +15,9 @@ const doublingsPerStep = 2;
 /** A busy machine looks like growth: what seems to grow is measured again. */
 const maxMeasurements = 4;
 
+/** Beyond a run that takes longer, greater sizes count as endless: a quadratic engine would not come back. */
+const maxRunMillis = 1_500;
+
 export const growthBound = 1.3;
 export const boundMillisAt16k = 5;
 
@@ -41,10 +44,13 @@ function measureInput(redactor: Redactor, input: CraftedInput): Growth {
   let fastest: readonly number[] = sizes.map(() => Number.POSITIVE_INFINITY);
   for (let measurement = 0; measurement < maxMeasurements; measurement += 1) {
     const before = fastest;
-    fastest = sizes.map(({ sizeBytes, runs }, index) =>
-      Math.min(before[index] ?? Number.POSITIVE_INFINITY, fastestRun(redactor, input.unit, sizeBytes, runs)),
-    );
-    if (growthOf(fastest) <= growthBound) break;
+    let longest = 0;
+    fastest = sizes.map(({ sizeBytes, runs }, index) => {
+      if (longest > maxRunMillis) return Number.POSITIVE_INFINITY;
+      longest = fastestRun(redactor, input.unit, sizeBytes, runs);
+      return Math.min(before[index] ?? Number.POSITIVE_INFINITY, longest);
+    });
+    if (growthOf(fastest) <= growthBound || longest > maxRunMillis) break;
   }
   const at16k = sizes.findIndex(({ sizeBytes }) => sizeBytes === 16 * kibi);
   return {
