@@ -63,7 +63,7 @@ export function createScanner(detectors: readonly Detector[], keptFields: readon
       backBits: shape.anchor.on === "character" ? matchingBits(shape.anchor.back) : undefined,
     })),
   );
-  const { roleOf } = createVocabulary(bound, fieldNames);
+  const vocabulary = createVocabulary(bound, fieldNames);
   const strongByDigits = digitTable(bound.filter(({ shape }) => shape.strength === "strong"));
   const weakByDigits = digitTable(bound.filter(({ shape }) => shape.strength === "weak"));
   const atCapitals = bound.filter(({ shape }) => shape.anchor.on === "capitals");
@@ -126,7 +126,7 @@ export function createScanner(detectors: readonly Detector[], keptFields: readon
             }
           }
         }
-        const role = roleOf(hash);
+        const role = vocabulary.roleOf(hash);
         if (role === undefined) continue;
         if (role.isFieldWord) lastFieldWordEnd = index;
         if (role.contextBits !== 0 || role.negativeBits !== 0) {

@@ -31,7 +31,7 @@ export function wordHash(hash: number, code: number): number {
  * a role; that can only start a shape that does not match, or lend a weak one its context.
  */
 export interface Vocabulary {
-  roleOf(hash: number): WordRole | undefined;
+  readonly roleOf: (hash: number) => WordRole | undefined;
 }
 
 export function createVocabulary(shapes: readonly BoundShape[], fieldNames: FieldNames): Vocabulary {

@@ -4,7 +4,7 @@ import { code, hasThreeDigits, link } from "../identifier-code.ts";
 
 /** DEA: the seventh digit is the last of (d1 + d3 + d5) + 2 (d2 + d4 + d6). */
 function passesDea(value: string): boolean {
-  const [a = 0, b = 0, c = 0, d = 0, e = 0, f = 0, check = 0] = [...value.slice(2)].map(Number);
+  const [a = 0, b = 0, c = 0, d = 0, e = 0, f = 0, check = 0] = Array.from(value.slice(2), Number);
   return (a + c + e + 2 * (b + d + f)) % 10 === check;
 }
 
