@@ -25,7 +25,7 @@ export interface Detector {
   readonly examples: Examples;
 }
 
-export interface Examples {
+interface Examples {
   /** The text, and the parts of it that must go. */
   readonly match: readonly (readonly [text: string, ...found: string[]])[];
   /** Texts in which nothing of this kind may be found. */
@@ -55,7 +55,7 @@ export interface Shape {
 export type Anchor = DigitsAnchor | CharacterAnchor | WordAnchor | CapitalsAnchor;
 
 /** At the start of a run of `min` to `max` digits, neither preceded by a letter nor by an underscore. */
-export interface DigitsAnchor {
+interface DigitsAnchor {
   readonly on: "digits";
   readonly min: number;
   readonly max: number;
@@ -74,7 +74,7 @@ export interface DigitsAnchor {
 }
 
 /** At a character, after going back over at most `maxBack` characters of `back`. */
-export interface CharacterAnchor {
+interface CharacterAnchor {
   readonly on: "character";
   readonly character: "@" | ":" | "/";
   readonly back: RegExp;
@@ -90,7 +90,7 @@ export interface CharacterAnchor {
 }
 
 /** At a word (letters, camelCase split, any case). */
-export interface WordAnchor {
+interface WordAnchor {
   readonly on: "word";
   readonly words: Iterable<string>;
   /** Characters of which one must follow the word. */
@@ -102,6 +102,6 @@ export interface WordAnchor {
 }
 
 /** At the first of a run of capitalised words: `Jane Doe`, `General Hospital`. The pattern takes the whole run. */
-export interface CapitalsAnchor {
+interface CapitalsAnchor {
   readonly on: "capitals";
 }
