@@ -169,11 +169,12 @@ export function redactValue(value: unknown, name: string, parts: ValueParts): un
 
   function members(item: object, target: object, around: Place, depth: number): object {
     const place = typePlace(item) ?? around;
+    // A field is judged by the name that is kept, so that a second pass judges it alike.
     return fields(item, target, (name, field, safeName) => {
       const named = name === "value" ? siblingName(item) : undefined;
       return named === undefined
-        ? member(fieldName(name, safeName, place.name), place, field, depth)
-        : member(fieldName(named, safeKey(named), ""), nowhere, field, depth);
+        ? member(safeName, place, field, depth)
+        : member(safeKey(named), nowhere, field, depth);
     });
   }
 
@@ -202,13 +203,6 @@ export function redactValue(value: unknown, name: string, parts: ValueParts): un
       }
     }
     return target;
-  }
-
-  /** A name that held an identifier may name a field only without it; both forms count. */
-  function fieldName(name: string, safeName: string, parent: string): string {
-    if (name === safeName) return name;
-    const path = parent === "" ? name : `${parent}.${name}`;
-    return parts.fieldNames.kindOf(path) === undefined ? safeName : name;
   }
 
   function safeKey(name: string): string {
