@@ -96,3 +96,13 @@ it("quotes the placeholder of a bare number in JSON", () => {
 it("returns the same string when nothing was found", () => {
   expect(redactor.text("request completed")).toBe("request completed");
 });
+
+describe("a label beside a name stays", () => {
+  it.each([
+    ["Patient: Maria Johnson, MRN: 4711003", "Patient: [REDACTED:NAME], MRN: [REDACTED:MRN]"],
+    ["Patient: Maria Johnson, DOB: 01/02/1960", "Patient: [REDACTED:NAME], DOB: [REDACTED:DATE_OF_BIRTH]"],
+    ["Patient: Maria Johnson, SSN 736-21-1234", "Patient: [REDACTED:NAME], SSN [REDACTED:SSN]"],
+  ])("%s", (line, expected) => {
+    expect(redactor.text(line)).toBe(expected);
+  });
+});

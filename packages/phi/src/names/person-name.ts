@@ -177,9 +177,13 @@ export function neighbour(
   return [end + match[0].length - name.length, end + match[0].length];
 }
 
-/** A capitalised word that a cue beside it makes a name: `says Gerste`, `Shovda lives`. */
+/**
+ * A capitalised word that a cue beside it makes a name: `says Gerste`, `Shovda lives`. In capitals throughout it must be
+ * known as a name, since abbreviations stand there too: `Maria Johnson, MRN: …`.
+ */
 export function isCuedName(word: string): boolean {
   const evidence = evidenceOf(word);
+  if (word.length > 1 && word === word.toUpperCase()) return isEvidence(evidence);
   return evidence !== "stop" && evidence !== "initial";
 }
 
