@@ -147,6 +147,7 @@ describe.skipIf(executablePath === undefined)("the console in a real browser (ne
   });
 
   test("the browser reported no error", () => {
-    expect(problems.filter((problem) => !/400/.test(problem))).toEqual([]);
+    // 400 is the malformed query of the test above; 404 a trace that is looked for before it has arrived.
+    expect(problems.filter((problem) => !/status of 40[04]/.test(problem))).toEqual([]);
   });
 });

@@ -1,5 +1,5 @@
-import { type ReactElement, useMemo } from "react";
-import { loadOnce, useResource } from "../http/resource.ts";
+import { type ReactElement, useEffect, useMemo, useState } from "react";
+import { useResource } from "../http/resource.ts";
 import { findTrace } from "../jaeger/jaeger-api.ts";
 import type { Trace } from "../jaeger/trace.ts";
 import { summarizeTrace } from "../jaeger/trace-summary.ts";
@@ -68,11 +68,22 @@ function TraceHeading({ trace }: { readonly trace: Trace }): ReactElement | null
   );
 }
 
+/** A log line arrives before its trace, which waits for the request's end and for the exporter's next batch. */
+const arrivalPollMillis = 2_000;
+const mostArrivalPolls = 15;
+
 /** One trace as a waterfall. */
 export function TraceView({ traceId }: { readonly traceId: string }): ReactElement {
   useDocumentTitle(`Trace ${traceId.slice(0, 8)}`);
-  const found = useResource(traceId, loadOnce, (signal) => findTrace(traceId, signal));
+  const [polls, setPolls] = useState(0);
+  const found = useResource(traceId, { question: "", tick: polls }, (signal) => findTrace(traceId, signal));
   const trace = useMemo(() => found.value?.find((candidate) => candidate.spans.length > 0), [found.value]);
+  const absent = trace === undefined && (found.value !== undefined || found.failure?.status === 404);
+  useEffect(() => {
+    if (!absent || polls >= mostArrivalPolls) return undefined;
+    const timer = setTimeout(() => setPolls(polls + 1), arrivalPollMillis);
+    return () => clearTimeout(timer);
+  }, [absent, polls]);
   if (trace !== undefined) {
     return (
       <div className="traces">
@@ -81,11 +92,11 @@ export function TraceView({ traceId }: { readonly traceId: string }): ReactEleme
       </div>
     );
   }
-  if (found.value !== undefined || found.failure?.status === 404) {
+  if (absent) {
     return (
       <EmptyNotice title="This trace is not in the store" tall>
         <span className="mono">{traceId}</span> was not kept, is older than the retention, or has not arrived
-        yet.{" "}
+        yet{polls < mostArrivalPolls ? "; looking again by itself" : ""}.{" "}
         <button type="button" className="button" onClick={found.retry}>
           Look again
         </button>
