@@ -48,7 +48,10 @@ export function ragRoutes(
     const { userId } = callerOf(request);
     // Fields of a patient are redacted by their names, whatever they hold. The question is free text, in which no
     // redactor finds everything, and is not logged.
-    if (patient !== undefined) telemetry.log.info({ patient }, "question about a patient");
+    if (patient !== undefined) {
+      const { name: patient_name, ...identifiers } = patient;
+      telemetry.log.info({ patient_name, ...identifiers }, "question about a patient");
+    }
     const { answer, passages } = await measureOutcome(
       { count: metrics.ragQueries, duration: metrics.ragQueryDuration },
       () =>
