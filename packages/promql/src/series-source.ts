@@ -1,3 +1,5 @@
+import type { FloatHistogram } from "@voiceassist/histogram";
+
 export type MatchOperator = "=" | "!=" | "=~" | "!~";
 
 /** A label matcher; the metric's name is matched as the label `__name__`. Regular expressions are RE2, fully anchored. */
@@ -15,7 +17,13 @@ export interface Series {
   readonly timestamps: Float64Array;
   /** A staleness marker is the NaN 0x7ff0000000000002, told from other NaN by its bits; see `isStaleMarker`. */
   readonly values: Float64Array;
+  /** Given when a sample is a native histogram: sample i is one where `histograms[i]` is, and `values[i]` then means nothing. */
+  readonly histograms?: SampleHistograms;
+  /** When each sample's counter was started (Unix milliseconds, 0: not known). */
+  readonly startTimestamps?: Float64Array;
 }
+
+type SampleHistograms = readonly (FloatHistogram | undefined)[];
 
 export interface SelectRequest {
   readonly matchers: readonly LabelMatcher[];

@@ -1,10 +1,13 @@
+import type { FloatHistogram } from "@voiceassist/histogram";
 import type { QueryError } from "../query-error.ts";
 import type { Labels, Series } from "../series-source.ts";
 
 export interface InstantSample {
   readonly labels: Labels;
   readonly timeMillis: number;
+  /** NaN for a native histogram. */
   readonly value: number;
+  readonly histogram?: FloatHistogram;
 }
 
 export type QueryValue =
