@@ -4,7 +4,9 @@ import { collectDefaultMetrics, Registry } from "prom-client";
 import { createJsonLogger } from "./json-logger.ts";
 import { type LogDestination, openStandardOutput } from "./log-destination.ts";
 import type { Metrics } from "./metrics.ts";
+import { createLanguageModelObserver, defineLanguageModelMetrics } from "./observe-language-model.ts";
 import { createPoolObserver } from "./observe-pool.ts";
+import { createRedisObserver } from "./observe-redis.ts";
 import { createRequestObserver } from "./observe-requests.ts";
 import { createObservedFetch } from "./observed-fetch.ts";
 import { createMetrics } from "./prometheus-metrics.ts";
@@ -12,10 +14,14 @@ import { recordError } from "./recorded-error.ts";
 import { createSignalRedactors } from "./redaction.ts";
 import { requestStateOf } from "./request-state.ts";
 import { defineServiceMetrics } from "./service-metrics.ts";
+import { defineBackupMetric, defineHealthMetric } from "./state-metrics.ts";
 import type { Telemetry, TelemetryOptions } from "./telemetry.ts";
 import { TelemetryError } from "./telemetry-error.ts";
 import { createTracing } from "./tracing.ts";
+import { createTracingHelper } from "./tracing-helper.ts";
 import { userIdAttribute } from "./user-attribute.ts";
+
+const millisPerSecond = 1_000;
 
 /**
  * Starts the telemetry of one service.
@@ -49,21 +55,35 @@ export function createTelemetry(options: TelemetryOptions): Telemetry {
     redactor: redactors.logs,
   });
 
+  const span: Telemetry["span"] = (name, { kind = SpanKind.INTERNAL, attributes = {} }, work) =>
+    tracer.startActiveSpan(name, { kind, attributes }, async (started) => {
+      try {
+        return await work(started);
+      } catch (error) {
+        recordError(started, error);
+        throw error;
+      } finally {
+        started.end();
+      }
+    });
+
   return {
     log,
     metrics,
     redactor: redactors.logs,
-    span: (name, { kind = SpanKind.INTERNAL, attributes = {} }, work) =>
-      tracer.startActiveSpan(name, { kind, attributes }, async (span) => {
-        try {
-          return await work(span);
-        } catch (error) {
-          recordError(span, error);
-          throw error;
-        } finally {
-          span.end();
-        }
-      }),
+    span,
+    tracing: createTracingHelper(span),
+    observeRedis: createRedisObserver(tracer, metrics),
+    observeLanguageModel: (provider) =>
+      createLanguageModelObserver(provider, defineLanguageModelMetrics(metrics), span),
+    reportHealth(component, answers) {
+      defineHealthMetric(metrics).set({ component }, answers ? 1 : 0);
+    },
+    reportBackup(database, succeededAtMillis) {
+      defineBackupMetric(metrics).set({ database }, succeededAtMillis / millisPerSecond);
+    },
+    logLevel: () => log.level(),
+    setLogLevel: (level) => log.setLevel(level),
     observe(generic) {
       // Hooks see what every server, logger and type provider has in common.
       const app = generic as unknown as FastifyInstance;

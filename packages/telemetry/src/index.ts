@@ -9,5 +9,20 @@ export type {
   MetricDefinition,
   Metrics,
 } from "./metrics.ts";
+export type {
+  LanguageModelCall,
+  LanguageModelObserver,
+  LanguageModelProvider,
+  LanguageModelUsage,
+} from "./observe-language-model.ts";
+export type { RedisClient } from "./observe-redis.ts";
+export { openAiPrices, type Price, type TokenUsage } from "./price-table.ts";
 export type { ExternalCall, RequestContext, SpanOptions, Telemetry, TelemetryOptions } from "./telemetry.ts";
 export { TelemetryError, type TelemetryErrorCode } from "./telemetry-error.ts";
+export type {
+  DatabaseOperation,
+  DocumentToIndex,
+  RagQuery,
+  TracingHelper,
+  VectorSearchQuery,
+} from "./tracing-helper.ts";

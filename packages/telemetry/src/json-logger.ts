@@ -1,7 +1,7 @@
 import { context, isSpanContextValid, trace } from "@opentelemetry/api";
 import type { Redactor } from "@voiceassist/phi";
 import { type DestinationStream, pino } from "pino";
-import type { Logger, LogLevel, LogMethod } from "./logger.ts";
+import type { LevelledLogger, Logger, LogLevel } from "./logger.ts";
 import { toPlainData } from "./plain-data.ts";
 import { requestStateOf } from "./request-state.ts";
 
@@ -18,6 +18,8 @@ const ownFields: ReadonlySet<string> = new Set([
   "route",
 ]);
 
+type Fields = Readonly<Record<string, unknown>>;
+
 export interface JsonLoggerOptions {
   readonly serviceName: string;
   readonly level: LogLevel;
@@ -26,7 +28,12 @@ export interface JsonLoggerOptions {
 }
 
 /** One JSON object a line. The whole record, message and context included, passes the redactor last. */
-export function createJsonLogger({ serviceName, level, redactor, destination }: JsonLoggerOptions): Logger {
+export function createJsonLogger({
+  serviceName,
+  level,
+  redactor,
+  destination,
+}: JsonLoggerOptions): LevelledLogger {
   const writer = pino(
     {
       level,
@@ -40,20 +47,34 @@ export function createJsonLogger({ serviceName, level, redactor, destination }: 
     destination,
   );
 
-  const method =
-    (name: LogLevel): LogMethod =>
-    (fields, message) => {
+  const write =
+    (name: LogLevel, bindings: Fields) =>
+    (given: Fields | string, message = ""): void => {
       if (!writer.isLevelEnabled(name)) return;
-      const record = toPlainData({ message, ...currentContext(), ...renameOwnFields(fields) });
+      const [fields, text] = typeof given === "string" ? [{}, given] : [given, message];
+      const record = toPlainData({
+        message: text,
+        ...currentContext(),
+        ...renameOwnFields({ ...bindings, ...fields }),
+      });
       writer[name](redactor.value(record));
     };
 
+  const bound = (bindings: Fields): Logger => ({
+    debug: write("debug", bindings),
+    info: write("info", bindings),
+    warn: write("warn", bindings),
+    error: write("error", bindings),
+    fatal: write("fatal", bindings),
+    child: (further) => bound({ ...bindings, ...further }),
+  });
+
   return {
-    debug: method("debug"),
-    info: method("info"),
-    warn: method("warn"),
-    error: method("error"),
-    fatal: method("fatal"),
+    ...bound({}),
+    level: () => writer.level as LogLevel,
+    setLevel(next) {
+      writer.level = next;
+    },
   };
 }
 
@@ -71,7 +92,7 @@ function currentContext(): Record<string, unknown> {
   };
 }
 
-function renameOwnFields(fields: Readonly<Record<string, unknown>>): Record<string, unknown> {
+function renameOwnFields(fields: Fields): Record<string, unknown> {
   return Object.fromEntries(
     Object.entries(fields).map(([name, value]) => [ownFields.has(name) ? `${name}_` : name, value]),
   );

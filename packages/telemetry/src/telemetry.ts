@@ -11,6 +11,9 @@ import type {
 import type { Pool } from "pg";
 import type { Logger, LogLevel } from "./logger.ts";
 import type { Metrics } from "./metrics.ts";
+import type { LanguageModelObserver, LanguageModelProvider } from "./observe-language-model.ts";
+import type { RedisClient } from "./observe-redis.ts";
+import type { TracingHelper } from "./tracing-helper.ts";
 
 export interface TelemetryOptions {
   /** OTLP `service.name`, Loki label `service`, Prometheus job. */
@@ -44,6 +47,8 @@ export interface Telemetry {
    * Attribute values are redacted; names must be constants.
    */
   span<T>(name: string, options: SpanOptions, work: (span: Span) => Promise<T>): Promise<T>;
+  /** Named spans of an assistant's work, and what is said about the active span. */
+  readonly tracing: TracingHelper;
   /**
    * Observes every request of the application: server span, HTTP metrics, one access line, W3C context in. Adds
    * `GET /metrics`. Call it before plugins and routes are added: hooks reach what is registered after them.
@@ -57,10 +62,21 @@ export interface Telemetry {
   >(app: FastifyInstance<Server, Request, Reply, Log, Provider>): void;
   /** Observes every query of the pool: client span without literals, `database_*` metrics. */
   observePool(pool: Pool): void;
+  /** Observes every command of an `ioredis` client: client span without keys or arguments, `redis_*` metrics. */
+  observeRedis(client: RedisClient): void;
+  /** Spans, tokens, time and cost of calls to one provider of language models, by OpenTelemetry's GenAI conventions. */
+  observeLanguageModel(provider: LanguageModelProvider): LanguageModelObserver;
+  /** Sets `health_check_status{component}`: 1 while it answers, else 0. */
+  reportHealth(component: string, answers: boolean): void;
+  /** Sets `backup_last_success_timestamp_seconds{database}`; at 0 it says that there was none yet. */
+  reportBackup(database: string, succeededAtMillis: number): void;
   /** `fetch` with a client span, W3C context out, and `external_api_*` metrics under `service` and `operation`. */
   fetch(target: ExternalCall, url: string, init?: RequestInit): Promise<Response>;
   /** Adds to the current request's context; without a request it does nothing. */
   setContext(context: RequestContext): void;
+  logLevel(): LogLevel;
+  /** Holds from the next log line on. */
+  setLogLevel(level: LogLevel): void;
   /** Sends what is queued, for at most `timeoutMillis`, and stops. */
   shutdown(timeoutMillis: number): Promise<void>;
 }

@@ -7,6 +7,8 @@ export const openTelemetryPolicy: PolicyChanges = {
     "enduser.pseudo.id": "text",
     "enduser.role": "text",
     "enduser.scope": "text",
+    // The company that runs a language model.
+    "gen_ai.provider.name": "text",
     "user.name": "NAME",
     "user.full_name": "NAME",
     "user.email": "EMAIL",
