@@ -1,4 +1,5 @@
 import { Command, InvalidArgumentError } from "commander";
+import { auditCommand } from "./audit/audit-command.ts";
 import { check } from "./check.ts";
 import { redactStream } from "./redact.ts";
 import { repositoryRoot } from "./repository.ts";
@@ -36,6 +37,7 @@ function program(): Command {
       await redactStream(process.stdin, process.stdout);
     });
   command.addCommand(scanCommand());
+  command.addCommand(auditCommand());
   command
     .command("check")
     .description("Validate the configuration files and say what is wrong, with line numbers.")
