@@ -82,6 +82,7 @@ test("a query in a transaction of a checked-out client is observed, in both call
   client.release();
   expect(spans().map((span) => span.name)).toEqual(["BEGIN", "SELECT", "COMMIT"]);
   expect(await registry.getSingleMetricAsString("voiceassist_db_connections_active")).toMatch(/active 0$/m);
+  expect(await registry.getSingleMetricAsString("database_connections_max")).toMatch(/max [1-9]\d*$/m);
 });
 
 test("a query that waits for a connection joins the trace of its caller", async () => {

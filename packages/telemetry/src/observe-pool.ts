@@ -33,6 +33,14 @@ export function createPoolObserver({
   const pools: Pool[] = [];
   const statements = new Map<string, SqlStatement>();
   const inUse = (): number => pools.reduce((sum, pool) => sum + pool.totalCount - pool.idleCount, 0);
+  new Gauge({
+    name: "database_connections_max",
+    help: "Database connections that may be open at once.",
+    registers: [registry],
+    collect() {
+      this.set(pools.reduce((sum, pool) => sum + (pool.options.max ?? 0), 0));
+    },
+  });
   for (const name of ["database_connections_active", "voiceassist_db_connections_active"]) {
     new Gauge({
       name,

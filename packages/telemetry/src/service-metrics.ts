@@ -1,3 +1,4 @@
+import { totalmem } from "node:os";
 import type { Counter, Gauge, Histogram, Metrics } from "./metrics.ts";
 
 /** Holds 0.5, 1 and 2 s: the thresholds of the HTTP alerts and objectives. */
@@ -32,6 +33,15 @@ export function defineServiceMetrics(
       labels: ["version", "environment"],
     })
     .set({ version: service.version, environment: service.environment }, 1);
+
+  metrics
+    .gauge({
+      name: "process_memory_limit_bytes",
+      help: "Memory that the process may use: its control group's limit, else the machine's memory.",
+      labels: [],
+    })
+    // Without a limit a control group reports a number near 2^64.
+    .set({}, Math.min(process.constrainedMemory() || Number.POSITIVE_INFINITY, totalmem()));
 
   const connections = metrics.gauge({
     name: "active_connections",
