@@ -34,9 +34,8 @@ async function makeDirectory(directory: string): Promise<void> {
   await mkdir(directory, { mode: ownerOnlyDirectory });
 }
 
-/** The secret that signs access tokens: made on the first start, the same on every later one. */
-export async function openJwtSecret(directory: string): Promise<string> {
-  const path = join(directory, "jwt-secret");
+/** A secret that is made on the first start and is the same on every later one. */
+export async function openSecret(path: string, setting: string): Promise<string> {
   const secret = randomBytes(secretSizeBytes).toString("base64url");
   try {
     await writeFile(path, secret, { flag: "wx", mode: ownerOnlyFile });
@@ -44,7 +43,7 @@ export async function openJwtSecret(directory: string): Promise<string> {
   } catch (error) {
     if (reasonOf(error) === "EEXIST") return await readFile(path, "utf8");
     throw new StartUpError(
-      `The token secret ${path} cannot be kept (${reasonOf(error)}): free the directory, or set JWT_SECRET.`,
+      `The secret ${path} cannot be kept (${reasonOf(error)}): free the directory, or set ${setting}.`,
     );
   }
 }

@@ -1,4 +1,4 @@
-import type { Counter, Gauge, Histogram, Metrics } from "@voiceassist/telemetry";
+import type { Counter, Histogram, Metrics } from "@voiceassist/telemetry";
 import { documentTypes } from "./documents/document-type.ts";
 
 /** Holds 10, 30 and 60 s: the thresholds of the answer time's alert and objectives. */
@@ -8,6 +8,10 @@ const vectorSearchSeconds = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2, 5, 
 
 const outcomes = ["success", "error"] as const;
 const authenticationMethods = ["password", "refresh_token"] as const;
+const auditEvents = ["authentication", "access", "phi_access", "administration", "log"] as const;
+const auditFailureReasons = ["unwritable", "overloaded", "closed", "event_invalid", "checkpoint"] as const;
+/** Whose requests are counted: everything from one address, everything of one user, log-ins from one address. */
+export const rateLimitScopes = ["address", "user", "login"] as const;
 const uploadOutcomes = [...outcomes, "rejected"] as const;
 
 /** What the gateway measures of its own work. Names and labels are a contract with rules and dashboards. */
@@ -19,7 +23,12 @@ export interface GatewayMetrics {
   readonly vectorSearchQueries: Counter<"status">;
   readonly vectorSearchDuration: Histogram<"status">;
   readonly llmTokens: Counter<"model" | "type">;
-  readonly healthCheckStatus: Gauge<"component">;
+  readonly auditAppends: Counter<"event">;
+  readonly auditFailures: Counter<"reason">;
+  readonly accountLockouts: Counter<never>;
+  readonly rateLimited: Counter<"scope">;
+  readonly revocationChecks: Counter<"verdict">;
+  readonly revocationFailures: Counter<"operation">;
 }
 
 /** Registers the metrics; counters that rules watch exist at 0, so that the first event is an increase. */
@@ -62,15 +71,47 @@ export function defineGatewayMetrics(metrics: Metrics): GatewayMetrics {
       help: "Tokens that the language model provider reports as used.",
       labels: ["model", "type"],
     }),
-    healthCheckStatus: metrics.gauge({
-      name: "health_check_status",
-      help: "1 while the component answers, else 0.",
-      labels: ["component"],
+    auditAppends: metrics.counter({
+      name: "audit_log_appends_total",
+      help: "Entries that are on disk in the audit log.",
+      labels: ["event"],
+    }),
+    auditFailures: metrics.counter({
+      name: "audit_log_failures_total",
+      help: "Entries and checkpoints that the audit log did not take; the access that an entry was for is refused.",
+      labels: ["reason"],
+    }),
+    accountLockouts: metrics.counter({
+      name: "account_lockouts_total",
+      help: "Log-ins locked for a while after too many failures.",
+      labels: [],
+    }),
+    rateLimited: metrics.counter({
+      name: "rate_limited_requests_total",
+      help: "Requests refused because their address, their user or log-ins from their address were too many.",
+      labels: ["scope"],
+    }),
+    revocationChecks: metrics.counter({
+      name: "token_revocation_checks_total",
+      help: "Access tokens looked up: active, revoked, or unknown because the store did not answer.",
+      labels: ["verdict"],
+    }),
+    revocationFailures: metrics.counter({
+      name: "token_revocation_failures_total",
+      help: "Look-ups, revocations and probes that the token revocation store did not carry out.",
+      labels: ["operation"],
     }),
   };
   for (const status of ["success", "failure"])
     for (const method of authenticationMethods)
       gatewayMetrics.authenticationAttempts.add({ status, method }, 0);
+  for (const event of auditEvents) gatewayMetrics.auditAppends.add({ event }, 0);
+  for (const reason of auditFailureReasons) gatewayMetrics.auditFailures.add({ reason }, 0);
+  gatewayMetrics.accountLockouts.add({}, 0);
+  for (const scope of rateLimitScopes) gatewayMetrics.rateLimited.add({ scope }, 0);
+  for (const verdict of ["active", "revoked", "unknown"]) gatewayMetrics.revocationChecks.add({ verdict }, 0);
+  for (const operation of ["check", "revoke", "probe"])
+    gatewayMetrics.revocationFailures.add({ operation }, 0);
   for (const status of outcomes) {
     gatewayMetrics.ragQueries.add({ status }, 0);
     gatewayMetrics.vectorSearchQueries.add({ status }, 0);

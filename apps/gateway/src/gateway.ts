@@ -1,9 +1,13 @@
+import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Telemetry } from "@voiceassist/telemetry";
 import type { FastifyInstance } from "fastify";
 import { buildApp } from "./app.ts";
-import { openDataDirectory, openJwtSecret } from "./data-directory.ts";
-import { openDatabase } from "./database/open-database.ts";
+import { openAuditTrail } from "./audit/audit-trail.ts";
+import { openDataDirectory, openSecret } from "./data-directory.ts";
+import { type Database, openDatabase } from "./database/open-database.ts";
+import { defineGatewayMetrics } from "./gateway-metrics.ts";
+import { connectRedis } from "./redis/connect-redis.ts";
 import type { Settings } from "./settings.ts";
 import { StartUpError } from "./start-up-error.ts";
 import { version } from "./version.ts";
@@ -23,20 +27,31 @@ export interface Gateway {
 /** @throws StartUpError when the gateway cannot run here as it is set up. */
 export async function startGateway(settings: Settings, telemetry: Telemetry): Promise<Gateway> {
   await openDataDirectory(settings.dataDirectory);
-  const jwtSecret = settings.jwtSecret ?? (await openJwtSecret(settings.dataDirectory));
-  const database = await openDatabase(settings, telemetry);
+  const kept = (name: string): string => join(settings.dataDirectory, name);
+  const jwtSecret = settings.jwtSecret ?? (await openSecret(kept("jwt-secret"), "JWT_SECRET"));
+  const metrics = defineGatewayMetrics(telemetry.metrics);
+  const trail = await openAuditTrail({
+    directory: settings.auditDirectory,
+    signingKeyPath: kept("audit-signing-key.pem"),
+    tokenKey: await openSecret(kept("audit-token-key"), "VOICEASSIST_DATA_DIR"),
+    telemetry,
+    metrics,
+  });
+  const closing: (() => Promise<unknown>)[] = [() => trail.close()];
+  const closeAll = async (): Promise<void> => {
+    for (const close of closing.toReversed()) await close();
+  };
   let app: FastifyInstance;
+  let database: Database;
   try {
-    app = await buildApp({
-      pool: database.pool,
-      telemetry,
-      jwtSecret,
-      metricsEnabled: settings.metricsEnabled,
-      ...(settings.openAi === undefined ? {} : { openAi: settings.openAi }),
-    });
+    database = await openDatabase(settings, telemetry);
+    closing.push(() => database.close());
+    const redis = settings.redisUrl === undefined ? undefined : connectRedis(settings.redisUrl, telemetry);
+    if (redis !== undefined) closing.push(async () => redis.disconnect());
+    app = await buildApp({ settings, pool: database.pool, redis, trail, telemetry, metrics, jwtSecret });
     await listen(app, settings);
   } catch (error) {
-    await database.close();
+    await closeAll();
     throw error;
   }
   const address = app.listeningOrigin;
@@ -54,8 +69,10 @@ export async function startGateway(settings: Settings, telemetry: Telemetry): Pr
       await Promise.race([drained, sleep(drainTimeoutMillis, undefined, { ref: false })]);
       app.server.closeAllConnections();
       await drained;
+      await trail.close();
+      // Before the database, which takes longest: whoever stops this process may not wait for it.
       await telemetry.shutdown(telemetryTimeoutMillis);
-      await database.close();
+      await closeAll();
     },
   };
 }

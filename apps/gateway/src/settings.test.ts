@@ -1,5 +1,6 @@
+import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
-import { readSettings } from "./settings.ts";
+import { readSettings, settingNames } from "./settings.ts";
 
 const dataDirectory = { VOICEASSIST_DATA_DIR: "/srv/voiceassist" };
 
@@ -14,6 +15,11 @@ describe("settings that are absent", () => {
       logLevel: "info",
       logRetentionDays: 90,
       environment: "development",
+      trustProxy: false,
+      rateLimits: { addressPerMinute: 6_000, userPerMinute: 1_200, loginPerMinute: 60 },
+      lockOut: { attemptLimit: 5, lockedMinutes: 15 },
+      auditDirectory: "/srv/voiceassist/gateway/audit",
+      backup: { directory: "/srv/voiceassist/gateway/backups", intervalHours: 24, keep: 7 },
     });
   });
 
@@ -69,9 +75,30 @@ describe("a malformed setting is refused in one sentence that names it", () => {
     ["OPENAI_BASE_URL", "ftp://example"],
     ["OPENAI_MODEL", "a model"],
     ["JWT_SECRET", "hunter2-secret"],
+    ["REDIS_URL", "http://localhost:6379"],
+    ["QDRANT_URL", "localhost:6333"],
+    ["ADMIN_EMAIL", "admin"],
+    ["ADMIN_PASSWORD", "hunter2"],
+    ["TRUST_PROXY", "1"],
+    ["RATE_LIMIT_LOGIN_PER_MINUTE", "0"],
+    ["LOCKOUT_ATTEMPTS", "many"],
+    ["AUDIT_DIR", "audit"],
+    ["BACKUP_KEY_FILE", "key"],
+    ["BACKUP_INTERVAL_HOURS", "-1"],
+    ["BACKUP_KEEP", "0"],
   ])("%s=%s", (name, value) => {
     const read = () => readSettings({ ...dataDirectory, [name]: value });
     expect(read).toThrow(new RegExp(`^${name} must be [^\\n]+\\.$`));
     if (name === "JWT_SECRET") expect(read).not.toThrow(value);
   });
+});
+
+test("README.md documents every setting", () => {
+  const readme = readFileSync(new URL("../README.md", import.meta.url), "utf8");
+  const documented = [...readme.matchAll(/^\| (`[A-Z_`, ]+`) +\|/gm)].flatMap(([, names]) =>
+    String(names)
+      .split(", ")
+      .map((name) => name.replaceAll("`", "")),
+  );
+  for (const name of settingNames) expect(documented).toContain(name);
 });

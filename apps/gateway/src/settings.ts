@@ -7,6 +7,8 @@ const otlpHttpPort = 4318;
 const highestPort = 65_535;
 const shortestSecretLength = 32;
 const longestRetentionDays = 3_650;
+const shortestPasswordLength = 12;
+const highestRate = 10_000_000;
 /** Ports of the Jaeger agent and of its own collector protocol, which no current SDK speaks. */
 const retiredJaegerPorts: readonly number[] = [5775, 6831, 6832, 14_250, 14_268];
 
@@ -21,10 +23,14 @@ const wholeNumber = (name: string, from: number, to: number): z.ZodType<number> 
     .max(to, must(name, `a whole number from ${from} to ${to}`));
 const flag = (name: string): z.ZodType<boolean> =>
   z.enum(["true", "false"], must(name, "true or false")).transform((text) => text === "true");
+const absolutePath = (name: string): z.ZodType<string> =>
+  z.string().refine(isAbsolute, must(name, "an absolute path"));
 const httpUrl = (name: string): z.ZodType<string> =>
   z
     .url({ protocol: /^https?$/, ...must(name, "an absolute http or https URL") })
     .transform((url) => url.replace(/\/+$/, ""));
+
+export const logLevels = ["debug", "info", "warn", "error", "fatal"] as const;
 
 const environmentSchema = z.object({
   HOST: z
@@ -52,9 +58,7 @@ const environmentSchema = z.object({
       must("JAEGER_PORT", "Jaeger's OTLP/HTTP port (4318 by default), not a port of its retired protocols"),
     )
     .optional(),
-  LOG_LEVEL: z
-    .enum(["debug", "info", "warn", "error", "fatal"], must("LOG_LEVEL", "debug, info, warn, error or fatal"))
-    .default("info"),
+  LOG_LEVEL: z.enum(logLevels, must("LOG_LEVEL", "debug, info, warn, error or fatal")).default("info"),
   LOG_RETENTION_DAYS: wholeNumber("LOG_RETENTION_DAYS", 1, longestRetentionDays).default(90),
   ENVIRONMENT: z
     .string()
@@ -72,16 +76,57 @@ const environmentSchema = z.object({
     .string()
     .regex(/^[\w.:/-]{1,128}$/, must("OPENAI_MODEL", "the name of a model"))
     .default("gpt-4o-mini"),
+  REDIS_URL: z
+    .url({ protocol: /^rediss?$/, ...must("REDIS_URL", "a URL such as redis://user:password@host:6379/0") })
+    .optional(),
+  QDRANT_URL: httpUrl("QDRANT_URL").optional(),
+  QDRANT_API_KEY: z.string().optional(),
+  ADMIN_EMAIL: z
+    .email(must("ADMIN_EMAIL", "an e-mail address"))
+    .transform((address) => address.toLowerCase())
+    .optional(),
+  ADMIN_PASSWORD: z
+    .string()
+    .min(shortestPasswordLength, must("ADMIN_PASSWORD", `at least ${shortestPasswordLength} characters long`))
+    .optional(),
+  TRUST_PROXY: flag("TRUST_PROXY").default(false),
+  RATE_LIMIT_ADDRESS_PER_MINUTE: wholeNumber("RATE_LIMIT_ADDRESS_PER_MINUTE", 1, highestRate).default(6_000),
+  RATE_LIMIT_USER_PER_MINUTE: wholeNumber("RATE_LIMIT_USER_PER_MINUTE", 1, highestRate).default(1_200),
+  RATE_LIMIT_LOGIN_PER_MINUTE: wholeNumber("RATE_LIMIT_LOGIN_PER_MINUTE", 1, highestRate).default(60),
+  LOCKOUT_ATTEMPTS: wholeNumber("LOCKOUT_ATTEMPTS", 1, 100).default(5),
+  LOCKOUT_MINUTES: wholeNumber("LOCKOUT_MINUTES", 1, 24 * 60).default(15),
+  AUDIT_DIR: absolutePath("AUDIT_DIR").optional(),
+  BACKUP_DIR: absolutePath("BACKUP_DIR").optional(),
+  BACKUP_KEY_FILE: absolutePath("BACKUP_KEY_FILE").optional(),
+  BACKUP_INTERVAL_HOURS: wholeNumber("BACKUP_INTERVAL_HOURS", 0, 24 * 30).default(24),
+  BACKUP_KEEP: wholeNumber("BACKUP_KEEP", 1, 1_000).default(7),
   JWT_SECRET: z
     .string()
     .min(shortestSecretLength, must("JWT_SECRET", `at least ${shortestSecretLength} characters long`))
     .optional(),
 });
 
+export const settingNames: readonly string[] = Object.keys(environmentSchema.shape);
+
 export interface OpenAiSettings {
   readonly apiKey: string;
   readonly baseUrl: string;
   readonly model: string;
+}
+
+interface QdrantSettings {
+  readonly url: string;
+  readonly apiKey?: string;
+}
+
+interface BackupSettings {
+  readonly directory: string;
+  /** Absent: made on the first start and kept in the data directory. */
+  readonly keyFile?: string;
+  /** 0: on demand only. */
+  readonly intervalHours: number;
+  /** So many of the latest are kept. */
+  readonly keep: number;
 }
 
 export interface Settings {
@@ -103,6 +148,22 @@ export interface Settings {
   readonly openAi?: OpenAiSettings;
   /** Absent: generated once and kept in the data directory. */
   readonly jwtSecret?: string;
+  /** Absent: the gateway database keeps what was revoked. */
+  readonly redisUrl?: string;
+  /** Absent: the gateway database searches. */
+  readonly qdrant?: QdrantSettings;
+  /** Made at the first start, when both are given. */
+  readonly firstAdmin?: { readonly email: string; readonly password: string };
+  /** A proxy on this machine tells the client's address in X-Forwarded-For. */
+  readonly trustProxy: boolean;
+  readonly rateLimits: {
+    readonly addressPerMinute: number;
+    readonly userPerMinute: number;
+    readonly loginPerMinute: number;
+  };
+  readonly lockOut: { readonly attemptLimit: number; readonly lockedMinutes: number };
+  readonly auditDirectory: string;
+  readonly backup: BackupSettings;
 }
 
 /**
@@ -117,6 +178,9 @@ export function readSettings(environment: Readonly<Record<string, string | undef
   if (!parsed.success)
     throw new StartUpError(`${parsed.error.issues[0]?.message ?? "A setting is malformed"}.`);
   const value = parsed.data;
+  if ((value.ADMIN_EMAIL === undefined) !== (value.ADMIN_PASSWORD === undefined))
+    throw new StartUpError("ADMIN_EMAIL must be set together with ADMIN_PASSWORD.");
+  const dataDirectory = resolve(value.VOICEASSIST_DATA_DIR, "gateway");
   const otlpEndpoint =
     value.OTLP_ENDPOINT ??
     (value.JAEGER_HOST === undefined
@@ -125,7 +189,7 @@ export function readSettings(environment: Readonly<Record<string, string | undef
   return Object.freeze({
     host: value.HOST,
     port: value.PORT ?? gatewayPort + value.VOICEASSIST_PORT_OFFSET,
-    dataDirectory: resolve(value.VOICEASSIST_DATA_DIR, "gateway"),
+    dataDirectory,
     metricsEnabled: value.ENABLE_METRICS,
     tracingEnabled: value.ENABLE_TRACING,
     ...(value.ENABLE_TRACING && otlpEndpoint !== undefined ? { otlpEndpoint } : {}),
@@ -143,5 +207,31 @@ export function readSettings(environment: Readonly<Record<string, string | undef
           }),
         }),
     ...(value.JWT_SECRET === undefined ? {} : { jwtSecret: value.JWT_SECRET }),
+    ...(value.REDIS_URL === undefined ? {} : { redisUrl: value.REDIS_URL }),
+    ...(value.QDRANT_URL === undefined
+      ? {}
+      : {
+          qdrant: Object.freeze({
+            url: value.QDRANT_URL,
+            ...(value.QDRANT_API_KEY === undefined ? {} : { apiKey: value.QDRANT_API_KEY }),
+          }),
+        }),
+    ...(value.ADMIN_EMAIL === undefined || value.ADMIN_PASSWORD === undefined
+      ? {}
+      : { firstAdmin: Object.freeze({ email: value.ADMIN_EMAIL, password: value.ADMIN_PASSWORD }) }),
+    trustProxy: value.TRUST_PROXY,
+    rateLimits: Object.freeze({
+      addressPerMinute: value.RATE_LIMIT_ADDRESS_PER_MINUTE,
+      userPerMinute: value.RATE_LIMIT_USER_PER_MINUTE,
+      loginPerMinute: value.RATE_LIMIT_LOGIN_PER_MINUTE,
+    }),
+    lockOut: Object.freeze({ attemptLimit: value.LOCKOUT_ATTEMPTS, lockedMinutes: value.LOCKOUT_MINUTES }),
+    auditDirectory: value.AUDIT_DIR ?? resolve(dataDirectory, "audit"),
+    backup: Object.freeze({
+      directory: value.BACKUP_DIR ?? resolve(dataDirectory, "backups"),
+      ...(value.BACKUP_KEY_FILE === undefined ? {} : { keyFile: value.BACKUP_KEY_FILE }),
+      intervalHours: value.BACKUP_INTERVAL_HOURS,
+      keep: value.BACKUP_KEEP,
+    }),
   });
 }

@@ -40,6 +40,8 @@ export async function startTestGateway(
 
 export interface Answer {
   readonly status: number;
+  readonly headers: Headers;
+  readonly requestId: string;
   readonly text: string;
   // biome-ignore lint/suspicious/noExplicitAny: tests assert the shape of what they read
   readonly body: any;
@@ -64,7 +66,9 @@ export async function call(
   });
   const text = await response.text();
   const isJson = (response.headers.get("content-type") ?? "").includes("json");
-  return { status: response.status, text, body: isJson ? JSON.parse(text) : undefined };
+  const { status, headers } = response;
+  const requestId = headers.get("x-request-id") ?? "";
+  return { status, headers, requestId, text, body: isJson ? JSON.parse(text) : undefined };
 }
 
 export interface Tokens {

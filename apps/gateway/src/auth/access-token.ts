@@ -1,4 +1,5 @@
 import { errors, jwtVerify, SignJWT } from "jose";
+import { isRole, type Role } from "./role.ts";
 
 export const accessTokenLifetimeSeconds: number = 15 * 60;
 
@@ -8,6 +9,8 @@ const algorithm = "HS256";
 export interface AccessTokenClaims {
   readonly userId: string;
   readonly sessionId: string;
+  /** A change of role ends the account's sessions, so that no token carries an old one. */
+  readonly role: Role;
 }
 
 /** Signs and checks access tokens with one secret. A checked token still says nothing about revocation. */
@@ -20,8 +23,8 @@ export interface AccessTokens {
 export function accessTokens(secret: string): AccessTokens {
   const key = new TextEncoder().encode(secret);
   return {
-    sign: ({ userId, sessionId }) =>
-      new SignJWT({ sid: sessionId })
+    sign: ({ userId, sessionId, role }) =>
+      new SignJWT({ sid: sessionId, role })
         .setProtectedHeader({ alg: algorithm })
         .setIssuer(issuer)
         .setAudience(issuer)
@@ -36,8 +39,9 @@ export function accessTokens(secret: string): AccessTokens {
           audience: issuer,
           algorithms: [algorithm],
         });
-        if (typeof payload.sub !== "string" || typeof payload.sid !== "string") return undefined;
-        return { userId: payload.sub, sessionId: payload.sid };
+        const { sub, sid, role } = payload;
+        if (typeof sub !== "string" || typeof sid !== "string" || !isRole(role)) return undefined;
+        return { userId: sub, sessionId: sid, role };
       } catch (error) {
         if (error instanceof errors.JOSEError) return undefined;
         throw error;

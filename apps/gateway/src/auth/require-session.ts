@@ -2,7 +2,8 @@ import type { Telemetry } from "@voiceassist/telemetry";
 import type { FastifyInstance } from "fastify";
 import { ApiError } from "../errors/api-error.ts";
 import type { AccessTokenClaims, AccessTokens } from "./access-token.ts";
-import type { SessionStore } from "./session-store.ts";
+import type { Revocation } from "./revocation.ts";
+import { accessOf } from "./route-access.ts";
 
 declare module "fastify" {
   interface FastifyRequest {
@@ -11,35 +12,33 @@ declare module "fastify" {
   }
 }
 
-const publicRoutes: ReadonlySet<string> = new Set([
-  "/health",
-  "/ready",
-  "/metrics",
-  "/api/auth/register",
-  "/api/auth/login",
-  "/api/auth/refresh",
-]);
-
-/** Asks every request for a live session, but for the public routes: a route that is forgotten here stays closed. */
+/** Asks every request for a live session of a role that the route is for, unless the route is declared public. */
 export function requireSession(
   app: FastifyInstance,
   dependencies: {
     readonly tokens: AccessTokens;
-    readonly sessions: SessionStore;
+    readonly revocation: Revocation;
     readonly telemetry: Telemetry;
   },
 ): void {
+  const { tokens, revocation, telemetry } = dependencies;
   app.decorateRequest("caller", undefined);
   app.addHook("onRequest", async (request) => {
-    if (request.is404 || publicRoutes.has(request.routeOptions.url ?? "")) return;
+    const access = accessOf(request.routeOptions);
+    if (request.is404 || access === "public") return;
     const [scheme, token] = (request.headers.authorization ?? "").split(" ");
     if (scheme?.toLowerCase() !== "bearer" || token === undefined || token === "")
       throw new ApiError("AUTHENTICATION_REQUIRED");
-    const claims = await dependencies.tokens.verify(token);
+    const claims = await tokens.verify(token);
     if (claims === undefined) throw new ApiError("ACCESS_TOKEN_INVALID");
-    if (!(await dependencies.sessions.isActive(claims.sessionId))) throw new ApiError("SESSION_REVOKED");
+    // From here on the audit log knows who it was, refused or not.
     request.caller = claims;
-    dependencies.telemetry.setContext({ userId: claims.userId });
+    telemetry.setContext({ userId: claims.userId });
+    if (!(await revocation.isActive(claims.sessionId))) throw new ApiError("SESSION_REVOKED");
+    if (!access.includes(claims.role)) {
+      telemetry.tracing.securityEvent("access denied", { "voiceassist.role": claims.role });
+      throw new ApiError("ACCESS_DENIED");
+    }
   });
 }
 

@@ -1,5 +1,6 @@
 import { createHash, randomBytes } from "node:crypto";
 import type { Pool } from "pg";
+import type { Role } from "./role.ts";
 
 const sessionLifetimeDays = 30;
 const refreshTokenSizeBytes = 32;
@@ -7,14 +8,15 @@ const refreshTokenSizeBytes = 32;
 export interface StartedSession {
   readonly userId: string;
   readonly sessionId: string;
+  readonly role: Role;
   readonly refreshToken: string;
 }
 
-type Refreshed = StartedSession | "unknown" | "reused";
+type Refreshed = StartedSession | "unknown" | { readonly reusedSessionId: string };
 
 /** Sessions and their refresh tokens. Each change is one statement: nothing holds a transaction open. */
 export interface SessionStore {
-  start(userId: string): Promise<StartedSession>;
+  start(account: { readonly userId: string; readonly role: Role }): Promise<StartedSession>;
   isActive(sessionId: string): Promise<boolean>;
   /**
    * Exchanges a refresh token for the next one. A token that comes back a second time was stolen, or its successor
@@ -22,13 +24,17 @@ export interface SessionStore {
    */
   refresh(refreshToken: string): Promise<Refreshed>;
   revoke(sessionId: string): Promise<void>;
+  /** Ends all sessions of an account and returns their ids. */
+  revokeAll(userId: string): Promise<readonly string[]>;
+  /** Reads what `isActive` reads. */
+  probe(): Promise<void>;
   /** Forgets sessions that have expired. */
   prune(): Promise<void>;
 }
 
 export function sessionStore(pool: Pool): SessionStore {
   return {
-    async start(userId) {
+    async start({ userId, role }) {
       const refreshToken = newRefreshToken();
       const { rows } = await pool.query<{ readonly id: string }>(
         `WITH session AS (
@@ -39,7 +45,7 @@ export function sessionStore(pool: Pool): SessionStore {
          SELECT id FROM session`,
         [userId, sessionLifetimeDays, hashOf(refreshToken)],
       );
-      return { userId, sessionId: String(rows[0]?.id), refreshToken };
+      return { userId, role, sessionId: String(rows[0]?.id), refreshToken };
     },
 
     async isActive(sessionId) {
@@ -52,7 +58,11 @@ export function sessionStore(pool: Pool): SessionStore {
 
     async refresh(refreshToken) {
       const next = newRefreshToken();
-      const { rows } = await pool.query<{ readonly session_id: string; readonly user_id: string }>(
+      const { rows } = await pool.query<{
+        readonly session_id: string;
+        readonly user_id: string;
+        readonly role: Role;
+      }>(
         `WITH used AS (
            UPDATE refresh_tokens SET used_at = now()
             WHERE token_hash = $1 AND used_at IS NULL
@@ -61,18 +71,22 @@ export function sessionStore(pool: Pool): SessionStore {
          ), issued AS (
            INSERT INTO refresh_tokens (token_hash, session_id) SELECT $2, session_id FROM used
          )
-         SELECT used.session_id, sessions.user_id FROM used JOIN sessions ON sessions.id = used.session_id`,
+         SELECT used.session_id, sessions.user_id, users.role
+           FROM used JOIN sessions ON sessions.id = used.session_id JOIN users ON users.id = sessions.user_id`,
         [hashOf(refreshToken), hashOf(next)],
       );
       const row = rows[0];
-      if (row !== undefined) return { userId: row.user_id, sessionId: row.session_id, refreshToken: next };
-      const { rowCount } = await pool.query(
+      if (row !== undefined)
+        return { userId: row.user_id, sessionId: row.session_id, role: row.role, refreshToken: next };
+      const reused = await pool.query<{ readonly id: string }>(
         `UPDATE sessions SET revoked_at = coalesce(revoked_at, now()),
                              revoked_reason = coalesce(revoked_reason, 'refresh_token_reused')
-          WHERE id IN (SELECT session_id FROM refresh_tokens WHERE token_hash = $1 AND used_at IS NOT NULL)`,
+          WHERE id IN (SELECT session_id FROM refresh_tokens WHERE token_hash = $1 AND used_at IS NOT NULL)
+         RETURNING id`,
         [hashOf(refreshToken)],
       );
-      return rowCount === 1 ? "reused" : "unknown";
+      const session = reused.rows[0];
+      return session === undefined ? "unknown" : { reusedSessionId: session.id };
     },
 
     async revoke(sessionId) {
@@ -80,6 +94,18 @@ export function sessionStore(pool: Pool): SessionStore {
         "UPDATE sessions SET revoked_at = now(), revoked_reason = 'logout' WHERE id = $1 AND revoked_at IS NULL",
         [sessionId],
       );
+    },
+
+    async revokeAll(userId) {
+      const { rows } = await pool.query<{ readonly id: string }>(
+        "UPDATE sessions SET revoked_at = now(), revoked_reason = 'role_changed' WHERE user_id = $1 AND revoked_at IS NULL RETURNING id",
+        [userId],
+      );
+      return rows.map((row) => row.id);
+    },
+
+    async probe() {
+      await pool.query("SELECT 1 FROM sessions WHERE revoked_at IS NOT NULL LIMIT 1");
     },
 
     async prune() {

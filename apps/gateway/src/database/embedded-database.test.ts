@@ -29,7 +29,7 @@ afterAll(async () => {
 }, timeout);
 
 test("migrations are applied once", { timeout }, async () => {
-  expect(await migrate(pool)).toEqual(["001_accounts.sql", "002_documents.sql"]);
+  expect(await migrate(pool)).toEqual(["001_accounts.sql", "002_documents.sql", "003_roles.sql"]);
   expect(await migrate(pool)).toEqual([]);
 });
 

@@ -2,11 +2,14 @@ import multipart from "@fastify/multipart";
 import type { Telemetry } from "@voiceassist/telemetry";
 import type { FastifyInstance, FastifyRequest } from "fastify";
 import { z } from "zod";
+import type { AuditTrail } from "../audit/audit-trail.ts";
+import { phiAccess } from "../audit/phi-access.ts";
 import { callerOf } from "../auth/require-session.ts";
 import { ApiError } from "../errors/api-error.ts";
 import { classifyError } from "../errors/classify-error.ts";
 import { parseInput } from "../errors/parse-input.ts";
 import type { GatewayMetrics } from "../gateway-metrics.ts";
+import type { AnswerCache } from "../rag/answer-cache.ts";
 import type { Embedder } from "../search/embedding.ts";
 import type { VectorSearch } from "../search/vector-search.ts";
 import type { DocumentStore } from "./document-store.ts";
@@ -36,15 +39,17 @@ export function documentRoutes(
     readonly documents: DocumentStore;
     readonly embedder: Embedder;
     readonly search: VectorSearch;
+    readonly cache: AnswerCache;
+    readonly trail: AuditTrail;
     readonly metrics: GatewayMetrics;
     readonly telemetry: Telemetry;
   },
 ): void {
-  const { documents, embedder, search, metrics, telemetry } = dependencies;
+  const { documents, embedder, search, cache, trail, metrics, telemetry } = dependencies;
 
   void app.register(multipart, { limits: { files: 1, fields: 8, fileSize: largestFileBytes } });
 
-  app.post("/api/documents", async (request, reply) => {
+  app.post("/api/documents", phiAccess("upload"), async (request, reply) => {
     const ownerId = callerOf(request).userId;
     let fileType = "other";
     try {
@@ -59,6 +64,8 @@ export function documentRoutes(
         sizeBytes: file.content.length,
         text: await extractText(type, file.content),
       });
+      await cache.forget(ownerId);
+      request.audited.subjects.add(trail.token("document", indexed.documentId));
       metrics.documentUploads.add({ status: "success", file_type: fileType });
       telemetry.log.info(
         { document_id: indexed.documentId, file_type: fileType, chunks: indexed.chunkCount },
@@ -78,13 +85,17 @@ export function documentRoutes(
     }
   });
 
-  app.get("/api/documents", async (request) => ({
-    documents: await documents.list(callerOf(request).userId),
-  }));
+  app.get("/api/documents", phiAccess("list_documents"), async (request) => {
+    const listed = await documents.list(callerOf(request).userId);
+    for (const { document_id } of listed) request.audited.subjects.add(trail.token("document", document_id));
+    return { documents: listed };
+  });
 
-  app.get("/api/documents/search", async (request) => {
+  app.get("/api/documents/search", phiAccess("search"), async (request) => {
     const { q } = parseInput(searching, request.query);
     const passages = await search(callerOf(request).userId, q, searchResultLimit);
+    for (const { document_id } of passages)
+      request.audited.subjects.add(trail.token("document", document_id));
     return { embedding: embedder.disclosure, results: passages };
   });
 }

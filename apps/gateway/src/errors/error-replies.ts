@@ -12,11 +12,19 @@ export function answerErrors(app: FastifyInstance): void {
 }
 
 export function sendError(error: ApiError, request: FastifyRequest, reply: FastifyReply): FastifyReply {
-  return reply.code(error.statusCode).send({
+  // Absent where the framework refuses a request before any hook has run.
+  if ((request.audited as FastifyRequest["audited"] | undefined | null) != null)
+    request.audited.reason = error.code.toLowerCase();
+  if (error.retryAfterSeconds !== undefined) void reply.header("retry-after", error.retryAfterSeconds);
+  return reply.code(error.statusCode).send(errorBody(error, request, reply));
+}
+
+export function errorBody(error: ApiError, request: FastifyRequest, reply: FastifyReply): object {
+  return {
     error: {
       code: error.code,
       message: error.message,
       request_id: String(reply.getHeader("x-request-id") ?? request.id),
     },
-  });
+  };
 }

@@ -1,61 +1,64 @@
 import type { Telemetry } from "@voiceassist/telemetry";
-import type { Pool } from "pg";
-import type { GatewayMetrics } from "../gateway-metrics.ts";
 import { untraced } from "../untraced.ts";
 
 const checkTimeoutMillis = 3_000;
 const checkEveryMillis = 10_000;
 
-/** What the gateway cannot work without, each with a query that uses it. */
-const probes = {
-  database: "SELECT 1",
-  token_revocation: "SELECT 1 FROM sessions WHERE revoked_at IS NOT NULL LIMIT 1",
-  vector_search: "SELECT '[1]'::vector <=> '[1]'::vector",
-} as const;
+/** One part that the gateway works with, and how to find out whether it does its work. */
+export interface HealthCheck {
+  readonly component: string;
+  /** Without an essential part the gateway is not ready. */
+  readonly essential: boolean;
+  /** A check that costs something is not repeated sooner; its last result stands. */
+  readonly everyMillis?: number;
+  /** Rejects when the part does not do its work. */
+  readonly probe: () => Promise<unknown>;
+}
 
-type Component = keyof typeof probes;
-type Health = Readonly<Record<Component, "up" | "down">>;
+type ComponentHealth = "up" | "down";
+
+interface HealthReport {
+  readonly ready: boolean;
+  readonly components: Readonly<Record<string, ComponentHealth>>;
+}
 
 export interface HealthChecks {
   /** Checks now, all components at once, and sets `health_check_status`. Never throws. */
-  run(): Promise<Health>;
+  run(): Promise<HealthReport>;
   /** Checks again and again, every 10 s, until stopped. */
   start(): void;
   stop(): void;
 }
 
-export function healthChecks(dependencies: {
-  readonly pool: Pool;
-  readonly metrics: GatewayMetrics;
-  readonly telemetry: Telemetry;
-}): HealthChecks {
-  const { pool, metrics, telemetry } = dependencies;
-  let previous: Health | undefined;
+export function healthChecks(checks: readonly HealthCheck[], telemetry: Telemetry): HealthChecks {
+  const known = new Map<string, { readonly health: ComponentHealth; readonly atMillis: number }>();
   let timer: NodeJS.Timeout | undefined;
 
-  const check = async (component: Component): Promise<"up" | "down"> => {
-    let status: "up" | "down" = "up";
+  const check = async ({ component, probe, everyMillis = 0 }: HealthCheck): Promise<ComponentHealth> => {
+    const previous = known.get(component);
+    const nowMillis = performance.now();
+    if (previous !== undefined && nowMillis - previous.atMillis < everyMillis) return previous.health;
+    let health: ComponentHealth = "up";
     try {
-      await withTimeout(pool.query(probes[component]), checkTimeoutMillis);
+      await withTimeout(probe(), checkTimeoutMillis);
     } catch (error) {
-      status = "down";
-      if (previous?.[component] !== "down")
+      health = "down";
+      if (previous?.health !== "down")
         telemetry.log.error({ err: error, component }, "a component stopped answering");
     }
-    if (status === "up" && previous?.[component] === "down")
+    if (health === "up" && previous?.health === "down")
       telemetry.log.info({ component }, "a component answers again");
-    metrics.healthCheckStatus.set({ component }, status === "up" ? 1 : 0);
-    return status;
+    telemetry.reportHealth(component, health === "up");
+    known.set(component, { health, atMillis: nowMillis });
+    return health;
   };
 
-  const run = async (): Promise<Health> => {
-    const [database, token_revocation, vector_search] = await Promise.all([
-      check("database"),
-      check("token_revocation"),
-      check("vector_search"),
-    ]);
-    previous = { database, token_revocation, vector_search };
-    return previous;
+  const run = async (): Promise<HealthReport> => {
+    const found = await Promise.all(checks.map(async (item) => ({ item, health: await check(item) })));
+    return {
+      ready: found.every(({ item, health }) => health === "up" || !item.essential),
+      components: Object.fromEntries(found.map(({ item, health }) => [item.component, health])),
+    };
   };
 
   return {
