@@ -17,6 +17,9 @@ import { detectors } from "./registry.ts";
 import { createScanner } from "./scanner.ts";
 import { createTextStream } from "./stream.ts";
 
+/** A text that starts otherwise is no JSON document with a string in it. */
+const opensJson = /^\s*["[{]/;
+
 /**
  * A redactor for one policy. Throws `PolicyError` (`PHI_POLICY_INVALID`) for a policy that names an unknown kind, action,
  * rule, field or key, and for tokens without a key; nothing it returns throws afterwards: what cannot be redacted becomes
@@ -52,10 +55,11 @@ export function createRedactor(
   }
   /** Text that is no message of a format with places. */
   function running(source: string): string {
+    if (!opensJson.test(source)) return texts.redact(source, "whole", count);
     const message = quotesMessage(source) ? parseJson(source) : undefined;
     if (message !== undefined) return JSON.stringify(value("", message.value));
     const redacted = texts.redact(source, "whole", count);
-    if (redacted === source || !/^\s*["[{]/.test(source)) return redacted;
+    if (redacted === source) return redacted;
     // A label inside a JSON string can reach for a value beyond the string; then the parsed value is redacted instead.
     const parsed = parseJson(source);
     if (parsed === undefined || parseJson(redacted) !== undefined) return redacted;

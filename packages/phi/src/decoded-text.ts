@@ -16,7 +16,7 @@ const escapes: Readonly<Record<string, string>> = { n: "\n", r: "\r", t: "\t", b
 
 /** Undoes percent-encoding, `+` for a space, JSON escapes and HTML entities. Undefined when the text has none of them. */
 export function decodeText(text: string): DecodedText | undefined {
-  if (!/[%\\&+]/.test(text) || !encoded.test(text)) return undefined;
+  if (!encoded.test(text)) return undefined;
   let decoded = decodeLayer(text);
   for (let layer = 1; layer < maxLayers && encoded.test(decoded.text); layer += 1) {
     const outer = decoded;

@@ -78,6 +78,8 @@ interface CharacterAnchor {
   readonly on: "character";
   readonly character: "@" | ":" | "/";
   readonly back: RegExp;
+  /** Characters of which one must follow the character. */
+  readonly next?: string;
   /** Characters of which one must stand just before the character. */
   readonly previous?: string;
   /** What must stand somewhere between where going back ended and the character. */

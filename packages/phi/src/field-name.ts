@@ -31,13 +31,20 @@ export function fieldWords(name: string): readonly string[] {
     .filter((word) => word !== "");
 }
 
+interface FieldKey {
+  /** As `kindOf`. */
+  readonly kind: PhiKind | undefined;
+  /** Whether the word, in any case, ends a field name of more words: `birth`, `number`. */
+  readonly endsLabel: boolean;
+}
+
 export interface FieldNames {
   /** The kind that the value of this field or path must be; undefined for a field that says nothing of its value. */
   kindOf(name: string): PhiKind | undefined;
   /** The kind that a label in running text announces: its last words are the field's name. */
   kindOfLabel(label: string): PhiKind | undefined;
-  /** Whether the word, in any case, ends a field name of more words: `birth`, `number`. */
-  endsLabel(word: string): boolean;
+  /** What the word before a colon or an equals sign is. */
+  keyOf(word: string): FieldKey;
   /** Words of which one stands at or near the end of every field name that is known. */
   readonly lastWords: ReadonlySet<string>;
 }
@@ -60,7 +67,6 @@ export function createFieldNames(detectors: readonly Detector[], keptFields: rea
   }
   const kept = new Set(keptFields.map((field) => fieldWords(field).join(" ")));
   const longest = Math.max(1, ...[...phrases.keys()].map((phrase) => phrase.split(" ").length));
-  const remembered = new Map<string, PhiKind | undefined>();
 
   function ending(words: readonly string[]): PhiKind | undefined {
     let end = words.length;
@@ -88,17 +94,24 @@ export function createFieldNames(detectors: readonly Detector[], keptFields: rea
     return undefined;
   }
 
-  return {
-    lastWords,
-    endsLabel: (word) => labelEnds.has(word.toLowerCase()),
-    kindOfLabel: (label) => ending(fieldWords(label)),
-    kindOf(name) {
-      const known = remembered.get(name);
-      if (known !== undefined || remembered.has(name)) return known;
-      const kind = classify(name);
-      if (remembered.size >= maxRememberedNames) remembered.clear();
-      remembered.set(name, kind);
-      return kind;
-    },
+  const labels = remembering((label) => ending(fieldWords(label)));
+  const keys = remembering((word) => ({
+    kind: classify(word),
+    endsLabel: labelEnds.has(word.toLowerCase()),
+  }));
+
+  return { lastWords, kindOf: (name) => keys(name).kind, kindOfLabel: labels, keyOf: keys };
+}
+
+/** The function, with its answers remembered for as many names as a program's own code has. */
+function remembering<Answer>(answer: (name: string) => Answer): (name: string) => Answer {
+  const remembered = new Map<string, Answer>();
+  return (name) => {
+    const known = remembered.get(name);
+    if (known !== undefined || remembered.has(name)) return known as Answer;
+    const made = answer(name);
+    if (remembered.size >= maxRememberedNames) remembered.clear();
+    remembered.set(name, made);
+    return made;
   };
 }

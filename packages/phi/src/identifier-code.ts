@@ -1,3 +1,5 @@
+import { countDigits } from "./digits.ts";
+
 /** What a register's code looks like after its keyword: letters, digits and dashes, with digits among them. */
 export const code: string =
   "#?(?:[A-Za-z]{1,8}[-/ ]?){0,1}\\d[\\dA-Za-z]{0,19}(?:[-/][\\dA-Za-z]{1,12}){0,4}";
@@ -7,10 +9,5 @@ export const link: string =
 
 /** A code without three digits is a word, a unit or a version. */
 export function hasThreeDigits(value: string): boolean {
-  let count = 0;
-  for (let at = 0; at < value.length; at += 1) {
-    const unit = value.charCodeAt(at);
-    if (unit >= 48 && unit <= 57) count += 1;
-  }
-  return count >= 3;
+  return countDigits(value) >= 3;
 }

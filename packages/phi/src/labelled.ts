@@ -31,8 +31,8 @@ export function findLabelled(
   if (following === ":" || following === ">" || text.charAt(separator - 1) === ":") return undefined;
   const key = keyBefore(text, separator);
   if (key === undefined) return undefined;
-  const named = fieldNames.kindOf(key.name);
-  const kind = named ?? labelKind(text, key, fieldNames);
+  const { kind: named, endsLabel } = fieldNames.keyOf(key.name);
+  const kind = named ?? (endsLabel && key.quote === "" ? labelKind(text, key, fieldNames) : undefined);
   if (kind === undefined) return undefined;
   let start = separator + 1;
   if (following === "=") start += 1;
@@ -42,7 +42,6 @@ export function findLabelled(
 }
 
 function labelKind(text: string, key: Key, fieldNames: FieldNames): PhiKind | undefined {
-  if (key.quote !== "" || !fieldNames.endsLabel(key.name)) return undefined;
   let from = key.start;
   while (from > 0 && key.start - from < maxLabelLength) {
     const code = text.charCodeAt(from - 1);
@@ -62,19 +61,24 @@ interface Key {
 function keyBefore(text: string, separator: number): Key | undefined {
   let end = separator;
   while (end > 0 && end > separator - maxSpaces && isSpace(text.charCodeAt(end - 1))) end -= 1;
-  const last = text.charAt(end - 1);
-  if (last === '"' || last === "'" || last === "`") {
-    let close = end - 1;
-    while (close > 0 && text.charAt(close - 1) === "\\") close -= 1;
-    const quote = text.slice(close, end);
-    const from = text.lastIndexOf(last, close - 1);
-    if (from < 0 || close - from > maxKeyLength) return undefined;
-    return { name: text.slice(from + 1, close), start: from + 1, quote };
-  }
-  if (last === ")" || last === "]") return bracketedKey(text, end);
+  if (end === 0) return undefined;
+  const last = text.charCodeAt(end - 1);
+  if (last === 34 || last === 39 || last === 96) return quotedKey(text, end);
+  if (last === 41 || last === 93) return bracketedKey(text, end);
   let start = end;
   while (start > 0 && end - start < maxKeyLength && isNameCharacter(text.charCodeAt(start - 1))) start -= 1;
   return end === start ? undefined : { name: text.slice(start, end), start, quote: "" };
+}
+
+function quotedKey(text: string, end: number): Key | undefined {
+  const mark = text.charCodeAt(end - 1);
+  let close = end - 1;
+  while (close > 0 && text.charCodeAt(close - 1) === 92) close -= 1;
+  let from = close - 1;
+  const first = Math.max(0, close - maxKeyLength);
+  while (from >= first && text.charCodeAt(from) !== mark) from -= 1;
+  if (from < first) return undefined;
+  return { name: text.slice(from + 1, close), start: from + 1, quote: text.slice(close, end) };
 }
 
 /** `patient[first_name]=…` of a form, `Key (email)=(…)` of a PostgreSQL error. */

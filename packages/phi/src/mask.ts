@@ -1,5 +1,5 @@
 import { createKeyedTokens, type TokenKey } from "./keyed-token.ts";
-import type { PhiKind } from "./phi-kind.ts";
+import { type PhiKind, phiKinds } from "./phi-kind.ts";
 import { placeholder } from "./placeholder.ts";
 import type { Policy } from "./policy.ts";
 import { PolicyError } from "./policy-error.ts";
@@ -16,10 +16,11 @@ export function createMask({ actions }: Policy, tokenKey: TokenKey | undefined):
       `the policy's action for ${tokenised[0]} is "token", which needs a token key; pass one to createRedactor`,
     );
   }
-  return (kind, value) => {
-    const action = actions[kind];
-    if (action === "drop") return undefined;
-    if (action === "token" && tokens !== undefined && value !== undefined) return tokens(kind, value);
-    return placeholder(kind);
-  };
+  const fixed = new Map(
+    phiKinds.map((kind) => [kind, actions[kind] === "drop" ? undefined : placeholder(kind)]),
+  );
+  return (kind, value) =>
+    tokens !== undefined && actions[kind] === "token" && value !== undefined
+      ? tokens(kind, value)
+      : fixed.get(kind);
 }

@@ -7,7 +7,7 @@ const gap = /^[,\s>]{1,8}$/;
 
 /** What the spans found prove of the text between and beside them: parts of one address, names in one list. */
 export function withNeighbours(text: string, found: Found[]): Found[] {
-  if (found.length === 0) return found;
+  if (!found.some(({ kind }) => kind === "NAME" || kind === "PLACE" || kind === "ADDRESS")) return found;
   const places = found.filter(({ kind }) => kind === "PLACE" || kind === "ADDRESS");
   if (places.length > 1) {
     places.sort((a, b) => a.start - b.start);

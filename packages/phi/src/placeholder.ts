@@ -20,7 +20,8 @@ export function tokenText(kind: PhiKind, version: number, hex: string): string {
 
 /** The offset after the placeholder that starts at `start`, or `start` where none does. */
 export function placeholderEnd(text: string, start: number): number {
-  if (!text.startsWith("[REDACTED", start) && !text.startsWith("[TOKEN", start)) return start;
+  const first = text.charCodeAt(start + 1);
+  if ((first !== 82 && first !== 84) || text.charCodeAt(start) !== 91) return start;
   placeholderShape.lastIndex = start;
   const end = placeholderShape.test(text) ? placeholderShape.lastIndex : start;
   placeholderShape.lastIndex = 0;

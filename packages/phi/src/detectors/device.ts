@@ -1,5 +1,5 @@
 import type { Detector } from "../detector.ts";
-import { digitsOf } from "../digits.ts";
+import { countDigits } from "../digits.ts";
 import { code, hasThreeDigits, link } from "../identifier-code.ts";
 
 export const device: Detector = {
@@ -16,7 +16,7 @@ export const device: Detector = {
         "iy",
       ),
       strength: "strong",
-      accepts: (value) => digitsOf(value).length > 4,
+      accepts: (value) => countDigits(value) > 4,
     },
     {
       // GS1 element string: (01) GTIN-14, then dates, lot and serial.

@@ -44,6 +44,7 @@ export const ipAddress: Detector = {
         on: "character",
         character: ":",
         back: /[0-9A-Fa-f:]/,
+        next: ":0123456789abcdefABCDEF",
         follows: /:|(?:[0-9A-Fa-f]{1,4}:){6}[0-9A-Fa-f]{1,4}/y,
         maxBack: 40,
         startsThere: true,

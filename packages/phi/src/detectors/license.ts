@@ -1,5 +1,5 @@
 import type { Detector } from "../detector.ts";
-import { digitsOf } from "../digits.ts";
+import { countDigits } from "../digits.ts";
 import { code, hasThreeDigits, link } from "../identifier-code.ts";
 
 /** DEA: the seventh digit is the last of (d1 + d3 + d5) + 2 (d2 + d4 + d6). */
@@ -43,7 +43,7 @@ export const license: Detector = {
       },
       pattern: new RegExp(`(?: (?:plate|card))?${link}(${code})(?![\\w-])`, "iy"),
       strength: "strong",
-      accepts: (value) => digitsOf(value).length > 4,
+      accepts: (value) => countDigits(value) > 4,
     },
   ],
   context: [],

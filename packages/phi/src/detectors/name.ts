@@ -8,13 +8,17 @@ import { stopWords } from "../names/stop-words.ts";
 const nameWord = "\\p{Lu}[\\p{L}'\u2019-]{0,24}";
 const furtherWords = `(?: (?:(?:van|von|de|del|della|la|le|bin|al|den|der|da|dos|di) ){0,2}(?:${nameWord}|\\p{Lu}\\.)){0,3}`;
 
-function words(value: string): readonly string[] {
-  return value
-    .toLowerCase()
-    .replaceAll(",", " ")
-    .replaceAll(".", " ")
-    .split(" ")
-    .filter((word) => word.trim() !== "");
+/** The words of a text in lower case, which commas, full stops and spaces part; hyphens and the like only where asked. */
+function words(value: string, separators = " ,."): readonly string[] {
+  const text = value.toLowerCase();
+  const found: string[] = [];
+  let start = 0;
+  for (let at = 0; at <= text.length; at += 1) {
+    if (at < text.length && !separators.includes(text.charAt(at))) continue;
+    if (at > start) found.push(text.slice(start, at));
+    start = at + 1;
+  }
+  return found;
 }
 
 function isNoStopWord(value: string): boolean {
@@ -22,11 +26,11 @@ function isNoStopWord(value: string): boolean {
 }
 
 function isGivenThenFamily(value: string): boolean {
-  const [given = "", family = ""] = words(value).filter((word) => word.length > 1);
+  const [given = "", family = ""] = words(value, " ,._+-").filter((word) => word.length > 1);
   return (
     givenNames.has(given) &&
-    (familyNames.has(family) || endsAsName(family)) &&
     !ambiguousNames.has(given) &&
+    (familyNames.has(family) || endsAsName(family)) &&
     !ambiguousNames.has(family)
   );
 }
@@ -37,6 +41,9 @@ function isFamilyThenGiven(value: string): boolean {
 }
 
 const loneNames = new Set([...givenNames, ...familyNames]);
+/** Names that no common word is: only these start a full name in lower case. */
+const plainGivenNames = [...givenNames].filter((name) => !ambiguousNames.has(name));
+const plainFamilyNames = [...familyNames].filter((name) => !ambiguousNames.has(name));
 
 export const name: Detector = {
   kind: "NAME",
@@ -131,13 +138,13 @@ export const name: Detector = {
       within: personWithin,
     },
     {
-      anchor: { on: "word", words: givenNames, from: "start" },
+      anchor: { on: "word", words: plainGivenNames, from: "start" },
       pattern: /(?<![\p{L}\p{N}_@])\p{L}{2,20}(?: \p{L}\.?)?[ ._+-]\p{L}{2,20}(?![\p{L}_(=])/uy,
       strength: "strong",
-      accepts: (value) => isGivenThenFamily(value.replace(/[_+-]/g, " ")),
+      accepts: isGivenThenFamily,
     },
     {
-      anchor: { on: "word", words: familyNames, from: "start" },
+      anchor: { on: "word", words: plainFamilyNames, from: "start", next: "," },
       pattern: /(?<![\p{L}\p{N}_/.@-])\p{L}{2,20}, ?\p{L}{2,20}(?![\p{L}\p{N}_(=/])/uy,
       strength: "strong",
       accepts: isFamilyThenGiven,

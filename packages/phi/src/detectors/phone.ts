@@ -1,5 +1,5 @@
 import type { Detector } from "../detector.ts";
-import { digitsOf } from "../digits.ts";
+import { countDigits } from "../digits.ts";
 
 const callWords = [
   "phone",
@@ -29,33 +29,50 @@ const callWords = [
   "desk",
 ];
 
+/** The digits before an extension: how many, and the number that they make. */
+function dialled(value: string): { readonly count: number; readonly number: number } {
+  let count = 0;
+  let number = 0;
+  for (let at = 0; at < value.length; at += 1) {
+    const unit = value.charCodeAt(at);
+    // `ext`, `x` and `#`
+    if ((unit | 0x20) === 101 || (unit | 0x20) === 120 || unit === 35) break;
+    if (unit < 48 || unit > 57) continue;
+    count += 1;
+    number = number * 10 + unit - 48;
+  }
+  return { count, number };
+}
+
 /** NANP: neither area nor exchange starts with 0 or 1, nor is an N11 service code. */
 function isNanp(value: string): boolean {
-  const digits = digitsOf(value.replace(/(?:ext|x|#).*$/i, ""));
-  const national = digits.length === 11 && digits.startsWith("1") ? digits.slice(1) : digits;
-  return national.length === 10 && /^[2-9](?!11)\d\d[2-9](?!11)\d{6}$/.test(national);
+  const { count, number } = dialled(value);
+  const national = count === 11 ? number - 10_000_000_000 : number;
+  if (count !== 10 && (count !== 11 || national < 0 || national >= 10_000_000_000)) return false;
+  return isNanpPart(Math.floor(national / 10_000_000)) && isNanpPart(Math.floor(national / 10_000) % 1_000);
+}
+
+function isNanpPart(part: number): boolean {
+  return part >= 200 && part % 100 !== 11;
 }
 
 /** Grouped as a telephone number is; invented numbers (555-010-1234) break the NANP's rules, and are meant all the same. */
 function isGroupedNanp(value: string): boolean {
-  return isNanp(value) || (/^\(?[2-9]/.test(value) && !value.includes(" ")) || value.startsWith("(");
+  return value.startsWith("(") || isNanp(value) || (/^[2-9]/.test(value) && !value.includes(" "));
 }
 
 /** E.164: a country code and at most 15 digits in all. */
 function isInternational(value: string): boolean {
-  const count = digitsOf(value.replace(/(?:ext|x|#).*$/i, "")).length;
+  const { count } = dialled(value);
   return count >= 8 && count <= 15;
 }
 
 function hasPhoneLength(value: string): boolean {
-  if (
-    /^\(?(?:\d{4}([-./])\d{1,2}\1\d{1,2}|\d{1,2}([-./])\d{1,2}\2\d{2,4}|\d{1,3}(?:\.\d{1,3}){3})(?![-./]?\d)/.test(
-      value,
-    )
-  )
-    return false;
-  const count = digitsOf(value).length;
-  return count >= 7 && count <= 15;
+  const count = countDigits(value);
+  if (count < 7 || count > 15) return false;
+  return !/^\(?(?:\d{4}([-./])\d{1,2}\1\d{1,2}|\d{1,2}([-./])\d{1,2}\2\d{2,4}|\d{1,3}(?:\.\d{1,3}){3})(?![-./]?\d)/.test(
+    value,
+  );
 }
 
 export const phone: Detector = {

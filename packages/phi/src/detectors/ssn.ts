@@ -1,10 +1,8 @@
 import type { Detector } from "../detector.ts";
-import { digitsOf } from "../digits.ts";
 
 /** SSA POMS RM 10201.035: no area 000 or 666, no group 00, no serial 0000; 9xx areas are ITINs, which identify as well. */
 function isIssuable(value: string): boolean {
-  const digits = digitsOf(value);
-  return !/^(?:000|666)|^.{3}00|0000$/.test(digits);
+  return !/^(?:000|666)|^.{3}\D?00|0000$/.test(value);
 }
 
 export const ssn: Detector = {

@@ -37,14 +37,14 @@ export function endsAsName(word: string): boolean {
 type Evidence = "given" | "family" | "foreign" | "ambiguous" | "initial" | "stop" | "unknown";
 
 function evidenceOf(token: string): Evidence {
-  if (/^\p{Lu}\.?$/u.test(token)) return "initial";
-  const bare = token.replace(/(?:['\u2019]s|\.)$/, "");
+  if (token.length < 4 && /^\p{Lu}\.?$/u.test(token)) return "initial";
+  const bare = /[s.]$/.test(token) ? token.replace(/(?:['\u2019]s|\.)$/, "") : token;
   const word = plain(bare);
   if (stopWords.has(word)) return "stop";
   if (ambiguousNames.has(word)) return "ambiguous";
-  const parts = word.split("-");
-  if (parts.some((part) => givenNames.has(part))) return "given";
-  if (parts.some((part) => familyNames.has(part))) return "family";
+  const parts = word.includes("-") ? word.split("-") : [word];
+  for (const part of parts) if (givenNames.has(part)) return "given";
+  for (const part of parts) if (familyNames.has(part)) return "family";
   if (/^(?:o'|d'|mc|mac)\p{L}{3}/u.test(word)) return "family";
   if (bare.length > 4 && (nameEnding.test(bare.toLowerCase()) || nameEnding.test(word))) return "foreign";
   if (!isAscii(bare) && bare.length > 2) return "foreign";
@@ -125,12 +125,13 @@ function isCued(text: string, start: number): boolean {
 
 /** Whether one capitalised word is a person's name on its own, in a text that speaks of persons. */
 export function isLoneName(word: string, text: string, start: number): boolean {
-  const evidence = evidenceOf(word);
   if (/^\p{Ll}/u.test(word)) {
     // Lower case is how some write; in mixed case it is a word.
-    if (evidence !== "given" || !givenNames.has(word)) return false;
+    if (!givenNames.has(word) || evidenceOf(word) !== "given") return false;
     return !/\p{Lu}/u.test(text.slice(Math.max(0, start - 100), start + 100));
   }
+  const evidence = evidenceOf(word);
+  if (evidence === "stop" || evidence === "initial" || evidence === "unknown") return false;
   if (notPersonAfter.test(text.slice(start + word.length, start + word.length + 16))) return false;
   if (evidence === "ambiguous") return isCued(text, start);
   if (evidence === "family" && isFirm(word, text, start)) return false;

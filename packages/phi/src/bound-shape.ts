@@ -1,0 +1,144 @@
+import { type CharacterBits, characterBits, isOneOf, matchingBits } from "./character-bits.ts";
+import type { Anchor, Detector, Shape } from "./detector.ts";
+import { type Found, strengths } from "./found.ts";
+import { charactersBefore } from "./pattern-start.ts";
+
+/** A shape with the detector it belongs to and what a scan asks of it most, made once. */
+export interface BoundShape {
+  /** Its place in the list of all shapes. */
+  readonly index: number;
+  readonly shape: Shape;
+  readonly detector: Detector;
+  /** The detector's bit in context masks. */
+  readonly bit: number;
+  readonly isWeak: boolean;
+  /** Characters of which one must follow the anchor's word or character; any when undefined. */
+  readonly nextBits: CharacterBits | undefined;
+  readonly secondBits: CharacterBits | undefined;
+  /** Characters of which one must stand before the match; any when undefined. */
+  readonly beforeBits: CharacterBits | undefined;
+  /** Characters over which a character anchor goes back. */
+  readonly backBits: CharacterBits | undefined;
+  /** Whether the identifier may be a group of the pattern, and not its whole match. */
+  readonly hasGroup: boolean;
+}
+
+export function bindShapes(detectors: readonly Detector[]): readonly BoundShape[] {
+  let index = 0;
+  return detectors.flatMap((detector, place) =>
+    detector.shapes.map((shape) => ({
+      index: index++,
+      shape,
+      detector,
+      bit: 1 << place,
+      isWeak: shape.strength === "weak",
+      nextBits: bitsAfter(shape.anchor, "next"),
+      secondBits: bitsAfter(shape.anchor, "second"),
+      beforeBits: charactersBefore(shape.pattern),
+      backBits: shape.anchor.on === "character" ? matchingBits(shape.anchor.back) : undefined,
+      hasGroup: hasIdentifierGroup(shape.pattern.source),
+    })),
+  );
+}
+
+function bitsAfter(anchor: Anchor, place: "next" | "second"): CharacterBits | undefined {
+  let characters: string | undefined;
+  if (anchor.on === "word") characters = anchor[place];
+  else if (anchor.on === "character" && place === "next") characters = anchor.next;
+  return characters === undefined ? undefined : characterBits(characters);
+}
+
+/** A group that is referred back to is a separator, not the identifier. */
+function hasIdentifierGroup(source: string): boolean {
+  const groups = source.replace(/\\[^\d]|\[[^\]]*\]/g, "").match(/\((?!\?)/g)?.length ?? 0;
+  const separators = new Set(source.match(/\\[1-9]/g)).size;
+  return groups > separators;
+}
+
+/** The shape is there, but its validator refuses the value. */
+export const rejected = "rejected";
+
+/** What the shape finds at `at`. */
+export function matchShape(text: string, at: number, item: BoundShape): Found | typeof rejected | undefined {
+  const start = identifierStart(text, at, item);
+  return start < 0 ? undefined : judge(text, at, start, item);
+}
+
+/** As `matchShape`, but undefined for what `cover`, which counts for more, holds already. */
+export function matchBeside(
+  text: string,
+  at: number,
+  item: BoundShape,
+  cover: Found | undefined,
+): Found | undefined {
+  const start = identifierStart(text, at, item);
+  if (start < 0) return undefined;
+  const isInside = cover !== undefined && start >= cover.start && item.shape.pattern.lastIndex <= cover.end;
+  if (isInside && item.shape.startsAt === undefined) return undefined;
+  const found = judge(text, at, start, item);
+  return found === rejected ? undefined : found;
+}
+
+/** Where the identifier starts, -1 where the pattern does not match; it ends at the pattern's `lastIndex`. */
+function identifierStart(text: string, at: number, { shape, hasGroup }: BoundShape): number {
+  const { pattern } = shape;
+  pattern.lastIndex = at;
+  if (!hasGroup) return pattern.test(text) ? at : -1;
+  const match = pattern.exec(text);
+  return match === null ? -1 : pattern.lastIndex - identifierOf(match).length;
+}
+
+function judge(text: string, at: number, start: number, item: BoundShape): Found | typeof rejected {
+  const { pattern, accepts, startsAt, strength } = item.shape;
+  const end = pattern.lastIndex;
+  if (accepts !== undefined && !accepts(text.slice(start, end), text, start)) return rejected;
+  const from = startsAt === undefined ? start : startsAt(text, start, end);
+  if (from === undefined) return rejected;
+  // A match of nothing stands for the words before it; the space between is no part of them.
+  return {
+    start: from,
+    end: end === at ? start - 1 : end,
+    kind: item.detector.kind,
+    strength: strengths[strength],
+    quote: "",
+  };
+}
+
+/** The last group that took part, when it ends the match; groups before it may be there for back references. */
+function identifierOf(match: RegExpExecArray): string {
+  for (let group = match.length - 1; group > 0; group -= 1) {
+    const value = match[group];
+    if (value !== undefined) return match[0].endsWith(value) ? value : match[0];
+  }
+  return match[0];
+}
+
+/** The first match that starts at or before the character at `index`, over the characters that may precede it. */
+export function matchAround(text: string, index: number, item: BoundShape): Found | undefined {
+  const { anchor } = item.shape;
+  if (anchor.on !== "character") return undefined;
+  if (item.nextBits !== undefined && !isOneOf(text, index + 1, item.nextBits)) return undefined;
+  if (anchor.follows !== undefined) {
+    anchor.follows.lastIndex = index + 1;
+    if (!anchor.follows.test(text)) return undefined;
+  }
+  if (anchor.previous !== undefined && !anchor.previous.includes(text.charAt(index - 1))) return undefined;
+  const limit = Math.max(0, index - anchor.maxBack);
+  if (anchor.needs !== undefined && !text.slice(limit, index).includes(anchor.needs)) return undefined;
+  let from = index;
+  while (from > limit && isBack(item, text.charCodeAt(from - 1), anchor.back)) from -= 1;
+  const last = anchor.startsThere === true ? from : index;
+  for (let start = from; start <= last; start += 1) {
+    const match = matchShape(text, start, item);
+    if (match === rejected) return undefined;
+    if (match !== undefined) return match.end < index ? undefined : match;
+  }
+  return undefined;
+}
+
+/** Whether going back passes over the character; ASCII is answered from a table. */
+function isBack(item: BoundShape, code: number, back: RegExp): boolean {
+  return code < 128 && item.backBits !== undefined
+    ? item.backBits[code] === 1
+    : back.test(String.fromCharCode(code));
+}

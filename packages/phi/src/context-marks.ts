@@ -1,0 +1,75 @@
+import { clearList, createIntList, type IntList, noteThree } from "./int-list.ts";
+import type { WordRole } from "./vocabulary.ts";
+
+const negativeReach = 18;
+/** No weak shape matches more characters, forward or back, than this. */
+const longestWeak = 120;
+/** Integers of one mark: where the word starts and ends, and its role, which says what it proves and forbids. */
+const size = 3;
+
+/** The words of a text that prove or forbid weak shapes near them, in the order of their places. */
+export interface ContextMarks {
+  clear(): void;
+  add(start: number, end: number, role: WordRole): void;
+  /** Whether a context word stands where it could reach a match that starts near `at`; cheaper than the match. */
+  isNear(at: number, reach: number, bit: number): boolean;
+  /** Whether a context word stands within reach of the match, and no word just before it forbids it. */
+  proves(start: number, end: number, reach: number, bit: number): boolean;
+}
+
+export function createContextMarks(roles: readonly WordRole[]): ContextMarks {
+  const list: IntList = createIntList();
+
+  function startOf(mark: number): number {
+    return list.items[mark] ?? 0;
+  }
+  function endOf(mark: number): number {
+    return list.items[mark + 1] ?? 0;
+  }
+
+  function contextOf(mark: number): number {
+    return roles[list.items[mark + 2] ?? 0]?.contextBits ?? 0;
+  }
+
+  /** The first mark that ends at or after `place`. */
+  function firstAfter(place: number): number {
+    let low = 0;
+    let high = list.length / size;
+    while (low < high) {
+      const middle = (low + high) >>> 1;
+      if (endOf(middle * size) < place) low = middle + 1;
+      else high = middle;
+    }
+    return low * size;
+  }
+
+  return {
+    clear() {
+      clearList(list);
+    },
+    add(start, end, role) {
+      noteThree(list, start, end, role.index);
+    },
+    isNear(at, reach, bit) {
+      const last = at + reach + longestWeak;
+      for (let mark = firstAfter(at - reach - longestWeak); mark < list.length; mark += size) {
+        if (startOf(mark) > last) return false;
+        if ((contextOf(mark) & bit) !== 0) return true;
+      }
+      return false;
+    },
+    proves(start, end, reach, bit) {
+      let near = false;
+      for (let mark = firstAfter(start - reach); mark < list.length; mark += size) {
+        const markStart = startOf(mark);
+        const markEnd = endOf(mark);
+        if (markStart - end > reach) break;
+        if (markEnd > start && markStart < end) continue;
+        const forbids = markEnd <= start && start - markEnd <= negativeReach;
+        if (forbids && ((roles[list.items[mark + 2] ?? 0]?.negativeBits ?? 0) & bit) !== 0) return false;
+        if ((contextOf(mark) & bit) !== 0) near = true;
+      }
+      return near;
+    },
+  };
+}
