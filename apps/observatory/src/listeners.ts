@@ -7,22 +7,24 @@ import type { ObservatoryMetrics } from "./own/observatory-metrics.ts";
 import { alertmanagerRoutes } from "./query/alertmanager-routes.ts";
 import { jaegerRoutes } from "./query/jaeger/jaeger-routes.ts";
 import { lokiHealth, lokiRoutes } from "./query/loki/loki-routes.ts";
+import { federateRoute } from "./query/prometheus/federate.ts";
+import { lifecycleRoutes } from "./query/prometheus/lifecycle-routes.ts";
 import { prometheusHealth } from "./query/prometheus/prometheus-health.ts";
 import { prometheusRoutes } from "./query/prometheus/prometheus-routes.ts";
 import { lokiReceiver } from "./receive/loki.ts";
 import { otlpReceiver } from "./receive/otlp.ts";
 import type { RedactedStore } from "./redact/redacted-store.ts";
-import type { PrometheusConfig } from "./scrape/scrape-config.ts";
+import type { ReloadableConfig } from "./scrape/reloadable-config.ts";
 import type { Scraper } from "./scrape/scraper.ts";
 import type { Settings } from "./settings.ts";
 import { StartupError } from "./startup-error.ts";
 
 export interface ListenerParts {
   readonly settings: Settings;
-  readonly config: PrometheusConfig;
+  readonly config: ReloadableConfig;
   readonly store: RedactedStore;
   readonly metrics: ObservatoryMetrics;
-  readonly scraper: Pick<Scraper, "targets">;
+  readonly scraper: Pick<Scraper, "targets" | "dropped" | "poolNames">;
   readonly startedAt: Date;
   readonly onFailure: (error: unknown) => void;
 }
@@ -65,9 +67,10 @@ async function buildListeners(parts: ListenerParts): Promise<Record<ListenerName
 
   const prometheusApi = prometheusRoutes({
     metrics: reader.metrics,
+    own: metrics,
     config,
-    targets: () => scraper.targets(),
-    retentionDays: settings.retentionDays,
+    scraper,
+    settings,
     startedAt,
     onFailure,
   });
@@ -84,7 +87,12 @@ async function buildListeners(parts: ListenerParts): Promise<Record<ListenerName
 
   return {
     otlp: await listener(otlpReceiver(receiving)),
-    prometheus: await listener(prometheusApi, prometheusHealth(reader, metrics, onFailure)),
+    prometheus: await listener(
+      prometheusApi,
+      prometheusHealth(reader, metrics, onFailure),
+      federateRoute(reader.metrics, config),
+      lifecycleRoutes(config),
+    ),
     loki: await listener(lokiApi, lokiHealth(reader, onFailure), lokiReceiver(receiving)),
     jaeger: await listener(jaegerApi),
     alertmanager: await listener(alertmanagerRoutes(startedAt)),

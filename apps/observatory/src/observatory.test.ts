@@ -18,7 +18,10 @@ let exposition = "";
 const timeNano = BigInt(Date.now()) * 1_000_000n;
 
 beforeAll(async () => {
-  target = createServer((_request, response) => response.end(exposition));
+  target = createServer((_request, response) => {
+    response.setHeader("content-type", "text/plain; version=0.0.4");
+    response.end(exposition);
+  });
   await new Promise<void>((resolve) => target.listen(0, "127.0.0.1", resolve));
   observatory = await runObservatory(scrapeEverySecond);
 }, 60_000);

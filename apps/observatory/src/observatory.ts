@@ -3,13 +3,15 @@ import { createFailureLog } from "./own/failure-log.ts";
 import { createObservatoryMetrics } from "./own/observatory-metrics.ts";
 import type { OwnLog } from "./own/own-log.ts";
 import { openRedactedStore } from "./redact/redacted-store.ts";
-import { loadPrometheusConfig } from "./scrape/load-prometheus-config.ts";
+import { createReloadableConfig } from "./scrape/reloadable-config.ts";
 import { type Scraper, startScraper } from "./scrape/scraper.ts";
 import type { Settings } from "./settings.ts";
 
 export interface Observatory {
   /** Answers what is in flight, commits what is queued, and releases ports and data directory. */
   stop(): Promise<void>;
+  /** Reads `prometheus.yml` again; what is wrong with it, in which case the old one stays, or `undefined`. */
+  reload(): string | undefined;
 }
 
 const drainMillis = 800;
@@ -17,8 +19,8 @@ const drainMillis = 800;
 /** Throws `StartupError` or `StoreError`, whose messages are one sentence each. */
 export async function startObservatory(settings: Settings, log: OwnLog): Promise<Observatory> {
   const startedAt = new Date();
-  const config = loadPrometheusConfig(settings.configDirectory);
   const metrics = createObservatoryMetrics();
+  const config = createReloadableConfig(settings.configDirectory, metrics, log);
   const onFailure = createFailureLog(log, () => performance.now());
   const location =
     settings.clickhouseUrl === undefined
@@ -32,14 +34,18 @@ export async function startObservatory(settings: Settings, log: OwnLog): Promise
     config,
     store,
     metrics,
-    scraper: { targets: () => scraper?.targets() ?? [] },
+    scraper: {
+      targets: () => scraper?.targets() ?? [],
+      dropped: () => scraper?.dropped() ?? [],
+      poolNames: () => scraper?.poolNames() ?? [],
+    },
     startedAt,
     onFailure,
   }).catch(async (error: unknown) => {
     await store.close();
     throw error;
   });
-  scraper = startScraper(config, {
+  scraper = startScraper(config.current(), {
     portOffset: settings.portOffset,
     append: async (series, target) => {
       try {
@@ -55,7 +61,9 @@ export async function startObservatory(settings: Settings, log: OwnLog): Promise
       log.error({ problem }, "a target file is not usable; its targets stay as they were"),
   });
   const running = scraper;
+  config.onChange((next) => running.adopt(next));
   return {
+    reload: () => config.reload(),
     async stop() {
       await Promise.all([running.stop(), listeners.close(drainMillis)]);
       await store.close();

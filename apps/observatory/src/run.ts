@@ -65,6 +65,9 @@ async function serve(): Promise<void> {
       },
     );
   };
+  process.on("SIGHUP", () => {
+    observatory.reload();
+  });
   process.on("SIGTERM", stop);
   process.on("SIGINT", stop);
   // Started by `voiceassist up`, which is gone: nobody is left to stop this process.

@@ -12,6 +12,8 @@ export interface Settings {
   /** Without it ClickHouse runs in this process. */
   readonly clickhouseUrl: string | undefined;
   readonly retentionDays: number;
+  /** Whether `/api/v1/admin/tsdb/` may delete series. */
+  readonly adminApi: boolean;
 }
 
 /** Highest port (65,535) less the highest of our own (16,686). */
@@ -39,6 +41,7 @@ const environment = z.object({
     .url({ protocol: /^https?$/u, error: "an http:// or https:// address of a ClickHouse server" })
     .optional(),
   LOG_RETENTION_DAYS: integer(1, maxRetentionDays).default(90),
+  VOICEASSIST_ADMIN_API: z.enum(["true", "false"], "true or false").default("false"),
 });
 
 /** Reads and freezes the settings. Throws a `StartupError` that names the setting and what was expected. */
@@ -61,5 +64,6 @@ export function readSettings(variables: Readonly<Record<string, string | undefin
     portOffset: values.VOICEASSIST_PORT_OFFSET,
     clickhouseUrl: values.CLICKHOUSE_URL,
     retentionDays: values.LOG_RETENTION_DAYS,
+    adminApi: values.VOICEASSIST_ADMIN_API === "true",
   });
 }

@@ -11,6 +11,8 @@ export { compileMatcher, type MatcherResult } from "./matcher.ts";
 export { type ParseResult, parsePromql } from "./parse/parse-promql.ts";
 export { parseSelector, type SelectorResult } from "./parse/parse-selector.ts";
 export type { QueryError, QueryErrorKind } from "./query-error.ts";
+export { compileRegex, type Regex, type RegexGroups, type RegexResult } from "./regex.ts";
+export { expandTemplate } from "./regex-template.ts";
 export type {
   LabelMatcher,
   Labels,

@@ -3,7 +3,7 @@ import { RE2JS } from "re2js";
 /** Patterns longer than this are refused; it bounds the size of the compiled program. */
 const maxPatternLengthCharacters = 10_000;
 
-interface Regex {
+export interface Regex {
   /** Whether the whole value matches. Time grows linearly with the value's length. */
   matches(value: string): boolean;
   /** The groups of a whole match by number and by name, or `undefined` when the value does not match. */

@@ -1,16 +1,21 @@
 import fc from "fast-check";
 import { describe, expect, test, vi } from "vitest";
-import { parseExposition } from "./exposition.ts";
+import { defaultExpositionOptions, type ExpositionFormat, parseExposition } from "./exposition.ts";
+import type { ExpositionResult } from "./exposition-sample.ts";
 
 // Properties take their time on a busy machine.
 vi.setConfig({ testTimeout: 60_000 });
 
-const text = "text/plain; version=0.0.4; charset=utf-8";
-const openmetrics = "application/openmetrics-text; version=1.0.0; charset=utf-8";
+const text = "text";
+const openmetrics = "openmetrics";
 
-const samplesOf = (exposition: string, contentType: string): unknown => {
-  const result = parseExposition(exposition, contentType);
-  return result.ok ? result.samples : result;
+const parsed = (exposition: string, format: ExpositionFormat): ExpositionResult =>
+  parseExposition(new TextEncoder().encode(exposition), format, defaultExpositionOptions());
+
+const samplesOf = (exposition: string, format: ExpositionFormat): unknown => {
+  const result = parsed(exposition, format);
+  if (!result.ok) return result;
+  return result.samples.map(({ labels, value, timestampMillis }) => ({ labels, value, timestampMillis }));
 };
 
 describe("text format 0.0.4", () => {
@@ -58,7 +63,7 @@ describe("text format 0.0.4", () => {
       "# TYPE rpc untyped",
       "http_requests_total 1",
     ].join("\n");
-    const result = parseExposition(exposition, text);
+    const result = parsed(exposition, text);
     expect(result.ok && [...result.metadata]).toEqual([
       ["http_requests_total", { type: "counter", help: "Requests,\nby \\method.", unit: "" }],
       ["rpc", { type: "unknown", help: "", unit: "" }],
@@ -85,7 +90,7 @@ describe("text format 0.0.4", () => {
     ],
     ['ok 1\n# HELP ok\n\nup 1 # {a="b"} 1', 4, "text after the sample; expected the end of the line"],
   ])("%j is invalid in line %d", (exposition, line, message) => {
-    expect(parseExposition(exposition, text)).toEqual({ ok: false, line, message });
+    expect(parsed(exposition, text)).toEqual({ ok: false, line, message });
   });
 });
 
@@ -103,7 +108,7 @@ describe("OpenMetrics 1.0", () => {
       "# EOF",
       "",
     ].join("\n");
-    const result = parseExposition(exposition, openmetrics);
+    const result = parsed(exposition, openmetrics);
     expect(result).toMatchObject({
       ok: true,
       samples: [
@@ -111,9 +116,9 @@ describe("OpenMetrics 1.0", () => {
           labels: { __name__: "request_seconds_bucket", le: "1.0" },
           value: 3,
           timestampMillis: 1520879607789,
-          exemplar: { labels: { trace_id: "abc" }, value: 0.67, timestampMillis: 1520879606500 },
+          exemplars: [{ labels: { trace_id: "abc" }, value: 0.67, timestampMillis: 1520879606500 }],
         },
-        { labels: { le: "+Inf" }, exemplar: { labels: {}, value: 2 } },
+        { labels: { le: "+Inf" }, exemplars: [{ labels: {}, value: 2 }] },
         { labels: { __name__: "hits_total" }, value: 17 },
         { labels: { __name__: "hits_created" }, value: 1520430000.123 },
       ],
@@ -135,7 +140,7 @@ describe("OpenMetrics 1.0", () => {
     ],
     ['up 1 # {a="b"}\n# EOF', 1, "expected an exemplar's value, a number"],
   ])("%j is invalid in line %d", (exposition, line, message) => {
-    expect(parseExposition(exposition, openmetrics)).toEqual({ ok: false, line, message });
+    expect(parsed(exposition, openmetrics)).toEqual({ ok: false, line, message });
   });
 });
 
@@ -166,8 +171,8 @@ describe("any exposition", () => {
       fc.array(fc.constantFrom(...fragments), { maxLength: 30 }).map((parts) => parts.join("")),
     );
     fc.assert(
-      fc.property(arbitrary, fc.constantFrom(text, openmetrics), (exposition, contentType) => {
-        const result = parseExposition(exposition, contentType);
+      fc.property(arbitrary, fc.constantFrom(text, openmetrics), (exposition, format) => {
+        const result = parsed(exposition, format);
         if (!result.ok) expect(result.line).toBeGreaterThan(0);
       }),
       { numRuns: 300 },

@@ -13,13 +13,19 @@ export {
   type PartialSuccess,
 } from "./export-response.ts";
 export {
-  type Exposition,
-  type ExpositionExemplar,
-  type ExpositionResult,
-  type ExpositionSample,
-  type InvalidExposition,
+  defaultExpositionOptions,
+  type ExpositionFormat,
+  type ExpositionOptions,
+  expositionFormat,
   parseExposition,
 } from "./exposition.ts";
+export type {
+  Exposition,
+  ExpositionExemplar,
+  ExpositionResult,
+  ExpositionSample,
+  InvalidExposition,
+} from "./exposition-sample.ts";
 export type { Labels } from "./labels.ts";
 export type { LogRecord } from "./log-record.ts";
 export type { LogEntry, LogStream } from "./log-stream.ts";
@@ -42,4 +48,5 @@ export { decodeMetrics } from "./otlp-metrics.ts";
 export type { OtlpEncoding } from "./otlp-request.ts";
 export { decodeTraces } from "./otlp-traces.ts";
 export type { Exemplar, MetricMetadata, MetricType, Sample, SeriesSamples } from "./series.ts";
+export { createSeriesMemo, type SeriesMemo } from "./series-memo.ts";
 export type { Span, SpanEvent, SpanKind, SpanLink, StatusCode } from "./span.ts";

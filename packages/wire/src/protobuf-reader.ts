@@ -80,6 +80,12 @@ export class ProtobufReader {
     return this.#varint(false);
   }
 
+  /** Exact up to 2^53. */
+  sint64(): number {
+    const raw = this.#varint(false);
+    return raw % 2 === 0 ? raw / 2 : -(raw + 1) / 2;
+  }
+
   /** A `bigint` only outside the safe range. */
   int64(): number | bigint {
     const start = this.#pbf.pos;
@@ -181,5 +187,10 @@ export class ProtobufReader {
     const record = messageDefaults(type);
     this.within(() => this.#readField(type, record));
     return record as T;
+  }
+
+  /** The next of several messages that follow each other, each with its length before it; `undefined` at the end. */
+  nextDelimited<T>(type: Message<T>): T | undefined {
+    return this.#pbf.pos < this.#end ? this.message(type) : undefined;
   }
 }

@@ -55,6 +55,22 @@ export const sint32: Scalar<number> = {
   json: (reader, value) => Number(jsonInteger(reader, value, -0x8000_0000n, 0x7fff_ffffn)),
 };
 
+/** Exact up to 2^53. */
+export const sint64: Scalar<number> = {
+  wireType: wireVarint,
+  initial: 0,
+  protobuf: (reader) => reader.sint64(),
+  json: (reader, value) => Number(jsonInteger(reader, value, minInt64, maxInt64)),
+};
+
+/** A `bigint` only outside the safe range. */
+export const int64: Scalar<number | bigint> = {
+  wireType: wireVarint,
+  initial: 0,
+  protobuf: (reader) => reader.int64(),
+  json: (reader, value) => narrowed(jsonInteger(reader, value, minInt64, maxInt64)),
+};
+
 export const sfixed64: Scalar<number | bigint> = {
   wireType: wireFixed64,
   initial: 0,

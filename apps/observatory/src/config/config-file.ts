@@ -3,6 +3,12 @@ import type { Problem } from "./problem.ts";
 
 export type ConfigNode = Node | null;
 
+interface ConfigEntry {
+  readonly key: string;
+  readonly keyNode: ConfigNode;
+  readonly value: ConfigNode;
+}
+
 /**
  * A YAML or JSON file (JSON is YAML) whose readers report what they refuse, with its position, and go on, so that one
  * check finds every problem. Every reader answers `undefined` for what it refused.
@@ -11,8 +17,14 @@ export interface ConfigFile {
   /** Null for an empty file. */
   readonly root: ConfigNode;
   report(node: ConfigNode, message: string): void;
+  /** Keeps the value's text out of `shownText`. */
+  hide(node: ConfigNode): void;
+  /** The file's text with `<secret>` in the places of what was hidden, as Prometheus shows a configuration. */
+  shownText(): string;
   /** Entries of a mapping. With `known`, other keys are reported as not supported. */
   mapping(node: ConfigNode, what: string, known?: readonly string[]): ReadonlyMap<string, ConfigNode>;
+  /** Entries of a mapping with the nodes of their keys, for a reader that judges the keys itself. */
+  entries(node: ConfigNode, what: string): readonly ConfigEntry[];
   list(node: ConfigNode, what: string): readonly ConfigNode[];
   text(node: ConfigNode, what: string): string | undefined;
   boolean(node: ConfigNode, what: string): boolean | undefined;
@@ -32,6 +44,7 @@ export function openConfigFile(file: string, content: string, problems: Problem[
 
   for (const error of document.errors) reportAt(error.pos[0], firstLine(error.message));
 
+  const hidden: (readonly [start: number, end: number])[] = [];
   let aliases = 0;
   function resolve(node: ConfigNode): ConfigNode {
     if (!isAlias(node)) return node;
@@ -47,25 +60,46 @@ export function openConfigFile(file: string, content: string, problems: Problem[
     reportAt(node?.range?.[0] ?? 0, message);
   }
 
+  function entries(given: ConfigNode, what: string): readonly ConfigEntry[] {
+    const node = resolve(given);
+    if (!isMap(node)) {
+      report(given, `${what} must be a mapping`);
+      return [];
+    }
+    return node.items.map((pair) => {
+      const keyNode = pair.key as ConfigNode;
+      const key = isScalar(keyNode) ? String(keyNode.value) : "";
+      return { key, keyNode, value: (pair.value as ConfigNode | undefined) ?? null };
+    });
+  }
+
   return {
     root: document.errors.length > 0 ? null : document.contents,
     report,
-    mapping(given, what, known) {
-      const node = resolve(given);
-      const entries = new Map<string, ConfigNode>();
-      if (!isMap(node)) {
-        report(given, `${what} must be a mapping`);
-        return entries;
+    hide(given) {
+      const range = resolve(given)?.range;
+      if (range !== undefined && range !== null) hidden.push([range[0], range[1]]);
+    },
+    shownText() {
+      let shown = "";
+      let from = 0;
+      for (const [start, end] of hidden.toSorted(([left], [right]) => left - right)) {
+        if (start < from) continue;
+        shown += `${content.slice(from, start)}<secret>`;
+        from = end;
       }
-      for (const pair of node.items) {
-        const keyNode = pair.key as ConfigNode;
-        const key = isScalar(keyNode) ? String(keyNode.value) : "";
+      return shown + content.slice(from);
+    },
+    mapping(given, what, known) {
+      const found = new Map<string, ConfigNode>();
+      for (const { key, keyNode, value } of entries(given, what)) {
         if (known !== undefined && !known.includes(key)) {
           report(keyNode, `"${key}" in ${what} is not supported; supported: ${known.join(", ")}`);
-        } else entries.set(key, (pair.value as ConfigNode | undefined) ?? null);
+        } else found.set(key, value);
       }
-      return entries;
+      return found;
     },
+    entries,
     list(given, what) {
       const node = resolve(given);
       if (isSeq(node)) return node.items as readonly ConfigNode[];

@@ -20,3 +20,18 @@ export function parseDurationMillis(text: string): number | undefined {
   for (const [unit, millis] of Object.entries(unitMillis)) total += Number(groups[unit] ?? 0) * millis;
   return total;
 }
+
+/** The shortest way to write a duration as Prometheus does: years, weeks and days only where nothing is left over. */
+export function formatDuration(millis: number): string {
+  if (millis === 0) return "0s";
+  let text = "";
+  let rest = millis;
+  for (const [unit, size] of Object.entries(unitMillis)) {
+    const isExactOnly = unit === "y" || unit === "w" || unit === "d";
+    if (isExactOnly && rest % size !== 0) continue;
+    const count = Math.floor(rest / size);
+    if (count > 0) text += `${count}${unit}`;
+    rest -= count * size;
+  }
+  return text;
+}

@@ -25,6 +25,8 @@ export interface ObservatoryMetrics {
   readonly scrapes: OwnCounter<"result">;
   /** Bodies that were received and are not yet committed. */
   readonly inFlight: { requests: number; sizeBytes: number };
+  /** Of `prometheus.yml`: whether the last attempt to read it succeeded, and when one last did. */
+  readonly configReload: { successful: boolean; lastSuccessSeconds: number };
   exposition(): string;
 }
 
@@ -65,6 +67,7 @@ export function createObservatoryMetrics(): ObservatoryMetrics {
   const scrapes = createOwnCounter("observatory_scrapes_total", "Scrapes by result.", ["result"]);
   const buildInfo = createOwnCounter("observatory_build_info", "Always 1.", ["version"]);
   const inFlight = { requests: 0, sizeBytes: 0 };
+  const configReload = { successful: true, lastSuccessSeconds: 0 };
 
   for (const [boundary, signals] of Object.entries(doorSignals) as [Door, readonly Signal[]][]) {
     for (const signal of signals) {
@@ -98,6 +101,16 @@ export function createObservatoryMetrics(): ObservatoryMetrics {
       "Decompressed bytes of these requests.",
       () => inFlight.sizeBytes,
     ),
+    createOwnGauge(
+      "prometheus_config_last_reload_successful",
+      "Whether the last configuration reload attempt was successful.",
+      () => (configReload.successful ? 1 : 0),
+    ),
+    createOwnGauge(
+      "prometheus_config_last_reload_success_timestamp_seconds",
+      "Timestamp of the last successful configuration reload.",
+      () => configReload.lastSuccessSeconds,
+    ),
     createOwnGauge("process_resident_memory_bytes", "Resident memory.", () => process.memoryUsage.rss()),
     createOwnGauge(
       "process_cpu_seconds_total",
@@ -123,6 +136,7 @@ export function createObservatoryMetrics(): ObservatoryMetrics {
     ingestSeconds,
     scrapes,
     inFlight,
+    configReload,
     exposition: () => exposition(metrics),
   };
 }

@@ -4,66 +4,157 @@ import type {
   ExpositionSample,
   Labels,
   MetricMetadata,
+  SeriesMemo,
   SeriesSamples,
 } from "@voiceassist/wire";
+import { relabel } from "../relabel/relabel.ts";
+import { isLabelName } from "../relabel/relabel-rule.ts";
+import { labelLimitProblem } from "./label-limits.ts";
+import { labelsKey } from "./labels-key.ts";
 import type { Target } from "./target.ts";
 
 export interface ScrapedSeries {
   readonly series: readonly SeriesSamples[];
-  /** Labels of the series whose end a staleness marker will tell: those whose time is the scrape's. */
+  /** Samples as the target gave them. */
+  readonly scraped: number;
+  /** What metric relabelling left of them, duplicates included. */
+  readonly kept: number;
+  /** Labels by key of the series whose end a staleness marker will tell. */
   readonly tracked: ReadonlyMap<string, Labels>;
+  /** Why the whole scrape counts as failed, or empty; there are then no series. */
+  readonly error: string;
 }
 
-/** Turns what was scraped into series with the target's labels, by Prometheus' rules for `honor_labels`. */
+/** Remembers what the labels of the last scrape became, so that relabelling is done once for each series. */
+export interface SeriesCache {
+  readonly memo: SeriesMemo;
+  of(labels: Labels, make: (labels: Labels) => StoredSeries): StoredSeries;
+}
+
+/** A scraped series as it is stored; `dropped` by a rule of `metric_relabel_configs`. */
+type StoredSeries =
+  | { readonly kind: "kept"; readonly key: string; readonly labels: Labels; lastExemplar: string }
+  | { readonly kind: "dropped" }
+  | { readonly kind: "invalid"; readonly problem: string };
+
+export function createSeriesCache(memo: SeriesMemo): SeriesCache {
+  const stored = new WeakMap<Labels, StoredSeries>();
+  return {
+    memo,
+    of(labels, make) {
+      const known = stored.get(labels);
+      if (known !== undefined) return known;
+      const made = make(labels);
+      stored.set(labels, made);
+      return made;
+    },
+  };
+}
+
+/** Turns what was scraped into series with the target's labels, by Prometheus' rules and limits. */
 export function expositionSeries(
   exposition: Exposition,
   target: Target,
   timestampMillis: number,
+  cache: SeriesCache,
 ): ScrapedSeries {
-  const { honorTimestamps } = target.config;
+  const { honorTimestamps, tracksTimestampsStaleness, limits } = target.config;
   const tracked = new Map<string, Labels>();
-  const series = exposition.samples.map((sample): SeriesSamples => {
-    const labels = withTargetLabels(sample.labels, target);
+  const series: SeriesSamples[] = [];
+  let scraped = 0;
+  let kept = 0;
+  const failed = (error: string): ScrapedSeries => ({ series: [], scraped, kept, tracked: new Map(), error });
+  for (const sample of exposition.samples) {
+    scraped++;
+    const stored = cache.of(sample.labels, (labels) => storedSeries(labels, target));
+    if (stored.kind === "dropped") continue;
+    if (stored.kind === "invalid") return failed(stored.problem);
+    kept++;
     const ownTimestamp = honorTimestamps ? sample.timestampMillis : undefined;
-    if (ownTimestamp === undefined) tracked.set(seriesKey(labels), labels);
+    if (ownTimestamp === undefined) {
+      // The same series twice at one time: the first one counts, as in Prometheus.
+      if (tracked.has(stored.key)) continue;
+      tracked.set(stored.key, stored.labels);
+    } else if (tracksTimestampsStaleness) tracked.set(stored.key, stored.labels);
     const time = ownTimestamp ?? timestampMillis;
     const metadata = familyMetadata(sample.labels.__name__ ?? "", exposition.metadata);
-    return {
-      labels,
-      samples: [{ timestampMillis: time, value: sample.value }],
-      exemplars: exemplarOf(sample, time),
+    series.push({
+      labels: stored.labels,
+      samples: [sampleAt(sample, time)],
+      exemplars: newExemplars(sample, stored, time),
       ...(metadata === undefined ? {} : { metadata }),
-    };
-  });
-  return { series, tracked };
+    });
+  }
+  if (limits.samples > 0 && kept > limits.samples) return failed("sample limit exceeded");
+  return { series, scraped, kept, tracked, error: "" };
 }
 
-function seriesKey(labels: Labels): string {
-  return JSON.stringify(Object.entries(labels).sort(([left], [right]) => (left < right ? -1 : 1)));
+function sampleAt(sample: ExpositionSample, timestampMillis: number): SeriesSamples["samples"][number] {
+  return { timestampMillis, value: sample.value };
 }
 
-function exemplarOf({ exemplar }: ExpositionSample, timestampMillis: number): readonly Exemplar[] {
-  return exemplar === undefined ? [] : [{ timestampMillis, ...exemplar }];
+function storedSeries(scraped: Labels, target: Target): StoredSeries {
+  const { config } = target;
+  const labels = relabel(withTargetLabels(scraped, target), config.metricRelabelRules);
+  if (labels === undefined || Object.keys(labels).length === 0) return { kind: "dropped" };
+  if ((labels.__name__ ?? "") === "")
+    return { kind: "invalid", problem: "missing metric name (__name__ label)" };
+  if (config.nameValidation === "legacy") {
+    const isLegal = Object.keys(labels).every((name) => isLabelName(name, "legacy"));
+    if (!isLegal || !/^[A-Za-z_:][\w:]*$/u.test(labels.__name__ ?? "")) {
+      return { kind: "invalid", problem: "invalid metric name or label names" };
+    }
+  }
+  const problem = labelLimitProblem(labels, config.limits);
+  if (problem !== undefined) return { kind: "invalid", problem };
+  return { kind: "kept", key: labelsKey(labels), labels, lastExemplar: "" };
+}
+
+/** A target shows an exemplar until a newer one takes its place; it is stored once. */
+function newExemplars(
+  { exemplars }: ExpositionSample,
+  stored: Extract<StoredSeries, { readonly kind: "kept" }>,
+  timestampMillis: number,
+): readonly Exemplar[] {
+  if (exemplars.length === 0) return [];
+  const text = JSON.stringify(exemplars);
+  if (text === stored.lastExemplar) return [];
+  stored.lastExemplar = text;
+  return exemplars.map((exemplar) => ({
+    labels: exemplar.labels,
+    value: exemplar.value,
+    timestampMillis: exemplar.timestampMillis ?? timestampMillis,
+  }));
 }
 
 /** "Configuration", `honor_labels`: a conflict renames the scraped label to `exported_…`, or lets it win. */
 function withTargetLabels(scraped: Labels, target: Target): Labels {
-  const labels: Record<string, string> = {};
   if (target.config.honorLabels) {
     const merged = { ...target.labels, ...scraped };
-    for (const [name, value] of Object.entries(merged)) if (value !== "") labels[name] = value;
-    return labels;
+    return Object.fromEntries(Object.entries(merged).filter(([, value]) => value !== ""));
   }
-  for (const [name, value] of Object.entries(scraped)) {
-    if (value === "") continue;
-    let free = name;
-    while (free in target.labels || (free !== name && free in scraped)) free = `exported_${free}`;
-    labels[free] = value;
+  const labels = new Map(Object.entries(scraped).filter(([, value]) => value !== ""));
+  const conflicts = Object.keys(target.labels).filter((name) => labels.has(name));
+  const exposed = conflicts.map((name) => [name, labels.get(name) ?? ""] as const);
+  for (const [name, value] of Object.entries(target.labels)) labels.set(name, value);
+  for (const [name, value] of exposed.sort(([left], [right]) => left.length - right.length)) {
+    let free = `exported_${name}`;
+    while (labels.has(free)) free = `exported_${free}`;
+    labels.set(free, value);
   }
-  return { ...labels, ...target.labels };
+  return Object.fromEntries(labels);
 }
 
-const familySuffixes = ["_bucket", "_count", "_sum", "_total", "_created", "_info"] as const;
+const familySuffixes = [
+  "_bucket",
+  "_count",
+  "_sum",
+  "_total",
+  "_created",
+  "_info",
+  "_gcount",
+  "_gsum",
+] as const;
 
 function familyMetadata(
   name: string,

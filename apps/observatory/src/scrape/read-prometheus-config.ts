@@ -1,169 +1,125 @@
+import { readFileSync } from "node:fs";
 import { dirname, resolve } from "node:path";
-import { type ConfigFile, type ConfigNode, openConfigFile } from "../config/config-file.ts";
-import { parseDurationMillis } from "../config/duration.ts";
+import { openConfigFile } from "../config/config-file.ts";
+import { findFiles } from "../config/find-files.ts";
 import type { Problem } from "../config/problem.ts";
-import { parseSizeBytes } from "../config/size.ts";
-import { readTargetGroups } from "./read-target-groups.ts";
-import type { PrometheusConfig, ScrapeConfig } from "./scrape-config.ts";
+import { openSection, type Section } from "../config/section.ts";
+import { readRuleFiles } from "../rules/read-rule-files.ts";
+import type { PrometheusConfig } from "./prometheus-config.ts";
+import { readAlertmanagers } from "./read-alertmanagers.ts";
+import { readScrapeConfig, scrapeFields } from "./read-scrape-config.ts";
+import { readLabels } from "./read-target-groups.ts";
+import type { ScrapeConfig } from "./scrape-config.ts";
+import {
+  builtInDefaults,
+  readScrapeDefaults,
+  type ScrapeDefaults,
+  scrapeDefaultKeys,
+} from "./scrape-defaults.ts";
 
-/** Prometheus' own defaults (documentation, "Configuration"); the body limit is ours, where Prometheus has none. */
-const defaultIntervalMillis = 60_000;
-const defaultTimeoutMillis = 10_000;
-const defaultBodyLimitBytes = 32 * 1_024 * 1_024;
-const minIntervalMillis = 100;
+const topFields = {
+  what: "the configuration",
+  known: ["global", "scrape_configs", "scrape_config_files", "rule_files", "alerting"],
+  unsupported: {
+    remote_write: "the observatory is the store; send to it instead",
+    remote_read: "the observatory reads its own store only",
+    storage: "the store is set by environment variables of the observatory",
+    tracing: "the observatory does not trace itself",
+    otlp: "OTLP is translated with UnderscoreEscapingWithSuffixes",
+    runtime: "it tunes the Go runtime",
+  },
+} as const;
 
-const globalKeys = ["scrape_interval", "scrape_timeout", "evaluation_interval"] as const;
-const scrapeKeys = [
-  "job_name",
-  "scrape_interval",
-  "scrape_timeout",
-  "metrics_path",
-  "scheme",
-  "params",
-  "honor_labels",
-  "honor_timestamps",
-  "body_size_limit",
-  "sample_limit",
-  "static_configs",
-  "file_sd_configs",
-] as const;
+const globalFields = {
+  what: "global",
+  known: [...scrapeDefaultKeys, "evaluation_interval", "external_labels"],
+  unsupported: {
+    query_log_file: "queries are not logged, as they may hold what identifies a person",
+    scrape_failure_log_file: "failed scrapes are in the observatory's own log and on /targets",
+    rule_query_offset: "rules are evaluated at the present time",
+  },
+} as const;
 
-/** Reads `prometheus.yml`. What is refused is added to `problems`; the result is only good when nothing was. */
+const defaultEvaluationIntervalMillis = 60_000;
+/** Prometheus' own rule for the names of rule files and of files with scrape configurations. */
+const filePattern = /^[^*]*(?:\*[^/]*)?$/u;
+
+/**
+ * Reads `prometheus.yml` and the files of `scrape_config_files` and `rule_files`. What is refused is added to `problems`; the result is
+ * only good when nothing was.
+ */
 export function readPrometheusConfig(path: string, text: string, problems: Problem[]): PrometheusConfig {
   const file = openConfigFile(path, text, problems);
-  if (file.root === null) return { text, scrapeConfigs: [] };
-  const top = file.mapping(file.root, "the configuration", ["global", "scrape_configs"]);
-  const globals = top.has("global")
-    ? file.mapping(top.get("global") ?? null, "global", globalKeys)
-    : new Map<string, ConfigNode>();
-  const intervalMillis = duration(file, globals, "scrape_interval") ?? defaultIntervalMillis;
-  const timeoutMillis = duration(file, globals, "scrape_timeout") ?? defaultTimeoutMillis;
-  duration(file, globals, "evaluation_interval");
-
+  const directory = dirname(path);
+  if (file.root === null) return emptyConfig(text);
+  const top = openSection(file, file.root, topFields);
+  const global = top.section("global", globalFields);
+  const defaults = global === undefined ? builtInDefaults : readScrapeDefaults(global, builtInDefaults);
   const jobs = new Set<string>();
-  const scrapeConfigs = top.has("scrape_configs")
-    ? file
-        .list(top.get("scrape_configs") ?? null, "scrape_configs")
-        .map((node) => readScrapeConfig(file, node, dirname(path), { intervalMillis, timeoutMillis }, jobs))
-    : [];
-  return { text, scrapeConfigs };
-}
-
-function readScrapeConfig(
-  file: ConfigFile,
-  node: ConfigNode,
-  directory: string,
-  defaults: { readonly intervalMillis: number; readonly timeoutMillis: number },
-  jobs: Set<string>,
-): ScrapeConfig {
-  const entries = file.mapping(node, "a scrape configuration", scrapeKeys);
-  const jobName = optionalText(file, entries, "job_name") ?? "";
-  if (jobName === "") file.report(node, "a scrape configuration needs a job_name");
-  else if (jobs.has(jobName)) file.report(entries.get("job_name") ?? node, `a second job "${jobName}"`);
-  jobs.add(jobName);
-
-  const intervalMillis = duration(file, entries, "scrape_interval") ?? defaults.intervalMillis;
-  const givenTimeoutMillis = duration(file, entries, "scrape_timeout");
-  const timeoutMillis = givenTimeoutMillis ?? Math.min(defaults.timeoutMillis, intervalMillis);
-  if (intervalMillis < minIntervalMillis) {
-    file.report(entries.get("scrape_interval") ?? node, `a scrape_interval under ${minIntervalMillis}ms`);
+  const scrapeConfigs = readScrapeConfigs(top, directory, defaults, jobs);
+  for (const pattern of readPatterns(top, "scrape_config_files", directory)) {
+    for (const inner of findFiles(pattern)) {
+      scrapeConfigs.push(...readScrapeConfigFile(inner, defaults, jobs, problems));
+    }
   }
-  if (timeoutMillis > intervalMillis || timeoutMillis < 1) {
-    file.report(
-      entries.get("scrape_timeout") ?? node,
-      `the scrape_timeout of ${jobName} must be more than 0 and not more than its scrape_interval`,
-    );
-  }
-  const metricsPath = optionalText(file, entries, "metrics_path") ?? "/metrics";
-  if (!metricsPath.startsWith("/"))
-    file.report(entries.get("metrics_path") ?? node, "metrics_path starts with /");
-  const scheme = optionalText(file, entries, "scheme") ?? "http";
-  if (scheme !== "http" && scheme !== "https") {
-    file.report(entries.get("scheme") ?? node, `the scheme "${scheme}" is neither http nor https`);
-  }
-  return {
-    jobName,
-    intervalMillis,
-    timeoutMillis,
-    metricsPath,
-    scheme: scheme === "https" ? "https" : "http",
-    params: readParams(file, entries.get("params")),
-    honorLabels: optionalBoolean(file, entries, "honor_labels") ?? false,
-    honorTimestamps: optionalBoolean(file, entries, "honor_timestamps") ?? true,
-    bodyLimitBytes: size(file, entries, "body_size_limit") || defaultBodyLimitBytes,
-    sampleLimit: wholeNumber(file, entries, "sample_limit") ?? 0,
-    staticGroups: entries.has("static_configs")
-      ? readTargetGroups(file, entries.get("static_configs") ?? null, "static_configs")
-      : [],
-    targetFilePatterns: readPatterns(file, entries.get("file_sd_configs"), directory),
+  const config: PrometheusConfig = {
+    text: "",
+    scrapeConfigs,
+    externalLabels:
+      global?.has("external_labels") === true
+        ? readLabels(file, global.at("external_labels"), "external_labels")
+        : {},
+    evaluationIntervalMillis:
+      global?.durationMillis("evaluation_interval") || defaultEvaluationIntervalMillis,
+    ruleGroups: readRuleFiles(readPatterns(top, "rule_files", directory), problems),
+    alertmanagers: readAlertmanagers(top, directory),
   };
+  return { ...config, text: file.shownText() };
 }
 
-function readPatterns(file: ConfigFile, node: ConfigNode | undefined, directory: string): readonly string[] {
-  if (node === undefined) return [];
-  return file.list(node, "file_sd_configs").flatMap((item) => {
-    const entries = file.mapping(item, "a file_sd configuration", ["files", "refresh_interval"]);
-    duration(file, entries, "refresh_interval");
-    return file.list(entries.get("files") ?? item, "files").flatMap((pathNode) => {
-      const pattern = file.text(pathNode, "a file");
-      if (pattern === undefined) return [];
-      if (!/^[^*]*(?:\*[^/]*)?\.(?:ya?ml|json)$/u.test(pattern)) {
-        file.report(
-          pathNode,
-          `"${pattern}" must end in .yml, .yaml or .json, with * in the file's name only`,
-        );
-        return [];
-      }
-      return [resolve(directory, pattern)];
-    });
+function readScrapeConfigs(
+  section: Section,
+  directory: string,
+  defaults: ScrapeDefaults,
+  jobs: Set<string>,
+): ScrapeConfig[] {
+  return section
+    .list("scrape_configs")
+    .map((node) =>
+      readScrapeConfig(openSection(section.file, node, scrapeFields), directory, defaults, jobs),
+    );
+}
+
+function readScrapeConfigFile(
+  path: string,
+  defaults: ScrapeDefaults,
+  jobs: Set<string>,
+  problems: Problem[],
+): readonly ScrapeConfig[] {
+  const file = openConfigFile(path, readFileSync(path, "utf8"), problems);
+  if (file.root === null) return [];
+  const section = openSection(file, file.root, {
+    what: "a file of scrape configurations",
+    known: ["scrape_configs"],
+  });
+  return readScrapeConfigs(section, dirname(path), defaults, jobs);
+}
+
+function readPatterns(section: Section, key: string, directory: string): readonly string[] {
+  return (section.texts(key) ?? []).flatMap((pattern) => {
+    if (filePattern.test(pattern)) return [resolve(directory, pattern)];
+    section.report(key, `invalid path "${pattern}" in ${key}: * may stand in the file's name only`);
+    return [];
   });
 }
 
-function readParams(file: ConfigFile, node: ConfigNode | undefined): ScrapeConfig["params"] {
-  if (node === undefined) return {};
-  const params: Record<string, readonly string[]> = {};
-  for (const [name, values] of file.mapping(node, "params")) {
-    params[name] = file.list(values, `params.${name}`).flatMap((value) => file.text(value, "a value") ?? []);
-  }
-  return params;
-}
-
-type Entries = ReadonlyMap<string, ConfigNode>;
-
-function optionalText(file: ConfigFile, entries: Entries, key: string): string | undefined {
-  const node = entries.get(key);
-  return node === undefined ? undefined : file.text(node, key);
-}
-
-function optionalBoolean(file: ConfigFile, entries: Entries, key: string): boolean | undefined {
-  const node = entries.get(key);
-  return node === undefined ? undefined : file.boolean(node, key);
-}
-
-function duration(file: ConfigFile, entries: Entries, key: string): number | undefined {
-  return parsed(file, entries, key, parseDurationMillis, "a duration such as 15s");
-}
-
-function size(file: ConfigFile, entries: Entries, key: string): number | undefined {
-  return parsed(file, entries, key, parseSizeBytes, "a size such as 10MB");
-}
-
-function wholeNumber(file: ConfigFile, entries: Entries, key: string): number | undefined {
-  const parse = (text: string): number | undefined => (/^\d{1,9}$/u.test(text) ? Number(text) : undefined);
-  return parsed(file, entries, key, parse, "a whole number");
-}
-
-function parsed(
-  file: ConfigFile,
-  entries: Entries,
-  key: string,
-  parse: (text: string) => number | undefined,
-  expected: string,
-): number | undefined {
-  const text = optionalText(file, entries, key);
-  const value = text === undefined ? undefined : parse(text);
-  if (text !== undefined && value === undefined) {
-    file.report(entries.get(key) ?? null, `${key} is "${text}"; expected ${expected}`);
-  }
-  return value;
+function emptyConfig(text: string): PrometheusConfig {
+  return {
+    text,
+    scrapeConfigs: [],
+    externalLabels: {},
+    evaluationIntervalMillis: defaultEvaluationIntervalMillis,
+    ruleGroups: [],
+    alertmanagers: [],
+  };
 }

@@ -1,10 +1,44 @@
 import type { Labels } from "@voiceassist/wire";
+import type { NameValidation, RelabelRule } from "../relabel/relabel-rule.ts";
+import type { HttpClientConfig } from "./http-client-config.ts";
 
 /** Addresses that share labels: one item of `static_configs` or of a target file. */
 export interface TargetGroup {
   readonly addresses: readonly string[];
   readonly labels: Labels;
 }
+
+/** Where targets come from: what the configuration says itself, and files that are watched. */
+export interface Discovery {
+  readonly staticGroups: readonly TargetGroup[];
+  /** Absolute paths; the last segment may be a pattern. */
+  readonly targetFilePatterns: readonly string[];
+}
+
+export const scrapeProtocols = [
+  "PrometheusProto",
+  "OpenMetricsText1.0.0",
+  "OpenMetricsText0.0.1",
+  "PrometheusText1.0.0",
+  "PrometheusText0.0.4",
+] as const;
+
+export type ScrapeProtocol = (typeof scrapeProtocols)[number];
+
+/** In all of them 0 is no limit. */
+export interface ScrapeLimits {
+  readonly bodyBytes: number;
+  /** After metric relabelling. */
+  readonly samples: number;
+  readonly labels: number;
+  readonly labelNameBytes: number;
+  readonly labelValueBytes: number;
+  readonly targets: number;
+  readonly keptDroppedTargets: number;
+}
+
+export const escapingSchemes = ["allow-utf-8", "underscores", "dots", "values"] as const;
+export type EscapingScheme = (typeof escapingSchemes)[number];
 
 /** One item of `scrape_configs`, defaults applied. */
 export interface ScrapeConfig {
@@ -16,16 +50,20 @@ export interface ScrapeConfig {
   readonly params: Readonly<Record<string, readonly string[]>>;
   readonly honorLabels: boolean;
   readonly honorTimestamps: boolean;
-  readonly bodyLimitBytes: number;
-  /** 0 is no limit. */
-  readonly sampleLimit: number;
-  readonly staticGroups: readonly TargetGroup[];
-  /** Absolute paths; the last segment may contain `*`. */
-  readonly targetFilePatterns: readonly string[];
-}
-
-export interface PrometheusConfig {
-  /** The file's text, for `/api/v1/status/config`. */
-  readonly text: string;
-  readonly scrapeConfigs: readonly ScrapeConfig[];
+  readonly tracksTimestampsStaleness: boolean;
+  readonly limits: ScrapeLimits;
+  /** Most wanted first. */
+  readonly protocols: readonly ScrapeProtocol[];
+  /** For a target whose content type says nothing usable. */
+  readonly fallbackProtocol: ScrapeProtocol | undefined;
+  readonly scrapesNativeHistograms: boolean;
+  readonly alwaysScrapesClassicHistograms: boolean;
+  readonly acceptsCompression: boolean;
+  readonly nameValidation: NameValidation;
+  readonly nameEscaping: EscapingScheme;
+  readonly writesExtraMetrics: boolean;
+  readonly http: HttpClientConfig;
+  readonly relabelRules: readonly RelabelRule[];
+  readonly metricRelabelRules: readonly RelabelRule[];
+  readonly discovery: Discovery;
 }

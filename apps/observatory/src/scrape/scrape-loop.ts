@@ -1,7 +1,22 @@
-import { type Labels, parseExposition, type SeriesSamples } from "@voiceassist/wire";
-import { expositionSeries, type ScrapedSeries } from "./exposition-series.ts";
+import type { Agent } from "node:http";
+import {
+  createSeriesMemo,
+  type ExpositionFormat,
+  expositionFormat,
+  type Labels,
+  parseExposition,
+  type SeriesSamples,
+} from "@voiceassist/wire";
+import {
+  createSeriesCache,
+  expositionSeries,
+  type ScrapedSeries,
+  type SeriesCache,
+} from "./exposition-series.ts";
 import { fetchExposition } from "./fetch-exposition.ts";
+import type { ScrapeProtocol } from "./scrape-config.ts";
 import { reportLabels, reportSeries, staleSeries } from "./scrape-report.ts";
+import { createScrapeSchedule } from "./scrape-schedule.ts";
 import type { Target } from "./target.ts";
 
 export interface ScrapeStatus {
@@ -13,8 +28,14 @@ export interface ScrapeStatus {
 }
 
 export interface ScrapeLoop {
-  readonly target: Target;
+  target(): Target;
   status(): ScrapeStatus;
+  /** Names of the metric families of the last successful scrape. */
+  families(): readonly string[];
+  /** Goes on with another configuration of the same target; no series ends by that. */
+  adopt(target: Target): void;
+  /** Why nothing of the job is scraped, such as a limit on its targets; empty when it is. */
+  refuse(reason: string): void;
   /** Ends the loop. `vanished`: the target is gone from the configuration, so its series end too. */
   stop(vanished: boolean): Promise<void>;
 }
@@ -27,12 +48,18 @@ export interface ScrapeParts {
   readonly onFailure: (error: unknown) => void;
 }
 
-/** First scrapes are spread over this time, so that a target that was just added is seen soon. */
-const firstScrapeSpreadMillis = 2_000;
+export interface Agents {
+  readonly http: Agent;
+  readonly https: Agent;
+}
 
-export function startScrapeLoop(target: Target, parts: ScrapeParts): ScrapeLoop {
-  const { intervalMillis } = target.config;
+export function startScrapeLoop(first: Target, agents: Agents, parts: ScrapeParts): ScrapeLoop {
   const stopping = new AbortController();
+  let target = first;
+  let schedule = createScrapeSchedule(target.key, target.intervalMillis);
+  let cache = createSeriesCache(createSeriesMemo());
+  let refusal = "";
+  let families: readonly string[] = [];
   let status: ScrapeStatus = {
     health: "unknown",
     lastError: "",
@@ -41,45 +68,46 @@ export function startScrapeLoop(target: Target, parts: ScrapeParts): ScrapeLoop 
   };
   let previous: ReadonlyMap<string, Labels> = new Map();
   let running: Promise<void> = Promise.resolve();
-
-  const spread = Buffer.from(target.key).readUInt32BE() % Math.min(intervalMillis, firstScrapeSpreadMillis);
-  let dueMillis = performance.now() + spread;
-  let timer = setTimeout(tick, spread);
+  let timer = setTimeout(tick, schedule.next(Date.now()) - Date.now());
 
   function tick(): void {
     running = scrape()
       .catch(parts.onFailure)
       .then(() => {
         if (stopping.signal.aborted) return;
-        const nowMillis = performance.now();
-        dueMillis += intervalMillis * Math.max(1, Math.ceil((nowMillis - dueMillis) / intervalMillis));
-        timer = setTimeout(tick, dueMillis - nowMillis);
+        const nowMillis = Date.now();
+        timer = setTimeout(tick, schedule.next(nowMillis) - nowMillis);
       });
   }
 
   async function scrape(): Promise<void> {
+    const scraped = target;
     const startedMillis = performance.now();
-    const time = new Date();
-    const outcome = await fetchSeries(target, time.getTime(), stopping.signal);
+    const begun = Date.now();
+    const timestampMillis = schedule.timestamp(begun);
+    const outcome = await scrapeOnce(scraped, agents, cache, { timestampMillis, refusal }, stopping.signal);
     if (stopping.signal.aborted) return;
     const durationSeconds = (performance.now() - startedMillis) / 1_000;
-    const { series, tracked } = outcome.scraped;
+    const { series, tracked } = outcome.result;
+    if (outcome.families !== undefined) ({ families } = outcome);
     const ended = [...previous].filter(([key]) => !tracked.has(key)).map(([, labels]) => labels);
     const report = {
-      up: outcome.error === "",
+      up: outcome.result.error === "",
       durationSeconds,
-      samplesScraped: series.length,
+      samplesScraped: outcome.result.scraped,
+      samplesKept: outcome.result.kept,
       seriesAdded: [...tracked.keys()].filter((key) => !previous.has(key)).length,
+      bodyBytes: outcome.bodyBytes,
     };
-    let error = outcome.error;
+    let { error } = outcome.result;
     try {
       await parts.append(
         [
           ...series,
-          ...staleSeries(ended, time.getTime()),
-          ...reportSeries(report, target.labels, time.getTime()),
+          ...staleSeries(ended, timestampMillis),
+          ...reportSeries(report, scraped, timestampMillis),
         ],
-        target,
+        scraped,
       );
       previous = tracked;
     } catch {
@@ -89,43 +117,86 @@ export function startScrapeLoop(target: Target, parts: ScrapeParts): ScrapeLoop 
     status = {
       health: error === "" ? "up" : "down",
       lastError: error,
-      lastScrape: time,
+      lastScrape: new Date(begun),
       lastDurationSeconds: durationSeconds,
     };
   }
 
   return {
-    target,
+    target: () => target,
     status: () => status,
+    families: () => families,
+    adopt(next) {
+      target = next;
+      cache = createSeriesCache(createSeriesMemo());
+      schedule = createScrapeSchedule(next.key, next.intervalMillis);
+    },
+    refuse(reason) {
+      refusal = reason;
+      if (reason !== "") status = { ...status, health: "down", lastError: reason };
+    },
     async stop(vanished) {
       stopping.abort();
       clearTimeout(timer);
       await running;
       if (!vanished) return;
-      await parts.append(
-        staleSeries([...previous.values(), ...reportLabels(target.labels)], Date.now()),
-        target,
-      );
+      await parts.append(staleSeries([...previous.values(), ...reportLabels(target)], Date.now()), target);
     },
   };
 }
 
-const nothing: ScrapedSeries = { series: [], tracked: new Map() };
+const nothing = { series: [], scraped: 0, kept: 0, tracked: new Map<string, Labels>() };
 
-async function fetchSeries(
+interface Outcome {
+  readonly result: ScrapedSeries;
+  readonly bodyBytes: number;
+  /** `undefined` when there was nothing to tell them from. */
+  readonly families: readonly string[] | undefined;
+}
+
+async function scrapeOnce(
   target: Target,
-  timestampMillis: number,
+  agents: Agents,
+  cache: SeriesCache,
+  given: { readonly timestampMillis: number; readonly refusal: string },
   stopped: AbortSignal,
-): Promise<{ readonly scraped: ScrapedSeries; readonly error: string }> {
-  const fetched = await fetchExposition(target, stopped);
-  if (!fetched.ok) return { scraped: nothing, error: fetched.error };
-  const exposition = parseExposition(fetched.text, fetched.contentType);
+): Promise<Outcome> {
+  const failed = (error: string, bodyBytes: number): Outcome => ({
+    result: { ...nothing, error },
+    bodyBytes,
+    families: undefined,
+  });
+  if (given.refusal !== "") return failed(given.refusal, 0);
+  const fetched = await fetchExposition(target, agents, stopped);
+  if (!fetched.ok) return failed(fetched.error, fetched.error === "body size limit exceeded" ? -1 : 0);
+  const { body, contentType } = fetched;
+  const format = expositionFormat(contentType) ?? fallbackFormat(target.config.fallbackProtocol);
+  if (format === undefined) return failed(contentTypeProblem(contentType), body.length);
+  const exposition = parseExposition(body, format, {
+    memo: cache.memo,
+    nativeHistograms: target.config.scrapesNativeHistograms,
+    classicBesideNative: target.config.alwaysScrapesClassicHistograms,
+  });
+  cache.memo.sweep();
   if (!exposition.ok) {
-    return { scraped: nothing, error: `line ${exposition.line} of the exposition: ${exposition.message}` };
+    const place = format === "protobuf" ? "metric family" : "line";
+    return failed(`${place} ${exposition.line} of the exposition: ${exposition.message}`, body.length);
   }
-  const { sampleLimit } = target.config;
-  if (sampleLimit > 0 && exposition.samples.length > sampleLimit) {
-    return { scraped: nothing, error: `more than ${sampleLimit} samples` };
-  }
-  return { scraped: expositionSeries(exposition, target, timestampMillis), error: "" };
+  return {
+    result: expositionSeries(exposition, target, given.timestampMillis, cache),
+    bodyBytes: body.length,
+    families: [...exposition.metadata.keys()],
+  };
+}
+
+function fallbackFormat(protocol: ScrapeProtocol | undefined): ExpositionFormat | undefined {
+  if (protocol === undefined) return undefined;
+  if (protocol === "PrometheusProto") return "protobuf";
+  return protocol.startsWith("OpenMetrics") ? "openmetrics" : "text";
+}
+
+function contentTypeProblem(contentType: string): string {
+  return contentType === ""
+    ? "non-compliant scrape target sending blank Content-Type and no fallback_scrape_protocol specified for target"
+    : "received unsupported Content-Type and no fallback_scrape_protocol specified for target";
 }

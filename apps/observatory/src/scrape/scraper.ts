@@ -1,75 +1,81 @@
-import { describeProblem, type Problem } from "../config/problem.ts";
-import type { PrometheusConfig, ScrapeConfig } from "./scrape-config.ts";
-import { type ScrapeLoop, type ScrapeParts, type ScrapeStatus, startScrapeLoop } from "./scrape-loop.ts";
-import { type Target, targetsOf } from "./target.ts";
-import { readTargetFiles, targetFilesState } from "./target-files.ts";
-
-export interface ScrapedTarget {
-  readonly target: Target;
-  readonly status: ScrapeStatus;
-}
+import { type FSWatcher, watch } from "node:fs";
+import { dirname } from "node:path";
+import type { PrometheusConfig } from "./prometheus-config.ts";
+import { type PoolParts, type ScrapedTarget, type ScrapePool, startScrapePool } from "./scrape-pool.ts";
+import type { DroppedTarget } from "./target.ts";
 
 /** Scrapes every target of the configuration and follows its target files. */
 export interface Scraper {
   targets(): readonly ScrapedTarget[];
+  dropped(): readonly DroppedTarget[];
+  poolNames(): readonly string[];
+  /** Goes on with another configuration; what stays in it is not interrupted. */
+  adopt(config: PrometheusConfig): void;
   stop(): Promise<void>;
 }
 
-export interface ScraperParts extends ScrapeParts {
-  readonly portOffset: number;
-  /** A target file became unreadable or wrong; the targets that were known stay. */
-  onProblem(problem: string): void;
-}
-
+/** Target files are watched; this finds what a watcher cannot see, such as a folder that appears later. */
 const targetFileRefreshMillis = 5_000;
+/** A file is often written in several steps. */
+const settleMillis = 100;
 
-interface Job {
-  readonly config: ScrapeConfig;
-  state: string;
-}
+export function startScraper(first: PrometheusConfig, parts: PoolParts): Scraper {
+  const pools = new Map<string, ScrapePool>();
+  let watchers: FSWatcher[] = [];
+  let settling: NodeJS.Timeout | undefined;
+  adopt(first);
+  const timer = setInterval(refresh, targetFileRefreshMillis);
 
-export function startScraper(config: PrometheusConfig, parts: ScraperParts): Scraper {
-  const loops = new Map<string, ScrapeLoop>();
-  const jobs: readonly Job[] = config.scrapeConfigs.map((one) => ({ config: one, state: "" }));
-  for (const job of jobs) refresh(job);
-  const timer = setInterval(() => {
-    for (const job of jobs) refresh(job);
-  }, targetFileRefreshMillis);
-
-  function refresh(job: Job): void {
-    try {
-      const state = `read ${targetFilesState(job.config.targetFilePatterns)}`;
-      if (state === job.state) return;
-      job.state = state;
-      const problems: Problem[] = [];
-      const groups = [
-        ...job.config.staticGroups,
-        ...readTargetFiles(job.config.targetFilePatterns, problems),
-      ];
-      if (problems[0] !== undefined) parts.onProblem(describeProblem(problems[0]));
-      else replaceTargets(job.config, targetsOf(job.config, groups, parts.portOffset));
-    } catch (error) {
-      parts.onProblem(error instanceof Error ? error.message : String(error));
+  function adopt(config: PrometheusConfig): void {
+    const names = new Set(config.scrapeConfigs.map(({ jobName }) => jobName));
+    for (const [name, pool] of pools) {
+      if (names.has(name)) continue;
+      pools.delete(name);
+      pool.stop(true).catch(() => parts.onProblem("staleness markers of a vanished job were not stored"));
     }
+    for (const job of config.scrapeConfigs) {
+      const pool = pools.get(job.jobName);
+      if (pool === undefined) pools.set(job.jobName, startScrapePool(job, parts));
+      else pool.adopt(job);
+    }
+    watchFolders(
+      config.scrapeConfigs.flatMap(({ discovery }) =>
+        discovery.targetFilePatterns.map((path) => dirname(path)),
+      ),
+    );
   }
 
-  function replaceTargets(jobConfig: ScrapeConfig, targets: readonly Target[]): void {
-    const wanted = new Set(targets.map(({ key }) => key));
-    for (const [key, loop] of loops) {
-      if (loop.target.config !== jobConfig || wanted.has(key)) continue;
-      loops.delete(key);
-      loop.stop(true).catch(() => parts.onProblem("staleness markers of a vanished target were not stored"));
-    }
-    for (const target of targets) {
-      if (!loops.has(target.key)) loops.set(target.key, startScrapeLoop(target, parts));
-    }
+  function refresh(): void {
+    for (const pool of pools.values()) pool.refresh();
+  }
+
+  function watchFolders(folders: readonly string[]): void {
+    for (const watcher of watchers) watcher.close();
+    watchers = [...new Set(folders)].flatMap((folder) => {
+      try {
+        const watcher = watch(folder, () => {
+          clearTimeout(settling);
+          settling = setTimeout(refresh, settleMillis);
+        });
+        watcher.on("error", () => watcher.close());
+        return [watcher];
+      } catch {
+        // A folder that is not there, or a system without watching: the timer finds what changes.
+        return [];
+      }
+    });
   }
 
   return {
-    targets: () => [...loops.values()].map((loop) => ({ target: loop.target, status: loop.status() })),
+    targets: () => [...pools.values()].flatMap((pool) => pool.targets()),
+    dropped: () => [...pools.values()].flatMap((pool) => pool.dropped()),
+    poolNames: () => [...pools.keys()],
+    adopt,
     async stop() {
       clearInterval(timer);
-      await Promise.all([...loops.values()].map((loop) => loop.stop(false)));
+      clearTimeout(settling);
+      watchFolders([]);
+      await Promise.all([...pools.values()].map((pool) => pool.stop(false)));
     },
   };
 }

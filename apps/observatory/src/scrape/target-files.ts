@@ -1,45 +1,55 @@
-import { readdirSync, readFileSync, statSync } from "node:fs";
-import { basename, dirname, join } from "node:path";
+import { readFileSync, statSync } from "node:fs";
 import { openConfigFile } from "../config/config-file.ts";
+import { findFiles } from "../config/find-files.ts";
 import type { Problem } from "../config/problem.ts";
 import { readTargetGroups } from "./read-target-groups.ts";
 import type { TargetGroup } from "./scrape-config.ts";
-
-const maxTargetFiles = 1_000;
-
-/** Existing files that the pattern names, sorted. A pattern may name none: its targets come later. */
-function findTargetFiles(pattern: string): readonly string[] {
-  const directory = dirname(pattern);
-  const name = basename(pattern);
-  const literals = name.split("*").map((part) => part.replace(/[\\^$.|?+()[\]{}]/gu, "\\$&"));
-  const expression = new RegExp(`^${literals.join(".*")}$`, "u");
-  return entriesOf(directory)
-    .filter((entry) => expression.test(entry))
-    .sort()
-    .slice(0, maxTargetFiles)
-    .map((entry) => join(directory, entry));
-}
+import type { DiscoveredGroup } from "./target.ts";
 
 /** Changes whenever a file of the patterns appears, vanishes or is written. */
 export function targetFilesState(patterns: readonly string[]): string {
   return patterns
-    .flatMap(findTargetFiles)
-    .map((path) => `${path} ${statSync(path, { throwIfNoEntry: false })?.mtimeMs}`)
+    .flatMap(findFiles)
+    .map((path) => {
+      const stat = statSync(path, { throwIfNoEntry: false });
+      return `${path} ${stat?.mtimeMs} ${stat?.size} ${stat?.ino}`;
+    })
     .join("\n");
 }
 
-export function readTargetFiles(patterns: readonly string[], problems: Problem[]): readonly TargetGroup[] {
-  return patterns.flatMap(findTargetFiles).flatMap((path) => {
-    const file = openConfigFile(path, readFileSync(path, "utf8"), problems);
-    return file.root === null ? [] : readTargetGroups(file, file.root, "a target file");
-  });
+/** Reads target files and remembers what each said last, which counts again while a file is not usable. */
+export interface TargetFiles {
+  read(patterns: readonly string[], problems: Problem[]): readonly DiscoveredGroup[];
 }
 
-function entriesOf(directory: string): readonly string[] {
+export function createTargetFiles(): TargetFiles {
+  const lastGood = new Map<string, readonly TargetGroup[]>();
+  return {
+    read(patterns, problems) {
+      return [...new Set(patterns.flatMap(findFiles))].flatMap((path) => {
+        const groups = readTargetFile(path, problems) ?? lastGood.get(path) ?? [];
+        lastGood.set(path, groups);
+        return groups.map(({ addresses, labels }) => ({
+          addresses,
+          labels: { ...labels, __meta_filepath: path },
+        }));
+      });
+    },
+  };
+}
+
+/** `undefined` when the file is not usable as a whole; why is then in `problems`. */
+function readTargetFile(path: string, problems: Problem[]): readonly TargetGroup[] | undefined {
+  const before = problems.length;
+  let content: string;
   try {
-    return readdirSync(directory);
+    content = readFileSync(path, "utf8");
   } catch (error) {
-    if (error instanceof Error && "code" in error && error.code === "ENOENT") return [];
-    throw error;
+    const message = `the target file cannot be read: ${error instanceof Error && "code" in error ? String(error.code) : "unknown error"}`;
+    problems.push({ file: path, line: 1, column: 1, message });
+    return undefined;
   }
+  const file = openConfigFile(path, content, problems);
+  const groups = file.root === null ? [] : readTargetGroups(file, file.root, "a target file");
+  return problems.length === before ? groups : undefined;
 }

@@ -93,6 +93,7 @@ export async function runObservatory(prometheusYaml: string): Promise<RunningObs
           portOffset: offset,
           clickhouseUrl: undefined,
           retentionDays: 90,
+          adminApi: true,
         };
         return { observatory: await startObservatory(settings, log), portOffset: offset };
       } catch (error) {

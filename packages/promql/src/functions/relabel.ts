@@ -2,7 +2,8 @@ import { mergeSeries } from "../evaluate/merge-series.ts";
 import type { StepValue } from "../evaluate/step-value.ts";
 import { labelValue, setLabel } from "../label-set.ts";
 import { QueryFailure } from "../query-error.ts";
-import { compileRegex, type RegexGroups } from "../regex.ts";
+import { compileRegex } from "../regex.ts";
+import { expandTemplate } from "../regex-template.ts";
 import type { Labels } from "../series-source.ts";
 import { defineFunction, type FunctionCall, type FunctionDefinition } from "./function-definition.ts";
 
@@ -30,7 +31,7 @@ function labelReplace(call: FunctionCall): StepValue {
   refuseLabelName(call, target, "label_replace");
   return relabelled(call, target, (labels) => {
     const groups = compiled.ok ? compiled.regex.groups(labelValue(labels, source)) : undefined;
-    return groups === undefined ? undefined : expand(replacement, groups);
+    return groups === undefined ? undefined : expandTemplate(replacement, groups);
   });
 }
 
@@ -65,14 +66,4 @@ function refuseLabelName(call: FunctionCall, name: string, functionName: string)
 
 function fail(call: FunctionCall, argument: number, message: string): never {
   throw new QueryFailure("execution", message, call.node.arguments[argument]?.position);
-}
-
-/** Go's template syntax: `$1`, `${1}`, `$name`, `${name}`, `$$`; what names no group is empty. */
-function expand(template: string, groups: RegexGroups): string {
-  return template.replaceAll(/\$(?:\$|(\w+)|\{(\w+)\})/g, (whole: string, bare?: string, braced?: string) => {
-    if (whole === "$$") return "$";
-    const name = bare ?? braced ?? "";
-    if (/^\d+$/.test(name)) return groups.numbered[Number(name)] ?? "";
-    return Object.hasOwn(groups.named, name) ? (groups.named[name] ?? "") : "";
-  });
 }

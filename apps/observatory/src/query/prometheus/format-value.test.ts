@@ -45,7 +45,7 @@ test.each([
   ["15", 15_000],
   ["0.5", 500],
   ["1m30s", 90_000],
-  ["-1", undefined],
+  ["-1", -1_000],
   ["x", undefined],
 ])("the step %j is %j", (text, millis) => {
   expect(parseStepMillis(text)).toBe(millis);

@@ -1,30 +1,70 @@
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
+import { compressAnswers } from "../../http/compression.ts";
 import { clientStatus, statusText } from "../../http/create-listener.ts";
 import { acceptForms, parametersOf } from "../../http/parameters.ts";
+import type { ObservatoryMetrics } from "../../own/observatory-metrics.ts";
 import type { StoreReader } from "../../redact/redacted-store.ts";
-import type { PrometheusConfig } from "../../scrape/scrape-config.ts";
-import type { ScrapedTarget } from "../../scrape/scraper.ts";
-import { version } from "../../version.ts";
+import type { ReloadableConfig } from "../../scrape/reloadable-config.ts";
+import type { Scraper } from "../../scrape/scraper.ts";
+import type { Settings } from "../../settings.ts";
+import { alertmanagersResult } from "./alertmanagers-result.ts";
 import { type Answer, sendAnswer, storeAnswer, success } from "./envelope.ts";
 import { unescapeLabelName } from "./label-name.ts";
-import { labelNames, labelValues, metadata, series } from "./label-queries.ts";
-import { instantQuery, noExemplars, rangeQuery } from "./run-query.ts";
+import { labelNames, labelValues, series } from "./label-queries.ts";
+import { metadata, targetMetadata } from "./metadata.ts";
+import { rulesAnswer } from "./rules-result.ts";
+import { instantQuery, rangeQuery } from "./run-query.ts";
+import { buildInfo, features, flags, runtimeInfo, tsdbStatus } from "./status-results.ts";
 import { targetsResult } from "./targets-result.ts";
 
 export interface PrometheusParts {
   readonly metrics: StoreReader["metrics"];
-  readonly config: PrometheusConfig;
-  readonly targets: () => readonly ScrapedTarget[];
-  readonly retentionDays: number;
+  readonly own: ObservatoryMetrics;
+  readonly config: ReloadableConfig;
+  readonly scraper: Pick<Scraper, "targets" | "dropped" | "poolNames">;
+  readonly settings: Settings;
   readonly startedAt: Date;
   readonly onFailure: (error: unknown) => void;
 }
 
-/** Prometheus' HTTP API, version 1. */
+type Answering = (parameters: URLSearchParams, request: FastifyRequest) => Answer | Promise<Answer>;
+
+/** Prometheus' HTTP API, version 1: what only reads. */
 export function prometheusRoutes(parts: PrometheusParts): (app: FastifyInstance) => void {
-  const { metrics, config, targets, retentionDays, startedAt, onFailure } = parts;
+  const { metrics, own, config, scraper, settings, startedAt, onFailure } = parts;
+  const reads: Readonly<Record<string, Answering>> = {
+    query: (given) => instantQuery(given, metrics, Date.now()),
+    query_range: (given) => rangeQuery(given, metrics, Date.now()),
+    query_exemplars: () => success([]),
+    labels: (given) => labelNames(given, metrics),
+    series: (given) => series(given, metrics),
+  };
+  const views: Readonly<Record<string, Answering>> = {
+    metadata: (given) => metadata(given, metrics),
+    "label/:name/values": (given, request) => {
+      const { name } = request.params as { readonly name: string };
+      return labelValues(unescapeLabelName(name), given, metrics);
+    },
+    targets: (given) => success(targetsResult(given, scraper)),
+    "targets/metadata": (given) => targetMetadata(given, metrics, scraper.targets()),
+    scrape_pools: () => success({ scrapePools: [...scraper.poolNames()].sort() }),
+    alertmanagers: () => success(alertmanagersResult(config.current().alertmanagers)),
+    rules: (given) =>
+      rulesAnswer(given, config.current().ruleGroups, config.current().evaluationIntervalMillis),
+    alerts: () => success({ alerts: [] }),
+    "status/config": () => success({ yaml: config.current().text }),
+    "status/flags": () => success(flags(settings)),
+    "status/runtimeinfo": () => success(runtimeInfo(settings, startedAt, own)),
+    "status/buildinfo": () => success(buildInfo()),
+    "status/tsdb": async (given) => success(await tsdbStatus(given, metrics, Date.now())),
+    "status/walreplay": () => success({ min: 0, max: 0, current: 0 }),
+    features: () => success(features(settings)),
+    notifications: () => success([]),
+  };
+
   return (app) => {
     acceptForms(app);
+    compressAnswers(app);
     app.setErrorHandler((error: FastifyError, _request, reply) => {
       const answer = storeAnswer(error);
       if (answer !== undefined) return sendAnswer(reply, answer);
@@ -36,48 +76,27 @@ export function prometheusRoutes(parts: PrometheusParts): (app: FastifyInstance)
         error: status === 500 ? "the query could not be answered" : statusText(status),
       });
     });
-
-    getOrPost("/api/v1/query", (given) => instantQuery(given, metrics, Date.now()));
-    getOrPost("/api/v1/query_range", (given) => rangeQuery(given, metrics, Date.now()));
-    getOrPost("/api/v1/query_exemplars", () => noExemplars);
-    getOrPost("/api/v1/labels", (given) => labelNames(given, metrics, Date.now()));
-    getOrPost("/api/v1/series", (given) => series(given, metrics, Date.now()));
-    get("/api/v1/metadata", (given) => metadata(given, metrics));
-    get("/api/v1/label/:name/values", (given, request) => {
-      const { name } = request.params as { readonly name: string };
-      return labelValues(unescapeLabelName(name), given, metrics, Date.now());
-    });
-    get("/api/v1/targets", (given) => success(targetsResult(targets(), given.get("state"))));
-    get("/api/v1/scrape_pools", () =>
-      success({ scrapePools: config.scrapeConfigs.map(({ jobName }) => jobName) }),
-    );
-    get("/api/v1/alertmanagers", () => success({ activeAlertmanagers: [], droppedAlertmanagers: [] }));
-    get("/api/v1/rules", () => success({ groups: [] }));
-    get("/api/v1/alerts", () => success({ alerts: [] }));
-    get("/api/v1/status/config", () => success({ yaml: config.text }));
-    get("/api/v1/status/flags", () => success({ "storage.tsdb.retention.time": `${retentionDays}d` }));
-    get("/api/v1/status/runtimeinfo", () =>
-      success({ startTime: startedAt.toISOString(), storageRetention: `${retentionDays}d` }),
-    );
-    get("/api/v1/status/buildinfo", () =>
-      success({ version, revision: "", branch: "", buildUser: "", buildDate: "", goVersion: "" }),
-    );
-
-    type Answering = (given: URLSearchParams, request: FastifyRequest) => Answer | Promise<Answer>;
-
-    function route(methods: ("GET" | "POST")[], url: string, answer: Answering): void {
-      app.route({
-        method: methods,
-        url,
-        handler: async (request, reply): Promise<FastifyReply> =>
-          sendAnswer(reply, await answer(parametersOf(request), request)),
-      });
-    }
-    function get(url: string, answer: Answering): void {
-      route(["GET"], url, answer);
-    }
-    function getOrPost(url: string, answer: Answering): void {
-      route(["GET", "POST"], url, answer);
-    }
+    for (const [path, answer] of Object.entries(reads)) route(app, path, ["GET", "POST"], answer);
+    for (const [path, answer] of Object.entries(views)) route(app, path, ["GET"], answer);
   };
+}
+
+const methods = ["GET", "POST", "PUT", "PATCH", "DELETE"] as const;
+type Method = (typeof methods)[number];
+
+/** One route of the API. Other methods answer 405, from which Grafana learns to use GET. */
+function route(app: FastifyInstance, path: string, allowed: readonly Method[], answer: Answering): void {
+  const url = `/api/v1/${path}`;
+  app.route({
+    method: [...allowed],
+    url,
+    handler: async (request, reply): Promise<FastifyReply> =>
+      sendAnswer(reply, await answer(parametersOf(request), request)),
+  });
+  app.route({
+    method: methods.filter((method) => !allowed.includes(method)),
+    url,
+    handler: async (_request, reply) =>
+      reply.code(405).header("allow", allowed.join(", ")).type("text/plain").send("Method Not Allowed\n"),
+  });
 }

@@ -3,10 +3,15 @@ import { formatValue } from "./format-value.ts";
 
 const millisPerSecond = 1_000;
 
+interface QueryData {
+  readonly resultType: QueryValue["type"];
+  readonly result: unknown;
+}
+
 type Point = readonly [number, string];
 
 /** `data` of an answer to query and query_range: `{resultType, result}`. */
-export function queryResult(value: QueryValue): unknown {
+export function queryResult(value: QueryValue): QueryData {
   switch (value.type) {
     case "scalar":
       return { resultType: "scalar", result: point(value.timeMillis, value.value) };

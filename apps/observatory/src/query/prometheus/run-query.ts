@@ -4,11 +4,14 @@ import {
   evaluateRange,
   parsePromql,
   type QueryError,
+  type QueryValue,
   type SeriesSource,
 } from "@voiceassist/promql";
-import { type Answer, badData, success } from "./envelope.ts";
+import { type Answer, badData } from "./envelope.ts";
+import { given, invalid, limitParameter, type Parameter, timeParameter } from "./parameters.ts";
 import { queryResult } from "./query-result.ts";
-import { parseStepMillis, parseTimeMillis } from "./time-parameter.ts";
+import { measureSource, type QueryStats } from "./query-stats.ts";
+import { parseStepMillis } from "./time-parameter.ts";
 
 /** Prometheus' own limit on the points of a series. */
 const maxPoints = 11_000;
@@ -18,82 +21,130 @@ const maxSamples = 10_000_000;
 
 /** `GET|POST /api/v1/query`. */
 export async function instantQuery(
-  given: URLSearchParams,
+  parameters: URLSearchParams,
   source: SeriesSource,
   nowMillis: number,
 ): Promise<Answer> {
-  const time = given.get("time") ?? "";
-  const timeMillis = time === "" ? nowMillis : parseTimeMillis(time);
-  if (timeMillis === undefined) return invalid("time", "Unix seconds or RFC 3339");
-  const limits = queryLimits(given, nowMillis);
-  if (limits === undefined) return invalid("timeout", "a duration such as 30s");
-  const parsed = parsePromql(given.get("query") ?? "");
+  const limit = limitParameter(parameters);
+  if (!limit.ok) return limit.answer;
+  const time = timeParameter(parameters, "time", nowMillis);
+  if (!time.ok) return time.answer;
+  const options = queryOptions(parameters, nowMillis);
+  if (!options.ok) return options.answer;
+  const parsed = parsePromql(parameters.get("query") ?? "");
   if (!parsed.ok) return queryFailure(parsed.error, false);
-  const result = await evaluateInstant(parsed.expression, source, { timeMillis, ...limits });
-  return answerOf(result, given, limits.isCancelled);
+  const measured = measureSource(source, () => performance.now());
+  const result = await evaluateInstant(parsed.expression, measured, {
+    timeMillis: time.value,
+    ...options.value,
+  });
+  return answerOf(result, limit.value, options.value.isCancelled, wantedStats(parameters, measured.stats()));
 }
 
 /** `GET|POST /api/v1/query_range`. */
 export async function rangeQuery(
-  given: URLSearchParams,
+  parameters: URLSearchParams,
   source: SeriesSource,
   nowMillis: number,
 ): Promise<Answer> {
-  const startMillis = parseTimeMillis(given.get("start") ?? "");
-  if (startMillis === undefined) return invalid("start", "Unix seconds or RFC 3339");
-  const endMillis = parseTimeMillis(given.get("end") ?? "");
-  if (endMillis === undefined) return invalid("end", "Unix seconds or RFC 3339");
-  const stepMillis = parseStepMillis(given.get("step") ?? "");
-  if (stepMillis === undefined) return invalid("step", "seconds or a duration such as 15s");
-  if (endMillis < startMillis) return badData("end timestamp must not be before start time");
+  const limit = limitParameter(parameters);
+  if (!limit.ok) return limit.answer;
+  const start = timeParameter(parameters, "start", undefined);
+  if (!start.ok) return start.answer;
+  const end = timeParameter(parameters, "end", undefined);
+  if (!end.ok) return end.answer;
+  if (end.value < start.value) return invalid("end", "end timestamp must not be before start time").answer;
+  const step = durationParameter(parameters, "step");
+  if (!step.ok) return step.answer;
+  // Prometheus counts steps in whole milliseconds too.
+  const stepMillis = Math.trunc(step.value);
   if (stepMillis <= 0) {
-    return badData("zero or negative query resolution step widths are not accepted. Try a positive integer");
+    return invalid(
+      "step",
+      "zero or negative query resolution step widths are not accepted. Try a positive integer",
+    ).answer;
   }
-  if ((endMillis - startMillis) / stepMillis > maxPoints) {
+  if ((end.value - start.value) / step.value > maxPoints) {
     return badData(
       "exceeded maximum resolution of 11,000 points per timeseries. Try decreasing the query resolution (?step=XX)",
     );
   }
-  const limits = queryLimits(given, nowMillis);
-  if (limits === undefined) return invalid("timeout", "a duration such as 30s");
-  const parsed = parsePromql(given.get("query") ?? "");
+  const options = queryOptions(parameters, nowMillis);
+  if (!options.ok) return options.answer;
+  const parsed = parsePromql(parameters.get("query") ?? "");
   if (!parsed.ok) return queryFailure(parsed.error, false);
-  const result = await evaluateRange(parsed.expression, source, {
-    startMillis,
-    endMillis,
+  const measured = measureSource(source, () => performance.now());
+  const result = await evaluateRange(parsed.expression, measured, {
+    startMillis: start.value,
+    endMillis: end.value,
     stepMillis,
-    ...limits,
+    ...options.value,
   });
-  return answerOf(result, given, limits.isCancelled);
+  return answerOf(result, limit.value, options.value.isCancelled, wantedStats(parameters, measured.stats()));
 }
 
-interface QueryLimits {
+interface QueryOptions {
   readonly maxSamples: number;
   readonly isCancelled: () => boolean;
+  readonly lookbackMillis?: number;
 }
 
-function queryLimits(given: URLSearchParams, nowMillis: number): QueryLimits | undefined {
-  const asked = given.get("timeout") ?? "";
-  const askedMillis = asked === "" ? defaultTimeoutMillis : parseStepMillis(asked);
-  if (askedMillis === undefined) return undefined;
-  const deadlineMillis = nowMillis + Math.min(askedMillis, defaultTimeoutMillis);
-  return { maxSamples, isCancelled: () => Date.now() > deadlineMillis };
+function queryOptions(parameters: URLSearchParams, nowMillis: number): Parameter<QueryOptions> {
+  const timeout = parameters.has("timeout")
+    ? durationParameter(parameters, "timeout")
+    : given(defaultTimeoutMillis);
+  if (!timeout.ok) return timeout;
+  const deadlineMillis = nowMillis + Math.min(timeout.value, defaultTimeoutMillis);
+  const options = { maxSamples, isCancelled: () => Date.now() > deadlineMillis };
+  const lookback = parameters.get("lookback_delta") ?? "";
+  if (lookback === "") return given(options);
+  const lookbackMillis = parseStepMillis(lookback);
+  if (lookbackMillis === undefined) {
+    const problem = `cannot parse ${JSON.stringify(lookback)} to a valid duration`;
+    return { ok: false, answer: badData(`error parsing lookback delta duration: ${problem}`) };
+  }
+  // Zero is Prometheus' "as configured".
+  return given(lookbackMillis > 0 ? { ...options, lookbackMillis } : options);
 }
 
-function answerOf(result: EvaluationResult, given: URLSearchParams, isCancelled: () => boolean): Answer {
+function durationParameter(parameters: URLSearchParams, name: string): Parameter<number> {
+  const text = parameters.get(name) ?? "";
+  const millis = parseStepMillis(text);
+  return millis === undefined
+    ? invalid(name, `cannot parse ${JSON.stringify(text)} to a valid duration`)
+    : given(millis);
+}
+
+function wantedStats(parameters: URLSearchParams, stats: QueryStats): QueryStats | undefined {
+  return (parameters.get("stats") ?? "") === "" ? undefined : stats;
+}
+
+function answerOf(
+  result: EvaluationResult,
+  limit: number,
+  isCancelled: () => boolean,
+  stats: QueryStats | undefined,
+): Answer {
   if (!result.ok) return queryFailure(result.error, isCancelled());
-  const limit = Number(given.get("limit") ?? 0);
-  const { value } = result;
-  const warnings = [...result.warnings];
-  let limited = value;
-  if (value.type === "vector" && limit > 0 && value.samples.length > limit) {
-    limited = { ...value, samples: value.samples.slice(0, limit) };
+  const value = limited(result.value, limit);
+  const truncated = value === result.value ? [] : ["results truncated due to limit"];
+  return {
+    ok: true,
+    data: { ...queryResult(value), ...(stats === undefined ? {} : { stats }) },
+    warnings: [...result.warnings, ...truncated],
+    infos: result.infos,
+  };
+}
+
+function limited(value: QueryValue, limit: number): QueryValue {
+  if (limit === 0) return value;
+  if (value.type === "vector" && value.samples.length > limit) {
+    return { ...value, samples: value.samples.slice(0, limit) };
   }
-  if (value.type === "matrix" && limit > 0 && value.series.length > limit) {
-    limited = { ...value, series: value.series.slice(0, limit) };
+  if (value.type === "matrix" && value.series.length > limit) {
+    return { ...value, series: value.series.slice(0, limit) };
   }
-  if (limited !== value) warnings.push("results truncated due to limit");
-  return { ok: true, data: queryResult(limited), warnings, infos: result.infos };
+  return value;
 }
 
 function queryFailure(error: QueryError, timedOut: boolean): Answer {
@@ -113,10 +164,3 @@ function queryFailure(error: QueryError, timedOut: boolean): Answer {
         : { ok: false, errorType: "canceled", error: error.message };
   }
 }
-
-function invalid(name: string, expected: string): Answer {
-  return badData(`invalid parameter "${name}": expected ${expected}`);
-}
-
-/** Data that is not there: `query_exemplars` and its like answer well-formed emptiness. */
-export const noExemplars: Answer = success([]);

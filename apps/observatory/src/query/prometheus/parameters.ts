@@ -1,0 +1,72 @@
+import { compileMatcher, type LabelMatcher, parseSelector } from "@voiceassist/promql";
+import { type Answer, badData } from "./envelope.ts";
+import { parseTimeMillis } from "./time-parameter.ts";
+
+/** A parameter's value, or the answer that refuses it. */
+export type Parameter<Value> =
+  | { readonly ok: true; readonly value: Value }
+  | { readonly ok: false; readonly answer: Answer };
+
+export function given<Value>(value: Value): Parameter<Value> {
+  return { ok: true, value };
+}
+
+/** Worded as Prometheus words it. */
+export function invalid(name: string, problem: string): { readonly ok: false; readonly answer: Answer } {
+  return { ok: false, answer: badData(`invalid parameter "${name}": ${problem}`) };
+}
+
+export function timeParameter(
+  parameters: URLSearchParams,
+  name: string,
+  defaultMillis: number | undefined,
+): Parameter<number> {
+  const text = parameters.get(name) ?? "";
+  if (text === "" && defaultMillis !== undefined) return given(defaultMillis);
+  const millis = parseTimeMillis(text);
+  if (millis !== undefined) return given(millis);
+  const shown = JSON.stringify(text);
+  const prefix = defaultMillis === undefined ? "" : `invalid time value for '${name}': `;
+  return invalid(name, `${prefix}cannot parse ${shown} to a valid timestamp`);
+}
+
+/** 0 when absent, which is no limit. */
+export function limitParameter(parameters: URLSearchParams): Parameter<number> {
+  const text = parameters.get("limit") ?? "";
+  if (text === "") return given(0);
+  if (!/^[+-]?\d{1,15}$/u.test(text)) {
+    return invalid("limit", `strconv.Atoi: parsing ${JSON.stringify(text)}: invalid syntax`);
+  }
+  return Number(text) < 0 ? invalid("limit", "limit must be non-negative") : given(Number(text));
+}
+
+export type Selector = readonly LabelMatcher[];
+
+export function selectorsParameter(
+  parameters: URLSearchParams,
+  name = "match[]",
+): Parameter<readonly Selector[]> {
+  const selectors: Selector[] = [];
+  for (const text of parameters.getAll(name)) {
+    const parsed = parseSelector(text);
+    if (!parsed.ok) return invalid(name, parsed.error.message);
+    if (parsed.matchers.every(matchesEmpty)) {
+      return invalid(name, `${name} must contain at least one non-empty matcher`);
+    }
+    selectors.push(parsed.matchers);
+  }
+  return given(selectors);
+}
+
+function matchesEmpty(matcher: LabelMatcher): boolean {
+  const compiled = compileMatcher(matcher);
+  return compiled.ok && compiled.matches({});
+}
+
+/** Whole numbers that may be negative, as `limit` of the metadata routes. */
+export function countParameter(parameters: URLSearchParams, name: string): Parameter<number | undefined> {
+  const text = parameters.get(name) ?? "";
+  if (text === "") return given(undefined);
+  if (!/^[+-]?\d{1,15}$/u.test(text)) return { ok: false, answer: badData(`${name} must be a number`) };
+  return given(Number(text) < 0 ? undefined : Number(text));
+}

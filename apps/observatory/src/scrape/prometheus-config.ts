@@ -1,0 +1,17 @@
+import type { Labels } from "@voiceassist/wire";
+import type { RuleGroup } from "../rules/rule-group.ts";
+import type { Alertmanager } from "./read-alertmanagers.ts";
+import type { ScrapeConfig } from "./scrape-config.ts";
+
+/** `prometheus.yml`, read and checked. */
+export interface PrometheusConfig {
+  /** The file's text without its secrets, for `/api/v1/status/config`. */
+  readonly text: string;
+  readonly scrapeConfigs: readonly ScrapeConfig[];
+  /** Added to what leaves: `/federate` and alerts. */
+  readonly externalLabels: Labels;
+  readonly evaluationIntervalMillis: number;
+  /** Of all the files that `rule_files` names. */
+  readonly ruleGroups: readonly RuleGroup[];
+  readonly alertmanagers: readonly Alertmanager[];
+}
