@@ -6,6 +6,8 @@ declare -A package_of=(
   [chromium]=chromium
   [prometheus-node-exporter]=prometheus-node-exporter
   [promtool]=prometheus
+  [redis-server]=redis-server
+  [pg_ctlcluster]=postgresql
 )
 missing=()
 for program in "${!package_of[@]}"; do

@@ -1,5 +1,3 @@
-CREATE EXTENSION IF NOT EXISTS vector;
-
 CREATE TABLE documents (
   id              uuid PRIMARY KEY DEFAULT gen_random_uuid(),
   owner_id        uuid NOT NULL REFERENCES users (id) ON DELETE CASCADE,
@@ -14,14 +12,15 @@ CREATE TABLE documents (
 );
 CREATE INDEX documents_owner_id ON documents (owner_id, uploaded_at DESC);
 
+-- Without pgvector this stays so, and searches compare every passage of their owner. With it, src/database/vector-support.ts
+-- turns the column into vector(384) and indexes it, at the first start that finds the extension.
 CREATE TABLE chunks (
   document_id     uuid NOT NULL REFERENCES documents (id) ON DELETE CASCADE,
   ordinal         integer NOT NULL,
   owner_id        uuid NOT NULL,
   embedding_model text NOT NULL,
   content         text NOT NULL,
-  embedding       vector(384) NOT NULL,
+  embedding       real[] NOT NULL CHECK (cardinality(embedding) = 384),
   PRIMARY KEY (document_id, ordinal)
 );
 CREATE INDEX chunks_owner_id ON chunks (owner_id, embedding_model);
-CREATE INDEX chunks_embedding ON chunks USING hnsw (embedding vector_cosine_ops);

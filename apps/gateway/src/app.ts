@@ -2,7 +2,6 @@ import { randomUUID } from "node:crypto";
 import type { Telemetry } from "@voiceassist/telemetry";
 import Fastify, { type FastifyInstance } from "fastify";
 import type { Redis } from "ioredis";
-import type { Pool } from "pg";
 import { adminRoutes } from "./admin/admin-routes.ts";
 import { auditRequests } from "./audit/audit-requests.ts";
 import type { AuditTrail } from "./audit/audit-trail.ts";
@@ -16,6 +15,7 @@ import { requireSession } from "./auth/require-session.ts";
 import { databaseRevocation, measuredRevocation } from "./auth/revocation.ts";
 import { requireDeclaredAccess } from "./auth/route-access.ts";
 import { sessionStore } from "./auth/session-store.ts";
+import type { Database } from "./database/open-database.ts";
 import { documentRoutes } from "./documents/document-routes.ts";
 import { documentStore } from "./documents/document-store.ts";
 import { ApiError } from "./errors/api-error.ts";
@@ -45,7 +45,7 @@ const pruneEveryMillis = 60 * 60_000;
 
 export interface AppDependencies {
   readonly settings: Settings;
-  readonly pool: Pool;
+  readonly database: Pick<Database, "pool" | "vectors">;
   readonly redis: Redis | undefined;
   readonly trail: AuditTrail;
   readonly telemetry: Telemetry;
@@ -55,7 +55,8 @@ export interface AppDependencies {
 
 /** The gateway's HTTP application, not yet listening. Its database is migrated. */
 export async function buildApp(dependencies: AppDependencies): Promise<FastifyInstance> {
-  const { settings, pool, redis, trail, telemetry, metrics, jwtSecret } = dependencies;
+  const { settings, redis, trail, telemetry, metrics, jwtSecret } = dependencies;
+  const { pool, vectors } = dependencies.database;
   const app = Fastify({
     logger: false,
     bodyLimit: largestJsonBodyBytes,
@@ -80,9 +81,10 @@ export async function buildApp(dependencies: AppDependencies): Promise<FastifyIn
     metrics,
   );
   const cache = redis === undefined ? noAnswerCache : redisAnswerCache(redis, jwtSecret, trail.token);
-  const documents = documentStore(pool);
+  const documents = documentStore(pool, vectors);
   const { embedder, answerer } = intelligence(settings.openAi, { telemetry, metrics });
-  const search = vectorSearch({ pool, embedder, metrics, telemetry });
+  const search = vectorSearch({ pool, vectors, embedder, metrics, telemetry });
+  const probe = vectors.literal([1]);
   const checks = healthChecks(
     [
       { component: "database", essential: true, probe: () => pool.query("SELECT 1") },
@@ -90,7 +92,7 @@ export async function buildApp(dependencies: AppDependencies): Promise<FastifyIn
       {
         component: "vector_search",
         essential: true,
-        probe: () => pool.query("SELECT '[1]'::vector <=> '[1]'::vector"),
+        probe: () => pool.query(`SELECT ${vectors.similarity(`'${probe}'::${vectors.type}`, `'${probe}'`)}`),
       },
       auditCheck(trail),
       ...(redis === undefined

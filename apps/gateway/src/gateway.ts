@@ -10,6 +10,7 @@ import { defineGatewayMetrics } from "./gateway-metrics.ts";
 import { connectRedis } from "./redis/connect-redis.ts";
 import type { Settings } from "./settings.ts";
 import { StartUpError } from "./start-up-error.ts";
+import { sayWhatIsOn } from "./start-up-lines.ts";
 import { version } from "./version.ts";
 
 const drainTimeoutMillis = 1_000;
@@ -48,18 +49,15 @@ export async function startGateway(settings: Settings, telemetry: Telemetry): Pr
     closing.push(() => database.close());
     const redis = settings.redisUrl === undefined ? undefined : connectRedis(settings.redisUrl, telemetry);
     if (redis !== undefined) closing.push(async () => redis.disconnect());
-    app = await buildApp({ settings, pool: database.pool, redis, trail, telemetry, metrics, jwtSecret });
+    app = await buildApp({ settings, database, redis, trail, telemetry, metrics, jwtSecret });
     await listen(app, settings);
   } catch (error) {
     await closeAll();
     throw error;
   }
   const address = app.listeningOrigin;
-  sayWhatIsMissing(settings, telemetry);
-  telemetry.log.info(
-    { address, version, environment: settings.environment, log_retention_days: settings.logRetentionDays },
-    "gateway listening",
-  );
+  sayWhatIsOn(settings, database.vectors, telemetry);
+  telemetry.log.info({ address, version, environment: settings.environment }, "gateway listening");
   return {
     address,
     databaseProcessId: () => database.processId(),
@@ -87,33 +85,4 @@ async function listen(app: FastifyInstance, settings: Settings): Promise<void> {
       `Port ${settings.port} of ${settings.host} cannot be opened (${reason}): free it, or set PORT or VOICEASSIST_PORT_OFFSET.`,
     );
   }
-}
-
-/** One line for each optional part that is absent, with the setting that adds it. */
-function sayWhatIsMissing(settings: Settings, telemetry: Telemetry): void {
-  const { log } = telemetry;
-  if (settings.databaseUrl === undefined)
-    log.info(
-      { setting: "DATABASE_URL" },
-      "embedded database in use; DATABASE_URL connects a PostgreSQL server",
-    );
-  if (settings.openAi === undefined)
-    log.info(
-      { setting: "OPENAI_API_KEY" },
-      "answers are extractive and vectors are hashed n-grams; OPENAI_API_KEY and OPENAI_BASE_URL add a language model",
-    );
-  else
-    log.info(
-      { setting: "OPENAI_BASE_URL", endpoint: settings.openAi.baseUrl, model: settings.openAi.model },
-      "questions and passages are sent to the language model provider, PHI included",
-    );
-  if (!settings.tracingEnabled)
-    log.info({ setting: "ENABLE_TRACING" }, "traces are off; ENABLE_TRACING=true adds them");
-  else if (settings.otlpEndpoint === undefined)
-    log.info(
-      { setting: "OTLP_ENDPOINT" },
-      "traces are not sent anywhere; OTLP_ENDPOINT or JAEGER_HOST names a receiver",
-    );
-  if (!settings.metricsEnabled)
-    log.info({ setting: "ENABLE_METRICS" }, "/metrics is off; ENABLE_METRICS=true adds it");
 }

@@ -77,7 +77,10 @@ test("it says what is missing, one line each, and stops when asked", { timeout }
     .map((line): { setting?: string } => JSON.parse(line));
   expect(lines.flatMap(({ setting }) => setting ?? [])).toEqual([
     "DATABASE_URL",
+    "REDIS_URL",
+    "QDRANT_URL",
     "OPENAI_API_KEY",
+    "BACKUP_KEY_FILE",
     "OTLP_ENDPOINT",
   ]);
 });

@@ -6,6 +6,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { connectPool } from "./connect-pool.ts";
 import { type EmbeddedDatabase, startEmbeddedDatabase } from "./embedded-database.ts";
 import { migrate } from "./migrate.ts";
+import { adoptVectors, exact, pgvector, type VectorSupport } from "./vector-support.ts";
 
 const timeout = 90_000;
 let directory: string;
@@ -74,4 +75,27 @@ test("a killed database comes back with what it had committed", { timeout }, asy
   };
   await expect.poll(() => count().catch(() => ""), { timeout: 60_000 }).toBe("kept@clinic.example");
   expect(exits).toEqual([true]);
+});
+
+test("vectors that were stored without pgvector are its own after the next start", { timeout }, async () => {
+  const embedding = Array.from({ length: 384 }, (_, index) => (index === 0 ? 1 : 0));
+  await pool.query(
+    `WITH owner AS (SELECT id FROM users LIMIT 1), document AS (
+       INSERT INTO documents (owner_id, file_name, file_type, size_bytes, chunk_count, embedding_model)
+       SELECT id, 'a.txt', 'text', 1, 1, 'm' FROM owner RETURNING id, owner_id
+     ) INSERT INTO chunks SELECT id, 0, owner_id, 'm', 'text', $1::real[] FROM document`,
+    [exact.literal(embedding)],
+  );
+  const similarity = async (support: VectorSupport) => {
+    const literal = support.literal(embedding);
+    const { rows } = await pool.query<{ readonly similarity: number }>(
+      `SELECT ${support.similarity("embedding", "$1")} AS similarity FROM chunks ORDER BY ${support.order("embedding", "$1")}`,
+      [literal],
+    );
+    return rows[0]?.similarity;
+  };
+  expect(await similarity(exact)).toBe(1);
+  expect((await adoptVectors(pool)).kind).toBe("pgvector");
+  expect((await adoptVectors(pool)).kind).toBe("pgvector");
+  expect(await similarity(pgvector)).toBe(1);
 });

@@ -52,7 +52,7 @@ async function apply(client: PoolClient, name: string): Promise<void> {
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
     throw new StartUpError(
-      `Migration ${name} failed (${reason}): the gateway needs PostgreSQL 15 or newer with the pgvector extension and a role that may create it.`,
+      `Migration ${name} failed (${reason}): the gateway needs PostgreSQL 15 or newer and a role that may create tables.`,
     );
   }
 }

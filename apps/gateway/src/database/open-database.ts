@@ -5,6 +5,7 @@ import { untraced } from "../untraced.ts";
 import { assertReachable, connectPool } from "./connect-pool.ts";
 import { startEmbeddedDatabase } from "./embedded-database.ts";
 import { migrate } from "./migrate.ts";
+import { adoptVectors, type VectorSupport } from "./vector-support.ts";
 
 /** PGlite answers one query at a time: more connections would only wait there instead of in the pool. */
 const embeddedConnectionLimit = 4;
@@ -12,6 +13,7 @@ const serverConnectionLimit = 10;
 
 export interface Database {
   readonly pool: Pool;
+  readonly vectors: VectorSupport;
   /** Of the embedded database's process. */
   processId(): number | undefined;
   close(): Promise<void>;
@@ -41,13 +43,15 @@ export async function openDatabase(settings: Settings, telemetry: Telemetry): Pr
     await pool.end();
     await embedded?.stop();
   };
+  let vectors: VectorSupport;
   try {
     await untraced(() => assertReachable(pool));
     const applied = await untraced(() => migrate(pool));
     if (applied.length > 0) telemetry.log.info({ migrations: applied }, "database schema migrated");
+    vectors = await untraced(() => adoptVectors(pool));
   } catch (error) {
     await close();
     throw error;
   }
-  return { pool, processId: () => embedded?.processId(), close };
+  return { pool, vectors, processId: () => embedded?.processId(), close };
 }

@@ -1,5 +1,5 @@
 import type { Pool } from "pg";
-import { vectorLiteral } from "../search/embedding.ts";
+import type { VectorSupport } from "../database/vector-support.ts";
 import type { DocumentType } from "./document-type.ts";
 
 const listLimit = 500;
@@ -41,7 +41,7 @@ export interface DocumentStore {
   prune(): Promise<void>;
 }
 
-export function documentStore(pool: Pool): DocumentStore {
+export function documentStore(pool: Pool, vectors: VectorSupport): DocumentStore {
   return {
     async create(document) {
       const { rows } = await pool.query<{ readonly id: string }>(
@@ -61,7 +61,7 @@ export function documentStore(pool: Pool): DocumentStore {
     async addChunks(documentId, document, chunks) {
       await pool.query(
         `INSERT INTO chunks (document_id, owner_id, embedding_model, ordinal, content, embedding)
-         SELECT $1, $2, $3, chunk.ordinal, chunk.content, chunk.embedding::vector
+         SELECT $1, $2, $3, chunk.ordinal, chunk.content, chunk.embedding::${vectors.type}
            FROM unnest($4::int[], $5::text[], $6::text[]) AS chunk (ordinal, content, embedding)`,
         [
           documentId,
@@ -69,7 +69,7 @@ export function documentStore(pool: Pool): DocumentStore {
           document.embeddingModel,
           chunks.map((chunk) => chunk.ordinal),
           chunks.map((chunk) => chunk.content),
-          chunks.map((chunk) => vectorLiteral(chunk.embedding)),
+          chunks.map((chunk) => vectors.literal(chunk.embedding)),
         ],
       );
     },

@@ -15,8 +15,3 @@ interface EmbeddingDisclosure {
   readonly model: string;
   readonly note: string;
 }
-
-/** pgvector's input form. */
-export function vectorLiteral(vector: readonly number[]): string {
-  return `[${vector.join(",")}]`;
-}

@@ -1,8 +1,9 @@
 import type { Telemetry } from "@voiceassist/telemetry";
 import type { Pool } from "pg";
+import type { VectorSupport } from "../database/vector-support.ts";
 import type { GatewayMetrics } from "../gateway-metrics.ts";
 import { measureOutcome } from "../measure-outcome.ts";
-import { type Embedder, vectorLiteral } from "./embedding.ts";
+import type { Embedder } from "./embedding.ts";
 
 /** Below it, a passage shares next to nothing with the question. */
 const leastSimilarity = 0.08;
@@ -23,24 +24,25 @@ export type VectorSearch = (ownerId: string, text: string, limit: number) => Pro
 
 export function vectorSearch(dependencies: {
   readonly pool: Pool;
+  readonly vectors: VectorSupport;
   readonly embedder: Embedder;
   readonly metrics: GatewayMetrics;
   readonly telemetry: Telemetry;
 }): VectorSearch {
-  const { pool, embedder, metrics, telemetry } = dependencies;
+  const { pool, vectors, embedder, metrics, telemetry } = dependencies;
 
   const search: VectorSearch = async (ownerId, text, limit) => {
     const [embedding = []] = await embedder.embed([text]);
     const { rows } = await pool.query<Passage>(
       `SELECT documents.id AS document_id, documents.file_name, nearest.ordinal AS chunk, nearest.content AS text,
               round(nearest.similarity::numeric, 4)::float8 AS similarity
-         FROM (SELECT document_id, ordinal, content, 1 - (embedding <=> $3::vector) AS similarity
+         FROM (SELECT document_id, ordinal, content, ${vectors.similarity("embedding", "$3")} AS similarity
                  FROM chunks WHERE owner_id = $1 AND embedding_model = $2
-                ORDER BY embedding <=> $3::vector LIMIT $4) AS nearest
+                ORDER BY ${vectors.order("embedding", "$3")} LIMIT $4) AS nearest
          JOIN documents ON documents.id = nearest.document_id AND documents.indexed_at IS NOT NULL
         WHERE nearest.similarity >= $5
         ORDER BY nearest.similarity DESC`,
-      [ownerId, embedder.model, vectorLiteral(embedding), limit, leastSimilarity],
+      [ownerId, embedder.model, vectors.literal(embedding), limit, leastSimilarity],
     );
     return rows;
   };
