@@ -89,8 +89,14 @@ function identifierStart(text: string, at: number, { shape, hasGroup }: BoundSha
 }
 
 function judge(text: string, at: number, start: number, item: BoundShape): Found | typeof rejected {
-  const { pattern, accepts, startsAt, strength } = item.shape;
+  const { pattern, accepts, startsAt, strength, within } = item.shape;
   const end = pattern.lastIndex;
+  if (within !== undefined) {
+    const part = within(text.slice(start, end), text, start);
+    if (part === undefined) return rejected;
+    const { kind } = item.detector;
+    return { start: start + part[0], end: start + part[1], kind, strength: strengths[strength], quote: "" };
+  }
   if (accepts !== undefined && !accepts(text.slice(start, end), text, start)) return rejected;
   const from = startsAt === undefined ? start : startsAt(text, start, end);
   if (from === undefined) return rejected;

@@ -2,8 +2,9 @@ import type { BoundShape } from "./bound-shape.ts";
 import { characterBits, isOneOf } from "./character-bits.ts";
 import { type Found, strengths } from "./found.ts";
 
-const particle = /(?:van|von|de|del|della|la|le|bin|al|den|der|da|dos|di|el|ter|of|and|&) /y;
-const particleStarts = characterBits("vdlbaeto&");
+const particle = 
+  /(?:van|von|de|del|della|la|le|bin|ibn|al|den|der|da|dos|di|el|ten|ter|te|zu|zur|af|av|du|do|of|and|&) /y;
+const particleStarts = characterBits("vdlbiaetozaf&");
 
 /** Whether, after a word, another capitalised one may follow. */
 export function continuesCapitals(text: string, at: number): boolean {

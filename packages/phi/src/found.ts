@@ -55,7 +55,7 @@ export function resolveOverlaps(found: readonly Found[]): readonly Found[] {
       continue;
     }
     const wins =
-      next.strength > best.strength ||
+      (next.strength > best.strength && !explains(best, next)) ||
       (next.strength === best.strength && next.end - next.start > best.end - best.start);
     if (wins) best = next;
     const widest = group.quote !== "" ? group.quote : next.start === group.start ? next.quote : "";
@@ -63,4 +63,10 @@ export function resolveOverlaps(found: readonly Found[]): readonly Found[] {
   }
   if (group !== undefined) resolved.push(group);
   return resolved;
+}
+
+/** A person or a place within an address is the name of its street or its town. */
+function explains(outer: Found, inner: Found): boolean {
+  const isNamed = inner.kind === "NAME" || inner.kind === "PLACE";
+  return outer.kind === "ADDRESS" && isNamed && inner.end <= outer.end && inner.strength < strengths.field;
 }

@@ -1,5 +1,6 @@
-import type { Found } from "./found.ts";
-import { neighbour } from "./names/person-name.ts";
+import { type Found, strengths } from "./found.ts";
+import { mentionsOf } from "./names/mentions.ts";
+import { neighbour, speakerLine } from "./names/person-name.ts";
 
 /** Names in one list that are followed from one found name, at most. */
 const maxNeighbours = 8;
@@ -19,18 +20,33 @@ export function withNeighbours(text: string, found: Found[]): Found[] {
       if (previous === undefined || place.end > previous.end) previous = place;
     }
   }
+  const names = found.filter(({ kind }) => kind === "NAME").toSorted((a, b) => a.start - b.start);
+  if (names.length > 0) addNames(text, found, names);
+  return found;
+}
+
+/** Names beside names in lists, speakers of the lines around one, and parts of a full name that stand again. */
+function addNames(text: string, found: Found[], names: readonly Found[]): void {
   const known = new Set(found.map(({ start }) => start));
-  for (const span of found.filter(({ kind }) => kind === "NAME")) {
+  const searched = new Map<string, number>();
+  for (const span of names) {
     for (const side of ["before", "after"] as const) {
-      let { start, end } = span;
-      for (let count = 0; count < maxNeighbours; count += 1) {
-        const next = neighbour(text, start, end, side);
-        if (next === undefined || known.has(next[0])) break;
-        [start, end] = next;
-        known.add(start);
-        found.push({ ...span, start, end });
+      for (const next of [neighbour, speakerLine]) {
+        let { start, end } = span;
+        for (let count = 0; count < maxNeighbours; count += 1) {
+          const place = next(text, start, end, side);
+          if (place === undefined || known.has(place[0])) break;
+          [start, end] = place;
+          known.add(start);
+          found.push({ ...span, start, end });
+        }
       }
     }
+    if (span.strength < strengths.strong) continue;
+    for (const { start, end } of mentionsOf(text, span.start, span.end, searched)) {
+      if (known.has(start)) continue;
+      known.add(start);
+      found.push({ ...span, strength: strengths.weak, start, end });
+    }
   }
-  return found;
 }

@@ -68,7 +68,7 @@ const piece = fc.oneof(
   { weight: 1, arbitrary: fc.string({ unit: "grapheme", maxLength: 12 }) },
 );
 const longText = fc
-  .array(fc.tuple(piece, fc.constantFrom(" ", "\n", "")), { minLength: 40, maxLength: 160 })
+  .array(fc.tuple(piece, fc.constantFrom(" ", "\n", "")), { minLength: 80, maxLength: 240 })
   .map((pieces) => pieces.flat().join(""));
 const sizes = fc.array(fc.integer({ min: 1, max: 400 }), { minLength: 1, maxLength: 8 });
 
@@ -89,7 +89,7 @@ describe("in any chunking the stream gives what the whole text gives", () => {
       let cuts = 0;
       fc.assert(
         fc.property(longText, sizes, (text, by) => {
-          const { stream, counted } = shortStream({ lookAheadCharacters: 256, heldCharacters: 1_000_000 });
+          const { stream, counted } = shortStream({ lookAheadCharacters: 640, heldCharacters: 1_000_000 });
           const early = chunksOf(text, by)
             .map((chunk) => stream.push(chunk))
             .join("");

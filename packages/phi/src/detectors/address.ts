@@ -1,23 +1,47 @@
 import type { Detector } from "../detector.ts";
-import { streetStart } from "../places/house-number.ts";
+import { plain } from "../names/plain.ts";
+import { stopWords } from "../names/stop-words.ts";
+import { countries } from "../places/countries.ts";
+import { namedStreetStart, streetStart } from "../places/house-number.ts";
+import { stateCode, stateName } from "../places/states.ts";
+import { streetEndings, streetSuffixes, streetTypesBefore } from "../places/street-types.ts";
 
-/** USPS Publication 28, appendix C1: suffixes and the usual abbreviations. */
-const suffixes =
-  "avenue ave boulevard blvd circle cir court ct cove crescent cres drive dr expressway expy freeway fwy highway hwy lane ln loop parkway pkwy place pl plaza plz point road rd route rte square sq street st terrace ter trail trl turnpike tpke way".split(
-    " ",
-  );
-const suffix = `(?:${suffixes.join("|")})`;
-const capitalisedSuffix = `(?:${suffixes.map((word) => `[${word.charAt(0).toUpperCase()}${word.charAt(0)}]${word.slice(1)}`).join("|")})`;
-const nameWord = "\\p{Lu}[\\p{L}'.-]{1,20}";
+const nameWord = "\\p{Lu}[\\p{L}'\u2019.-]{0,24}";
+const particle =
+  "(?:de la|de los|of the|of|and|de|da|do|del|della|delle|dei|des|du|dos|das|la|le|las|les|los|van|von|der|den|di|nad|na|pod|pri|ob|im|am|an|auf|au|aux|zum|zur|el|al|u|v|i|y|e|et|und|sur|upon|in)";
 const direction = "(?:[NSEW]{1,2}\\.? |North |South |East |West )?";
 const unit =
-  "(?:[ ,]{1,2}(?:[Aa]pt|[Aa]partment|[Uu]nit|[Ss]uite|[Ss]te|[Ff]loor|[Ff]l|[Rr]oom|[Rr]m|#)[. #]{0,2}[A-Za-z]?\\d{0,5}[A-Za-z]?)";
-const state =
-  "(?:A[KLRZ]|C[AOT]|D[CE]|FL|GA|HI|I[ADLN]|K[SY]|LA|M[ADEINOST]|N[CDEHJMVY]|O[HKR]|PA|RI|S[CD]|T[NX]|UT|V[AT]|W[AIVY])";
-const city = `(?:,? {1,2}\\p{L}[\\p{L}.'-]{1,20}(?: \\p{L}[\\p{L}.'-]{1,20}){0,2},? ${state}(?!\\p{L})(?:,? \\d{5}(?:-\\d{4})?)?)`;
-const tail =
-  "(?:(?:,?[\\s>?]{1,8},? ?(?:nan\\b|\\p{Lu}[\\p{L}'\u2019().-]{0,24})){1,6},?[\\s>?]{1,8}(?:\\d{4,6}|\\d{2,5}[- ]\\d{2,4}|[A-Z]\\d[A-Z] ?\\d[A-Z]\\d)(?!\\w))?";
-const street = `(?<![\\d.:/-])(?:\\d{3,6} )?\\d{1,6}(?:-\\d{1,4})?[A-Da-d]? ${direction}(?:\\d{1,3}(?:st|nd|rd|th)|\\p{Lu}[\\p{Ll}'.][\\p{L}'.-]{0,19})(?: ${nameWord}){0,3}? ${capitalisedSuffix}(?!\\p{L})\\.?(?: [NSEW]{1,2}(?!\\w))?${unit}?(?:${city})?${tail}`;
+  "(?:,?[\\s>]{1,8}(?:[Aa]pt|[Aa]partment|[Uu]nit|[Ss]uite|[Ss]te|[Ff]loor|[Ff]lat|[Ff]l|[Rr]oom|[Rr]m|#)[. #]{0,2}[A-Za-z]?\\d{0,5}[A-Za-z]?(?!\\p{L}))";
+const zip =
+  "(?:\\d{4,6}(?:-\\d{3,4})?|\\d{2,5}[- ]\\d{2,4}|\\d{4} ?[A-Z]{2}|[A-Z]{1,2}\\d[A-Z\\d]? ?\\d[A-Z]{2}|[A-Z]\\d[A-Z] ?\\d[A-Z]\\d)(?!\\w)";
+const cityAndState = `(?:,? {1,2}\\p{L}[\\p{L}.'-]{1,20}(?: \\p{L}[\\p{L}.'-]{1,20}){0,2},? ${stateCode}(?!\\p{L})(?:,? \\d{5}(?:-\\d{4})?)?)`;
+/** Without capitals, only a ZIP code tells a state's letters from `in` and `or`. */
+const cityAndZip = `(?:,? {1,2}\\p{L}[\\p{L}.'-]{1,20}(?: \\p{L}[\\p{L}.'-]{1,20}){0,2},? ${stateCode},? \\d{5}(?:-\\d{4})?)`;
+/** One word of a town, a region or a country; `nan` is what tables write for a region that is missing. */
+const townWord = `(?:${particle}(?= )|nan\\b|${nameWord}|\\(\\p{Lu}[\\p{L} ]{2,24}\\)|\\d{2}(?=[\\s,]))`;
+/** What follows a street: a town, a region and a country as far as the postcode. */
+const toPostcode = `(?:(?:,?[\\s>?]{1,8},? ?${townWord}){1,8},?[\\s>?]{1,8}${zip})`;
+/** The same without a postcode, as far as a country or state. */
+const toCountry = `(?:(?:,[\\s>]{1,6}${nameWord}(?: (?:${particle} ){0,2}${nameWord}){0,3}){0,2}[,\\s>]{1,8}(?:${countries.pattern}|${stateName}|${stateCode})(?: \\(\\p{Lu}[\\p{L} ]{2,24}\\))?(?!\\p{L}))`;
+const tail = `(?:${toPostcode}|${toCountry})?`;
+const number = "(?:\\d{1,6} )?\\d{1,6}(?:[-/]\\d{1,4})?[A-Da-d]?";
+const street = `(?<![\\d.:/-])${number} ${direction}(?:\\d{1,3}(?:st|nd|rd|th)|\\p{Lu}[\\p{Ll}'.][\\p{L}'.-]{0,19})(?: ${nameWord}){0,3}? ${streetSuffixes.usualCapitalised}(?!\\p{L})\\.?(?: [NSEW]{1,2}(?!\\w))?${unit}{0,2}(?:${cityAndState})?${tail}`;
+/** Towns' words right after a unit, where no postcode ends them. */
+const afterUnit = `(?:[,.]?[\\s>?]{1,10}(?:nan\\b|${nameWord}|\\(\\p{Lu}[\\p{L} ]{2,24}\\)|${particle}(?= \\p{Lu}))){0,7}(?:[\\s>?,]{1,8}${zip}(?![-]))?`;
+/** What follows a number when it is no house's. */
+const measure =
+  "(?! ?(?:ms|s|kb|mb|gb|bytes|seconds|minutes|hours|days|years?|times|%|st|nd|rd|th|am|pm|mg|ml|kg|cm|mm)\\b)(?![\\p{L}\\p{N}:/%-]|\\.\\d)";
+
+/** Whether no word of the street's name is a common word: `12 Failed Requests 3` is no address. */
+function isStreetName(value: string): boolean {
+  const words = value.match(/\p{L}[\p{L}'\u2019-]*/gu) ?? [];
+  if (!words.some((word) => /\p{Ll}{3}|[\u0370-\u03ff]{3}/u.test(word))) return false;
+  return words.every((word) => !stopWords.has(plain(word)) || streetWord.test(word));
+}
+const streetWord = new RegExp(
+  `^(?:${streetSuffixes.anyCase}|${streetTypesBefore}|${streetEndings}|${particle}|${direction}|san|santa|saint|st|new|old|upper|lower|first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|apt|suite|unit|park|lake|church|station|market|main|high|king|queen|hill|wood|green|spring|river|bridge|mill)$`,
+  "iu",
+);
 
 export const address: Detector = {
   kind: "ADDRESS",
@@ -39,6 +63,23 @@ export const address: Detector = {
       strength: "strong",
     },
     {
+      // `5850 Jana Nerudy 894`, `12 Via Roma 131, Milano`, `17 Park Knolls`: numbers around capitals, or a rarer suffix.
+      anchor: {
+        on: "digits",
+        min: 1,
+        max: 6,
+        next: " ",
+        second: "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789\u007f",
+      },
+      pattern: new RegExp(
+        `(?<![\\d.:/-])(?:\\d{1,6} )?\\d{1,6}(?: (?:${particle} ){0,2}${nameWord}){1,5}?(?: \\d{1,5}[A-Za-z]?\\.?${measure}| (?<=\\p{Ll} )${streetSuffixes.capitalised}(?![\\p{L}\\p{N}_(=/@:-]))(?: ${nameWord} ${streetSuffixes.capitalised}(?!\\p{L}))?${unit}{0,2}${tail}`,
+        "uy",
+      ),
+      strength: "weak",
+      contextReach: 160,
+      accepts: (value) => isStreetName(/^[^,\n]*/.exec(value)?.[0] ?? ""),
+    },
+    {
       anchor: {
         on: "digits",
         min: 1,
@@ -47,7 +88,7 @@ export const address: Detector = {
         second: "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ",
       },
       pattern: new RegExp(
-        `(?<![\\d.:/-])\\d{1,6} [a-z][a-z'.-]{1,20}(?: [a-z][a-z'.-]{1,20}){0,2}? ${suffix}(?![a-z])\\.?${unit}?${city}?`,
+        `(?<![\\d.:/-])(?:\\d{1,6} )?\\d{1,6} [a-z][a-z'.-]{1,20}(?: [a-z][a-z'.-]{1,20}){0,2}? ${streetSuffixes.anyCase}(?![a-z])\\.?${unit}{0,2}${cityAndZip}?`,
         "iuy",
       ),
       strength: "weak",
@@ -65,14 +106,28 @@ export const address: Detector = {
     },
     {
       anchor: { on: "digits", min: 5, max: 5 },
-      pattern: new RegExp(`(?<=[A-Za-z],? ${state} )\\d{5}(?:-\\d{4})?(?![\\w-])`, "y"),
+      pattern: new RegExp(`(?<=[A-Za-z],? ${stateCode} )\\d{5}(?:-\\d{4})?(?![\\w-])`, "y"),
       strength: "strong",
     },
     {
       // A number, a street of any language, and a unit: "12521 Belgrád rkp. 18. Apt. 417 Csipkerek".
+      anchor: {
+        on: "digits",
+        min: 1,
+        max: 6,
+        next: " ",
+        second: "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789\u007f",
+      },
+      pattern: new RegExp(
+        `(?<![\\d.:/-])\\d{1,6}(?: (?:\\d{1,6}|${particle}|\\p{Ll}{1,12}\\.?(?= \\d)|${nameWord})){1,7}?[.,]?[\\s>?]{1,10}(?:Apt\\.?|Suite|Unit|Flat|Box) \\d{1,5}(?!\\w)${unit}?${afterUnit}`,
+        "uy",
+      ),
+      strength: "strong",
+    },
+    {
       anchor: { on: "digits", min: 1, max: 6, next: " " },
       pattern:
-        /(?<![\d.:/-])\d{1,6}(?: [\p{L}\d.'\u2019-]{1,24}){1,7}?[.,]?[\s>?]{1,10}(?:apt\.?|suite|unit|box) \d{1,5}(?!\w)/iuy,
+        /(?<![\d.:/-])\d{1,6}(?: [\p{L}\d.'\u2019-]{1,24}){1,7}?[.,]?[\s>?]{1,10}(?:apt\.?|suite|unit|box) \d{1,5}(?!\w)(?:[,.]?[\s>?,]{1,10}(?:\(\p{L}{2,24}\)|\p{L}[\p{L}'\u2019.\u2206-]{1,24})){0,4}(?:[\s>?,]{1,8}\d{4,6}(?!\w))?/iuy,
       strength: "weak",
     },
     {
@@ -81,42 +136,95 @@ export const address: Detector = {
         words: ["apt", "suite", "unit", "box", "po", "p", "postbox", "post", "psc"],
         from: "start",
       },
-      pattern:
-        /(?<![\p{L}\p{N}_.-])(?:(?:P\.?O\.? |Post)?Box|(?<=\b[Pp]\.? ?[Oo]\.? )Box|Apt\.?|Suite|PSC \d{1,5}, Box|Unit \d{1,5} Box) \d{1,5}(?![\w.:]\d)(?:[,.]?[\s>?]{1,10}(?:nan\b|\p{Lu}[\p{L}'\u2019().-]{1,24}|(?:of|de|do|da|del|nad|na|\u0026) ){1}){0,7}(?:[\s>?,]{1,8}\d{3,6}(?:[- ]\d{2,4})?(?![\w-]))?/uy,
+      pattern: new RegExp(
+        `(?<![\\p{L}\\p{N}_.-])(?:(?:P\\.?O\\.? |Post)?Box|(?<=\\b[Pp]\\.? ?[Oo]\\.? )Box|Apt\\.?|Suite|PSC \\d{1,5}, Box|Unit \\d{1,5} Box) \\d{1,5}(?![\\w.:]\\d)${unit}?${afterUnit}`,
+        "uy",
+      ),
       strength: "strong",
     },
     {
       anchor: { on: "word", words: ["apt", "suite", "unit", "psc"], from: "start" },
       pattern:
-        /(?<![\p{L}\p{N}_.-])(?:apt\.?|suite|psc \d{1,5}, box|unit \d{1,5} box) \d{2,5}(?![\w.:])(?:[\s>?,]{1,8}[ad]po [a-z]{2} \d{5})?/iuy,
+        /(?<![\p{L}\p{N}_.-])(?:apt\.?|suite|psc \d{1,5}, box|unit \d{1,5} box) \d{2,5}(?![\w.:])(?:[\s>?,]{1,8}[adf]po [a-z]{2} \d{5})?/iuy,
       strength: "weak",
     },
     {
-      anchor: { on: "word", words: ["apo", "fpo", "dpo"], from: "start" },
-      pattern: /(?:[AFD]PO|[afd]po) [A-Za-z]{2} \d{5}(?!\w)/y,
+      anchor: { on: "word", words: ["psc"], from: "start" },
+      pattern: /(?<![\w.-])psc \d{1,5},? box \d{1,5}(?:,?[\s>]{1,8}[adf]po [a-z]{2} \d{5})?(?!\w)/iy,
       strength: "strong",
     },
     {
-      anchor: { on: "digits", min: 1, max: 5 },
+      anchor: { on: "word", words: ["apo", "fpo", "dpo"], from: "start" },
+      pattern: /(?:[AFD]PO|[afd]po),? [A-Za-z]{2} \d{5}(?:-\d{4})?(?!\w)/y,
+      strength: "strong",
+    },
+    {
+      // Publication 28, section 225: the name of a ship, then its fleet post office.
+      anchor: { on: "word", words: ["uss", "usns", "usnv", "uscgc"], from: "start", next: " " },
       pattern:
-        /(?<=[\p{L}.] )\d{1,5}[A-Za-z]?\.?(?![\p{L}\p{N}:/%-]|\.\d| ?(?:ms|s|kb|mb|gb|bytes|seconds|minutes)\b)(?:(?:,?[\s>?]{1,8},? ?(?:nan\b|\p{Lu}[\p{L}'\u2019().-]{0,24})){1,6},?[\s>?]{1,8}(?:\d{4,6}|\d{2,5}[- ]\d{2,4}|[A-Z]\d[A-Z] ?\d[A-Z]\d)(?!\w)|(?:,? \p{Lu}[\p{L}'\u2019-]{2,24}(?=[\s,.]|$)){0,2})/uy,
+        /(?:uss|usns|usnv|uscgc) \p{L}[\p{L}'\u2019-]{1,24}(?: \p{L}[\p{L}'\u2019-]{1,24})?,?[\s>]{1,8}[afd]po,? [a-z]{2} \d{5}(?!\w)/iuy,
+      strength: "strong",
+    },
+    {
+      anchor: { on: "word", words: ["corner"], from: "end", next: " " },
+      pattern: new RegExp(
+        ` of ((?:[\\p{L}\\p{N}][\\p{L}\\p{N}'\u2019./-]{0,24} ){1,6}(?:and|&) (?:\\d{1,5} )?(?:(?:${nameWord}|\\d{1,3}(?:st|nd|rd|th))(?: (?:${particle} )?${nameWord}){0,3}|[\\p{L}'\u2019-]{2,24} ${streetSuffixes.capitalised})(?: \\d{1,5}(?!\\w))?)`,
+        "uy",
+      ),
+      strength: "strong",
+      accepts: (value) => /\p{Lu}|\d/u.test(value),
+    },
+    {
+      anchor: { on: "word", words: ["corner"], from: "end", next: " " },
+      pattern: new RegExp(
+        ` of ([a-z\\p{L}\\p{N}][\\p{L}\\p{N}'\u2019.-]{1,24}(?: [\\p{L}\\p{N}'\u2019.-]{1,24}){0,3} and [\\p{L}'\u2019-]{2,24} ${streetSuffixes.capitalised}(?!\\p{L}))`,
+        "iuy",
+      ),
+      strength: "strong",
+    },
+    {
+      // `on Wall Street`, `near Old Mill Road`.
+      anchor: { on: "word", words: streetSuffixes.usual, from: "start" },
+      pattern:
+        /(?<=\p{Lu}[\p{L}'\u2019-]{1,24} )(?:Street|St|Avenue|Ave|Road|Rd|Lane|Drive|Boulevard|Blvd|Court|Terrace|Crescent|Square|Highway|Parkway)(?![\p{L}\p{N}_(=/@])/uy,
+      strength: "strong",
+      startsAt: namedStreetStart,
+    },
+    {
+      anchor: { on: "digits", min: 1, max: 5 },
+      pattern: new RegExp(
+        `(?<=[\\p{L}.] )\\d{1,5}[A-Za-z]?\\.?${measure}(?:${unit}{0,2}(?:${toPostcode}|${toCountry})|(?: and ${nameWord}(?: ${nameWord}){0,2})?(?:,? (?=\\p{Lu})${nameWord}(?=[\\s,.]|$)){0,2})`,
+        "uy",
+      ),
       strength: "weak",
       contextReach: 100,
       startsAt: streetStart,
     },
     {
       anchor: { on: "digits", min: 1, max: 6, next: " " },
-      pattern:
-        /(?<![\d.:/-])\d{1,6}(?: \d{1,5})? (?:rue|rua|via|viale|calle|avenida|avda|av|strada|ul|plaza|place|piazza|paseo|boulevard|avenue|chemin|route|carrer|camino|corso|trg)\.?(?: [\p{L}'\u2019.-]{2,24}){1,5}(?: \d{1,5}(?!\w))?/iuy,
+      pattern: new RegExp(
+        `(?<![\\d.:/-])\\d{1,6}(?: \\d{1,5})? (?:${streetTypesBefore})\\.?(?: [\\p{L}'\u2019.-]{1,24}){1,5}?(?: \\d{1,5}(?!\\w)(?:,? (?:suite|apt\\.?) \\d{1,5})?|(?= (?:street|st|in|at|on|is|and|or|where)\\b)|[,.;?!\\n]|$)`,
+        "iuy",
+      ),
       strength: "weak",
       contextReach: 100,
     },
     {
       anchor: { on: "digits", min: 3, max: 5 },
       pattern:
-        /(?<=\b(?:in|at|from|near) (?:\p{Lu}[\p{L}'\u2019.-]{1,24} (?:d[aeo] |del )?){1,4})\d{3,5}(?:[- ]\d{2,4})?(?= in |[,.?!](?:\s|$)|$)/uy,
+        /(?<=\b(?:in|at|from|near) (?:\p{Lu}[\p{L}'\u2019.-]{0,24} (?:(?:d[aeo]|del|de la) )?){1,4})\d{3,5}(?:[- ]\d{2,4})?(?: [A-Z]{2}\b)?(?= in |[,.?!](?:\s|$)|$)/uy,
       strength: "weak",
       contextReach: 240,
+    },
+    {
+      // A line of its own below a street or a name: `7412 SL Deventer`, `D-80331 München`, `1010 Wien`.
+      anchor: { on: "digits", min: 4, max: 5, next: " " },
+      pattern: new RegExp(
+        `(?<=\\n[ >]{0,6}(?:[A-Z]{1,2}-)?)\\d{4,5}(?: [A-Z]{2})? ${nameWord}(?: (?:${particle} )?${nameWord}){0,3}(?=[ \\r]{0,2}(?:\\n|$))`,
+        "uy",
+      ),
+      strength: "weak",
+      contextReach: 160,
     },
   ],
   context: [
@@ -151,6 +259,28 @@ export const address: Detector = {
     "return",
     "bus",
     "corner",
+    "addresses",
+    "letter",
+    "arrived",
+    "offices",
+    "mobile",
+    "desk",
+    "fax",
+    "phone",
+    "deliver",
+    "delivered",
+    "shipped",
+    "side",
+    "north",
+    "south",
+    "east",
+    "west",
+    "card",
+    "mr",
+    "mrs",
+    "ms",
+    "dr",
+    "billing",
   ],
   negativeContext: [],
   fieldNames: [

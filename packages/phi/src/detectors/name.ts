@@ -1,12 +1,16 @@
 import type { Detector } from "../detector.ts";
 import { ambiguousNames } from "../names/ambiguous-names.ts";
-import { familyNames } from "../names/family-names.ts";
-import { givenNames } from "../names/given-names.ts";
+import { commonFamilyNames } from "../names/family-names.ts";
+import { commonGivenNames } from "../names/given-names.ts";
 import { endsAsName, isCuedName, isLoneName, nameBefore, personWithin } from "../names/person-name.ts";
 import { stopWords } from "../names/stop-words.ts";
 
 const nameWord = "\\p{Lu}[\\p{L}'\u2019-]{0,24}";
-const furtherWords = `(?: (?:(?:van|von|de|del|della|la|le|bin|al|den|der|da|dos|di) ){0,2}(?:${nameWord}|\\p{Lu}\\.)){0,3}`;
+/** Labels and parts of addresses that follow a name in capitals. */
+const noName =
+  "(?!(?:Apt|Suite|Ste|Unit|Box|P\\.?O|Floor|Room|MRN|DOB|SSN|ID|NPI|Age|Tel|Phone|Fax|Mobile|Cell|E-?mail|Address)(?!\\p{L}))";
+const particles = "van|von|de|del|della|la|le|bin|ibn|al|den|der|da|dos|di|ten|ter|te|zu|zur|af|av|el|du|do";
+const furtherWords = `(?: (?:(?:${particles}) ){0,2}${noName}(?:${nameWord}|\\p{Lu}\\.)){0,3}`;
 
 /** The words of a text in lower case, which commas, full stops and spaces part; hyphens and the like only where asked. */
 function words(value: string, separators = " ,."): readonly string[] {
@@ -28,9 +32,9 @@ function isNoStopWord(value: string): boolean {
 function isGivenThenFamily(value: string): boolean {
   const [given = "", family = ""] = words(value, " ,._+-").filter((word) => word.length > 1);
   return (
-    givenNames.has(given) &&
+    commonGivenNames.has(given) &&
     !ambiguousNames.has(given) &&
-    (familyNames.has(family) || endsAsName(family)) &&
+    (commonFamilyNames.has(family) || endsAsName(family)) &&
     !ambiguousNames.has(family)
   );
 }
@@ -40,10 +44,10 @@ function isFamilyThenGiven(value: string): boolean {
   return isGivenThenFamily(`${given} ${family}`);
 }
 
-const loneNames = new Set([...givenNames, ...familyNames]);
+const loneNames = new Set([...commonGivenNames, ...commonFamilyNames]);
 /** Names that no common word is: only these start a full name in lower case. */
-const plainGivenNames = [...givenNames].filter((name) => !ambiguousNames.has(name));
-const plainFamilyNames = [...familyNames].filter((name) => !ambiguousNames.has(name));
+const plainGivenNames = [...commonGivenNames].filter((name) => !ambiguousNames.has(name));
+const plainFamilyNames = [...commonFamilyNames].filter((name) => !ambiguousNames.has(name));
 
 export const name: Detector = {
   kind: "NAME",
@@ -133,7 +137,7 @@ export const name: Detector = {
     {
       anchor: { on: "capitals" },
       pattern:
-        /(?<![\p{L}\p{N}_/.@$=-])\p{Lu}[\p{L}'\u2019-]{0,24}\.?(?:[ +]{1,2}(?:(?:van|von|de|del|della|la|le|bin|al|den|der|da|dos|di|el|ter) ){0,2}\p{Lu}[\p{L}'\u2019-]{0,24}\.?(?![\p{N}_(=/@]|[.:][\p{L}\p{N}])){1,5}/uy,
+        /(?<![\p{L}\p{N}_/.@$=-])\p{Lu}[\p{L}'\u2019-]{0,24}\.?(?:[ +]{1,2}(?:(?:van|von|de|del|della|la|le|bin|ibn|al|den|der|da|dos|di|el|ten|ter|te|zu|zur|af|av|du|do) ){0,2}\p{Lu}[\p{L}'\u2019-]{0,24}\.?(?![\p{N}_(=/@]|[.:][\p{L}\p{N}])){1,5}/uy,
       strength: "strong",
       within: personWithin,
     },

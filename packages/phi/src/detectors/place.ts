@@ -1,14 +1,18 @@
 import type { Detector } from "../detector.ts";
 import { cities } from "../places/cities.ts";
+import { countries } from "../places/countries.ts";
 import { facilityWithin } from "../places/facility.ts";
+import { isPersonalProse, placeWithin } from "../places/place-name.ts";
+import { stateCode, stateName } from "../places/states.ts";
 
-const state =
-  "(?:A[KLRZ]|C[AOT]|D[CE]|FL|GA|HI|I[ADLN]|K[SY]|LA|M[ADEINOST]|N[CDEHJMVY]|O[HKR]|PA|RI|S[CD]|T[NX]|UT|V[AT]|W[AIVY])";
-const stateName =
-  "(?:Alabama|Alaska|Arizona|Arkansas|California|Colorado|Connecticut|Delaware|Florida|Georgia|Hawaii|Idaho|Illinois|Indiana|Iowa|Kansas|Kentucky|Louisiana|Maine|Maryland|Massachusetts|Michigan|Minnesota|Mississippi|Missouri|Montana|Nebraska|Nevada|New (?:Hampshire|Jersey|Mexico|York)|North (?:Carolina|Dakota)|Ohio|Oklahoma|Oregon|Pennsylvania|Rhode Island|South (?:Carolina|Dakota)|Tennessee|Texas|Utah|Vermont|Virginia|Washington|West Virginia|Wisconsin|Wyoming)";
 const word = "\\p{Lu}[\\p{L}'\u2019.-]{1,24}";
 const site =
   "(?:[Cc]linic|[Hh]osp(?:ital)?\\.?|[Oo]ffice|[Bb]ranch|ER|VA|[Mm]ed(?:ical)? (?:[Cc]enter|[Cc]tr)|[Cc]ampus|[Ff]acility|General|Health(?:care)?|Med)";
+
+const particles =
+  "(?:of|de|da|do|dos|das|di|del|della|du|des|la|le|les|el|am|an der|im|in|ob|bei|sur|sous|upon|on|under|nad|pod|na|v|en|y|und|van|den)";
+const prepositions =
+  "in at from to near outside around through across toward towards visit visiting visited".split(" ");
 
 export const place: Detector = {
   kind: "PLACE",
@@ -101,7 +105,7 @@ export const place: Detector = {
     {
       anchor: { on: "word", words: cities.first, from: "start" },
       pattern: new RegExp(
-        `(?<![\\p{L}\\p{N}_/.@=-])(?:(?:${cities.pattern}),? (?:${state}|${stateName})(?![\\p{L}\\p{N}_(=/@])|(?:${cities.pattern})(?: (?:[Cc]linic|[Hh]osp(?:ital)?\\.?|office|branch|ER|VA|campus|facility))(?!\\p{L}))`,
+        `(?<![\\p{L}\\p{N}_/.@=-])(?:(?:${cities.pattern}),? (?:${stateCode}|${stateName})(?![\\p{L}\\p{N}_(=/@])|(?:${cities.pattern})(?: (?:[Cc]linic|[Hh]osp(?:ital)?\\.?|office|branch|ER|VA|campus|facility))(?!\\p{L}))`,
         "uy",
       ),
       strength: "strong",
@@ -118,21 +122,28 @@ export const place: Detector = {
     {
       anchor: {
         on: "word",
-        words: ["in", "from", "to", "at"],
+        words: prepositions,
         from: "end",
         next: " ",
         second: "tABCDEFGHIJKLMNOPQRSTUVWXYZ\u007f",
       },
       pattern: new RegExp(
-        `(?<=\\b(?:lives? in|lived in|living in|born in|grew up in|raised in|resid(?:es|ing) in|moved (?:here )?(?:from|to)|moving to|originally from|flew to|trip in|travell?ing to|here from|comes? from|came from|i'm from|am from|based in|located in|hometown of) (?:the )?)`.replace(
-          " (?:the )?)",
-          ")",
-        ) +
-          ` (?:the )?(${word}(?:,? (?:(?:of|de|da|do|di|del|la|le|el|am|sur|upon|nad) )?${word}){0,3})(?![\\p{L}\\p{N}_(=/@])`,
-        "iuy".replace("i", ""),
+        ` (?:the )?(${word}(?:(?:,? | ?- ?)(?:${particles} ){0,2}${word}){0,4})(?![\\p{L}\\p{N}_(=/@])`,
+        "uy",
       ),
-      strength: "strong",
-      accepts: (value) => !/^(?:The|A|An|My|Your|This|That|It)$/.test(value),
+      strength: "weak",
+      contextReach: 200,
+      within: placeWithin,
+    },
+    {
+      anchor: { on: "word", words: countries.first, from: "start" },
+      pattern: new RegExp(
+        `(?<![\\p{L}\\p{N}_/.@$:=-])(?:${countries.pattern})(?: \\(\\p{Lu}\\p{L}{2,12}\\))?(?![\\p{L}\\p{N}_(/=@-]|[.:][\\p{L}\\p{N}])`,
+        "uy",
+      ),
+      strength: "weak",
+      contextReach: 200,
+      accepts: (_, text, start) => isPersonalProse(text, start),
     },
   ],
   context: [

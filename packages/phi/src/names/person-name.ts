@@ -1,6 +1,7 @@
 import { ambiguousNames } from "./ambiguous-names.ts";
 import { familyNames } from "./family-names.ts";
-import { givenNames } from "./given-names.ts";
+import { commonGivenNames, givenNames } from "./given-names.ts";
+import { isAscii, plain } from "./plain.ts";
 import { stopWords } from "./stop-words.ts";
 
 /** Endings that family names and patronymics have in languages whose names no list exhausts. */
@@ -8,7 +9,7 @@ const nameEnding =
   /(?:ová|ova|eva|ev|ov|ski|ska|sky|cki|cka|icz|wicz|ić|vić|vic|sson|sen|dóttir|dottir|berg|stein|mann|quist|qvist|strøm|ström|gaard|opoulos|idis|akis|yan|ian|dze|shvili|enko|chuk|escu|eanu|oğlu|oglu|nen|ainen|ez|inho|elli|etti|ini|ucci|sson|wala|murthy|swamy|yev|yeva|vich|vna|ovic|evic|kova|ska|dal|haug|rud|vik)$/;
 /** What makes a capitalised name a disease, a scale, an enterprise or a place. */
 const notPersonAfter =
-  /^(?:['\u2019]s?)?(?: \p{Lu}\p{Ll}{2,16}['\u2019]s)? ?(?:[Ee]sophagus|[Cc]ontracture|[Pp]henomenon|[Cc]horea|[Uu]lcers?|[Ff]racture|[Nn]odules?|[Cc]irrhosis|[Pp]rocedure|[Oo]peration|[Ss]tain|[Cc]atheter|[Dd]isease|[Ss]yndrome|[Rr]eflex|[Ss]core|[Ss]ign|[Tt]est|[Cc]riteria|[Ll]ymphoma|[Ss]tudy|[Ss]cale|[Ii]ndex|[Cc]lassification|[Mm]aneuver|[Pp]alsy|[Tt]hyroiditis|[Ss]arcoma|[Dd]iet|[Tt]rial|[Gg]uidelines|Hospital|Hosp\b|Clinic|Center|Centre|Medical|Memorial|General|Health|University|College|Institute|Inc\b|LLC|Ltd|Corp|Company|Group|Bank|Street|St\b\.|Avenue|Ave\b|Road|Rd\b|Lane|Drive|Blvd|Boulevard|Square|Park|County|City|Insurance|Systems|Software|Solutions|Technologies|Labs|Foundation|Association)/u;
+  /^(?:['\u2019]s?)?(?: \p{Lu}\p{Ll}{2,16}['\u2019]s)? ?(?:[Ee]sophagus|[Cc]ontracture|[Pp]henomenon|[Cc]horea|[Uu]lcers?|[Ff]racture|[Nn]odules?|[Cc]irrhosis|[Pp]rocedure|[Oo]peration|[Ss]tain|[Cc]atheter|[Dd]isease|[Ss]yndrome|[Rr]eflex|[Ss]core|[Ss]ign|[Tt]est|[Cc]riteria|[Ll]ymphoma|[Ss]tudy|[Ss]cale|[Ii]ndex|[Cc]lassification|[Mm]aneuver|[Pp]alsy|[Tt]hyroiditis|[Ss]arcoma|[Dd]iet|[Tt]rial|[Gg]uidelines|[Ff]ormula|[Ee]quation|[Rr]ule|[Nn]omogram|[Aa]nemia|[Tt]umou?r|[Ee]ncephalopathy|[Dd]ementia|[Cc]riterion|[Mm]onitor|Hospital|Hosp\b|Clinic|Center|Centre|Medical|Memorial|General|Health|University|College|Institute|School|Church|Library|Museum|Inc\b|LLC|LLP|PLC|Ltd|GmbH|AG\b|Corp|Company|Group|Bank|Research|Agency|Ratings|Analytics|Partners|Capital|Holdings|Ventures|Media|Energy|Financial|Securities|Consulting|Industries|International|Networks|Services|Brothers|Bros\b|& Co\b|(?:and|&) (?:Sons|Co\b)|Reports|Press|Records|Motors|Airlines|Airport|Stadium|Theat(?:re|er)|Street|St\b\.|Avenue|Ave\b|Road|Rd\b|Lane|Drive|Blvd|Boulevard|Square|Park|County|City|Village|Township|Bridge|River|Lake|Beach|Island|Insurance|Systems|Software|Solutions|Technologies|Labs|Foundation|Association)/u;
 /** Institutions that carry a founder's name. */
 const institutions =
   /^(?:Johns? Hopkins|(?:Memorial )?Sloan(?:[- ]Kettering)?|MD Anderson|Mayo|Cedars?[- ]Sinai|Morgan Stanley|Berkshire Hathaway|Princess \p{L}+|Kaiser Permanente|Albert Einstein|(?:Rue|Rua|Via|Cite|Avenida|Calle|Paseo|Strada|Piazza|Λεωφόρος) .*)$/u;
@@ -16,28 +17,23 @@ const institutions =
 const cueBefore =
   /(?:^|[^\p{L}])(?:named|name is|name:|name\?|verses from|starring|says|said|calls? me|call him|call her|fan of|assistant to|gender of|up with|speak to|i am|i'm|this is|dear|hi|hello|hey|by|contact|mr\.?|mrs\.?|ms\.?|dr\.?|miss|prof\.?|patient|pt\.?|patients like|male|female|man|woman|attn:?|sincerely,|regards,|thanks,|love,|cheers,|signed|user:|client:|customer:|with|change it to|correct it to|to be|add|kid|son|daughter|wife|husband|brother|sister|mother|father|friend|colleague|boss|uncle|aunt|under|ask for|met|tell|told|songwriter|singer|producer|player|director|a|the|ex-\p{L}{2,12})[ \n]{1,8}$/iu;
 const maxNameLength = 60;
-
-function plain(word: string): string {
-  const lower = word.toLowerCase();
-  return isAscii(lower)
-    ? lower
-    : lower.normalize("NFD").replace(/\p{M}/gu, "").replace(/ł/g, "l").replace(/ø/g, "o");
-}
-
-function isAscii(word: string): boolean {
-  for (let at = 0; at < word.length; at += 1) if (word.charCodeAt(at) > 127) return false;
-  return true;
-}
+/** The line of a transcript, in characters, beyond which its speaker is not sought. */
+const longestSpeech = 400;
 
 /** Whether a word has the ending of a family name and is no common word. */
 export function endsAsName(word: string): boolean {
   return word.length > 5 && nameEnding.test(word) && !stopWords.has(word);
 }
 
+/** `J` or `J.` */
+export function isInitial(word: string): boolean {
+  return /^\p{Lu}\.?$/u.test(word);
+}
+
 type Evidence = "given" | "family" | "foreign" | "ambiguous" | "initial" | "stop" | "unknown";
 
 function evidenceOf(token: string): Evidence {
-  if (token.length < 4 && /^\p{Lu}\.?$/u.test(token)) return "initial";
+  if (token.length < 4 && isInitial(token)) return "initial";
   const bare = /[s.]$/.test(token) ? token.replace(/(?:['\u2019]s|\.)$/, "") : token;
   const word = plain(bare);
   if (stopWords.has(word)) return "stop";
@@ -70,7 +66,12 @@ export function personWithin(
   const segments: Token[][] = [];
   for (const match of run.matchAll(/[\p{L}'\u2019-]+\.?/gu)) {
     const word = match[0];
-    if (/^(?:van|von|de|del|della|la|le|bin|al|den|der|da|dos|di|el|ter)$/.test(word)) continue;
+    if (
+      /^(?:van|von|de|del|della|la|le|bin|ibn|al|den|der|da|dos|di|el|ten|ter|te|zu|zur|af|av|du|do)$/.test(
+        word,
+      )
+    )
+      continue;
     const evidence = evidenceOf(word);
     if (evidence === "stop") {
       segments.push(tokens.splice(0));
@@ -127,15 +128,24 @@ function isCued(text: string, start: number): boolean {
 export function isLoneName(word: string, text: string, start: number): boolean {
   if (/^\p{Ll}/u.test(word)) {
     // Lower case is how some write; in mixed case it is a word.
-    if (!givenNames.has(word) || evidenceOf(word) !== "given") return false;
+    if (!commonGivenNames.has(word) || evidenceOf(word) !== "given") return false;
     return !/\p{Lu}/u.test(text.slice(Math.max(0, start - 100), start + 100));
   }
   const evidence = evidenceOf(word);
   if (evidence === "stop" || evidence === "initial" || evidence === "unknown") return false;
   if (notPersonAfter.test(text.slice(start + word.length, start + word.length + 16))) return false;
   if (evidence === "ambiguous") return isCued(text, start);
-  if (evidence === "family" && isFirm(word, text, start)) return false;
+  const isFamily = evidence === "family" || familyNames.has(plain(word));
+  if (isFamily && isFirm(word, text, start)) return false;
+  if (word.includes("-") && isJoinedFamilies(word)) return isCued(text, start);
   return isEvidence(evidence);
+}
+
+/** "Weber-Santana": on its own it is a firm's name as often as a person's. */
+function isJoinedFamilies(word: string): boolean {
+  return plain(word)
+    .split("-")
+    .every((part) => familyNames.has(part) && !givenNames.has(part));
 }
 
 /** "Reed, Gomez and Lane": family names in a row are a firm's. */
@@ -195,4 +205,36 @@ export function nameBefore(text: string, at: number): number | undefined {
   const name = wordBefore.exec(text.slice(Math.max(0, at - 60), at))?.[1];
   if (name === undefined) return undefined;
   return name.trimEnd().split(" ").every(isCuedName) ? at - name.length : undefined;
+}
+
+const speakerOf = /^[> ]{0,4}(\p{Lu}[\p{L}'\u2019-]{1,24}): \p{Lu}/u;
+
+/** The speaker of the line before or after that of a speaker who is known as a person, as offsets into the text. */
+export function speakerLine(
+  text: string,
+  start: number,
+  end: number,
+  side: "before" | "after",
+): readonly [start: number, end: number] | undefined {
+  if (text.charCodeAt(end) !== 58 || text.charCodeAt(end + 1) !== 32) return undefined;
+  const margin = /(?:^|\n)[> ]{0,4}$/.exec(text.slice(Math.max(0, start - 5), start));
+  if (margin === null) return undefined;
+  const lineStart = start - margin[0].replace("\n", "").length;
+  let from: number;
+  if (side === "after") {
+    const lineEnd = text.slice(end, end + longestSpeech).indexOf("\n");
+    if (lineEnd < 0) return undefined;
+    from = end + lineEnd + 1;
+  } else {
+    if (lineStart === 0) return undefined;
+    const farthest = Math.max(0, lineStart - 1 - longestSpeech);
+    const lineBreak = text.slice(farthest, lineStart - 1).lastIndexOf("\n");
+    if (lineBreak < 0 && farthest > 0) return undefined;
+    from = farthest + lineBreak + 1;
+  }
+  const name = speakerOf.exec(text.slice(from, from + 40));
+  const speaker = name?.[1];
+  if (name === null || speaker === undefined || !isCuedName(speaker)) return undefined;
+  const at = from + name[0].indexOf(speaker);
+  return [at, at + speaker.length];
 }

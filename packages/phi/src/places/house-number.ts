@@ -1,13 +1,13 @@
-/** Types of street that stand before the name. */
-const typeBefore =
-  /^(?:\d{1,6},? )?(?:rue|rua|via|viale|calle|avenida|avda\.?|av\.?|strada|ul\.?|ulica|plaza|place|piazza|paseo|boulevard|avenue|chemin|route|largo|praça|travessa|carrer|camino|corso|vicolo|allée|quai|impasse|r|trg|sokál)\s/iu;
-/** Endings that make a word a street in languages that join them. */
-const typeEnding =
-  /(?:stra(?:ss|ß)e|str\.|gasse|weg|gata|gatan|gate|gade|vej|veien|vägen|väg|laan|straat|katu|tie|utca|u\.|tér|platz|stræde|plein|ring|allé|ul\.|kuja|polku|bakken|vangen|stien|braut|gatan|torg|svingen|kade|dijk|steeg|pad|ova|ská|utca|körút|rkp\.)$/iu;
+import { plain } from "../names/plain.ts";
+import { stopWords } from "../names/stop-words.ts";
+import { streetEndings, streetTypesBefore } from "./street-types.ts";
+
+const typeBefore = new RegExp(`^(?:\\d{1,6},? )?(?:${streetTypesBefore})[. ]`, "iu");
+const typeEnding = new RegExp(`(?:${streetEndings})\\.?$`, "iu");
 const cue =
-  /(?:lives? (?:at|on|in)|located (?:at|on)|address(?: is|:)?|sent? (?:it )?to|send (?:a new one )?to|return to|(?:is|are) (?:at|on)|off at|enter on|stop at|side of|corner of|moved to|live at|new one to|meet at|turn on(?:to)?)\s{1,6}(?:the corner of )?$/iu;
+  /(?:lives? (?:at|on|in)|located (?:at|on)|address(?:es)?(?: is|:)?(?: it is| it's)?|sent? (?:it )?to|send (?:a new one )?to|return to|delivered to|(?:is|are) (?:at|on)|off at|enter on|stop at|side of|corner of|moved to|live at|new one to|meet at|turn on(?:to)?|same:)\s{1,6}(?:the corner of )?$/iu;
 const words =
-  /(?:^|[^\p{L}\p{N}])((?:\d{1,6},? )?(?:(?:\p{Lu}[\p{L}'’.-]{0,24}|ul\.|rue|rua|via|de|da|do|del|delle|della|dei|des|du|la|le|van|von|der|den|di|dos|das|nad|na|pod|im|am|au|el|of|u\.) ){1,6})$/u;
+  /(?:^|[^\p{L}\p{N}])((?:\d{1,6},? )?(?:(?:\p{Lu}[\p{L}'’.-]{0,24}|C\/|(?:ul|str|u|út|útja|utca|rue|rua|via|gate|gata|põik|terrasse|terasse|kapu|fejedelem|tänav|de|da|do|del|delle|della|dei|des|du|dos|das|la|le|las|los|van|von|der|den|di|nad|na|pod|im|am|au|el|of)\.?) ){1,6})$/u;
 /** The words that may stand between a house's number and the start of its street's name, in characters. */
 const reach = 72;
 
@@ -22,4 +22,22 @@ export function streetStart(text: string, at: number): number | undefined {
   const name = street.trimEnd();
   if (/^\d/.test(name) || typeBefore.test(street) || typeEnding.test(name)) return start;
   return cue.test(text.slice(Math.max(0, start - 36), start)) ? start : undefined;
+}
+
+const namedBefore =
+  /(?:^|[\s(])(?:on|at|near|along|off|down|from|to|of|and|in|onto) ((?:(?:North|South|East|West|Old|New|[NSEW]\.?) )?(?:\p{Lu}[\p{L}'\u2019-]{1,24} ){1,3})$/u;
+const longestNamed = 96;
+
+/** Where the name of a street without a number starts, after a preposition: `on Old Mill Road`. */
+export function namedStreetStart(text: string, at: number): number | undefined {
+  const name = namedBefore.exec(text.slice(Math.max(0, at - longestNamed), at))?.[1];
+  if (name === undefined) return undefined;
+  const isName = name
+    .trimEnd()
+    .split(" ")
+    .some((word) => !stopWords.has(plain(word)));
+  return isName ||
+    /^(?:Main|High|Church|Park|Market|Mill|Station|First|Second|Third|Fourth|Fifth|Sixth) $/.test(name)
+    ? at - name.length
+    : undefined;
 }

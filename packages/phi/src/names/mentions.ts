@@ -1,0 +1,57 @@
+import { ambiguousNames } from "./ambiguous-names.ts";
+import { isInitial } from "./person-name.ts";
+import { plain } from "./plain.ts";
+import { stopWords } from "./stop-words.ts";
+
+/** How far from a person's name a part of it is looked for, in characters. */
+const reach = 240;
+const shortestPart = 3;
+const titles =
+  /^(?:mr|mrs|ms|miss|mx|dr|doctor|prof|professor|nurse|van|von|del|della|bin|ibn|den|der|dos|ter|ten)$/;
+
+export interface Mention {
+  readonly start: number;
+  readonly end: number;
+}
+
+/**
+ * Where parts of a person's name stand again near it: who is `Faina Yefremova` once is `Yefremova` in the next sentence.
+ * `searched` remembers, for one text whose names come in order, how far each part was looked for.
+ */
+export function mentionsOf(
+  text: string,
+  start: number,
+  end: number,
+  searched: Map<string, number>,
+): readonly Mention[] {
+  const mentions: Mention[] = [];
+  for (const [part] of text.slice(start, end).matchAll(/\p{L}[\p{L}'\u2019-]*\p{L}/gu)) {
+    const name = part.replace(/['\u2019]s$/, "");
+    const from = Math.max(0, start - reach, searched.get(name) ?? 0);
+    if (name.length < shortestPart || from >= end + reach || !isTelling(name)) continue;
+    const around = text.slice(from, end + reach);
+    searched.set(name, end + reach - name.length + 1);
+    for (let at = around.indexOf(name); at >= 0; at = around.indexOf(name, at + name.length)) {
+      const first = from + at;
+      const last = first + name.length;
+      if ((last <= start || first >= end) && isWholeWord(text, first, last)) {
+        mentions.push({ start: first, end: last });
+      }
+    }
+  }
+  return mentions;
+}
+
+/** Whether a part of a name names a person alone. */
+function isTelling(name: string): boolean {
+  const word = plain(name);
+  return !stopWords.has(word) && !ambiguousNames.has(word) && !titles.test(word) && !isInitial(name);
+}
+
+function isWholeWord(text: string, start: number, end: number): boolean {
+  return (
+    !/[\p{L}\p{N}_/.@$=-]/u.test(text.charAt(start - 1)) &&
+    !/[\p{L}\p{N}_(/=@-]/u.test(text.charAt(end)) &&
+    !/^[.:][\p{L}\p{N}]/u.test(text.slice(end, end + 2))
+  );
+}
