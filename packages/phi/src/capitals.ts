@@ -2,7 +2,7 @@ import type { BoundShape } from "./bound-shape.ts";
 import { characterBits, isOneOf } from "./character-bits.ts";
 import { type Found, strengths } from "./found.ts";
 
-const particle = 
+const particle =
   /(?:van|von|de|del|della|la|le|bin|ibn|al|den|der|da|dos|di|el|ten|ter|te|zu|zur|af|av|du|do|of|and|&) /y;
 const particleStarts = characterBits("vdlbiaetozaf&");
 
