@@ -8,6 +8,7 @@ declare -A package_of=(
   [promtool]=prometheus
   [redis-server]=redis-server
   [pg_ctlcluster]=postgresql
+  [amtool]=prometheus-alertmanager
 )
 missing=()
 for program in "${!package_of[@]}"; do

@@ -1,0 +1,59 @@
+import { describe, expect, test } from "vitest";
+import { type Alert, alerts } from "./rule-file.ts";
+import { hasTool, observabilityDirectory, runTool } from "./tool.ts";
+
+const configPath = `${observabilityDirectory}/alertmanager/alertmanager.yml`;
+
+/** Receivers in the order of the routes; warnings also reach the e-mail receiver, whose time interval mutes it at night. */
+const warning = ["warning-email", "warning"];
+const receiversByAlert: Readonly<Record<string, readonly string[]>> = {
+  ServiceDown: ["critical"],
+  DatabaseDown: ["critical"],
+  HighErrorRate: ["critical"],
+  HighResponseTime: warning,
+  DatabaseConnectionPoolNearLimit: warning,
+  HighMemoryUsage: warning,
+  LowDiskSpace: warning,
+  SlowRAGQueries: warning,
+  SlowVectorSearch: warning,
+  HighAuthenticationFailureRate: ["hipaa", "security", ...warning],
+  AuditLogFailures: ["hipaa", "security", "critical"],
+  AuditLogSilent: ["hipaa", "security", "critical"],
+  TokenRevocationServiceDown: ["hipaa", "security", "critical"],
+  PHILeakDetected: ["hipaa", "security", "critical"],
+  NoRecentBackup: ["hipaa", "critical"],
+  Watchdog: ["watchdog"],
+  TelemetryIngestLagging: warning,
+  RuleInputMissing: warning,
+  ErrorBudgetBurn2PercentIn1Hour: ["critical"],
+  ErrorBudgetBurn5PercentIn6Hours: ["critical"],
+  ErrorBudgetBurn10PercentIn1Day: warning,
+  ErrorBudgetBurn10PercentIn3Days: warning,
+};
+
+describe.skipIf(!hasTool("amtool"))("amtool (needs Debian's package prometheus-alertmanager)", () => {
+  test("accepts the configuration and its templates", async () => {
+    const { exitCode, output } = await runTool("amtool", ["check-config", configPath]);
+    expect(exitCode, output).toBe(0);
+  });
+
+  test.each(alerts().map((alert) => [alert.alert, alert] as const))("routes %s", async (name, alert) => {
+    const expected = receiversByAlert[name];
+    expect(expected, `no receivers are expected for ${name}: add it to this table`).toBeDefined();
+    const { exitCode, output } = await runTool("amtool", [
+      "config",
+      "routes",
+      "test",
+      `--config.file=${configPath}`,
+      `--verify.receivers=${expected?.join(",")}`,
+      ...labelsOf(alert),
+    ]);
+    expect(exitCode, output).toBe(0);
+  });
+});
+
+function labelsOf(alert: Alert): readonly string[] {
+  return Object.entries({ alertname: alert.alert, job: "voiceassist-api-gateway", ...alert.labels }).map(
+    ([name, value]) => `${name}=${value}`,
+  );
+}

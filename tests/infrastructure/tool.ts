@@ -1,0 +1,36 @@
+import { execFile, execFileSync } from "node:child_process";
+import { repositoryRoot } from "../system/running-process.ts";
+
+export const observabilityDirectory = `${repositoryRoot}/infrastructure/observability`;
+
+/** Whether the program is on this machine; `scripts/install-peers.sh` installs what it may. */
+export function hasTool(name: string): boolean {
+  try {
+    execFileSync(name, ["--version"], { stdio: "ignore" });
+    return true;
+  } catch {
+    // Not installed: the tests that need it are skipped, and their names say what they need.
+    return false;
+  }
+}
+
+export interface ToolResult {
+  readonly exitCode: number;
+  readonly output: string;
+}
+
+const toolTimeoutMillis = 110_000;
+
+export function runTool(name: string, args: readonly string[]): Promise<ToolResult> {
+  return new Promise((resolve) => {
+    execFile(
+      name,
+      args,
+      { cwd: repositoryRoot, timeout: toolTimeoutMillis, maxBuffer: 16 * 1_024 * 1_024 },
+      (error, stdout, stderr) => {
+        const exitCode = error === null ? 0 : typeof error.code === "number" ? error.code : 1;
+        resolve({ exitCode, output: `${stdout}${stderr}` });
+      },
+    );
+  });
+}
