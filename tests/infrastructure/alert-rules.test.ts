@@ -32,7 +32,7 @@ test.each(all.map((alert) => [alert.alert, alert] as const))(
   "%s says what it means, what to do and where to look",
   (_name, { labels, annotations }) => {
     expect(annotations?.summary).toMatch(/^[A-Z][^{}]+[^.]$/);
-    expect(annotations?.description).toMatch(/\.$/);
+    expect(annotations?.description).toMatch(/\.(\{\{ end \}\})?$/);
     expect(existsSync(`${repositoryRoot}/${annotations?.runbook_url}`)).toBe(true);
     expect(dashboardUids()).toContain(annotations?.dashboard_url?.replace(/^\/d\//, ""));
     expect(labels?.severity).toMatch(/^(critical|warning|none)$/);
