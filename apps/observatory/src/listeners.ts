@@ -13,6 +13,7 @@ import { prometheusHealth } from "./query/prometheus/prometheus-health.ts";
 import { prometheusRoutes } from "./query/prometheus/prometheus-routes.ts";
 import { lokiReceiver } from "./receive/loki.ts";
 import { otlpReceiver } from "./receive/otlp.ts";
+import { remoteWriteReceiver } from "./receive/remote-write.ts";
 import type { RedactedStore } from "./redact/redacted-store.ts";
 import type { ReloadableConfig } from "./scrape/reloadable-config.ts";
 import type { Scraper } from "./scrape/scraper.ts";
@@ -92,6 +93,7 @@ async function buildListeners(parts: ListenerParts): Promise<Record<ListenerName
       prometheusHealth(reader, metrics, onFailure),
       federateRoute(reader.metrics, config),
       lifecycleRoutes(config),
+      remoteWriteReceiver(receiving),
     ),
     loki: await listener(lokiApi, lokiHealth(reader, onFailure), lokiReceiver(receiving)),
     jaeger: await listener(jaegerApi),

@@ -3,6 +3,7 @@ import { createFailureLog } from "./own/failure-log.ts";
 import { createObservatoryMetrics } from "./own/observatory-metrics.ts";
 import type { OwnLog } from "./own/own-log.ts";
 import { openRedactedStore } from "./redact/redacted-store.ts";
+import { readSeriesKey } from "./redact/series-key.ts";
 import { createReloadableConfig } from "./scrape/reloadable-config.ts";
 import { type Scraper, startScraper } from "./scrape/scraper.ts";
 import type { Settings } from "./settings.ts";
@@ -26,7 +27,11 @@ export async function startObservatory(settings: Settings, log: OwnLog): Promise
     settings.clickhouseUrl === undefined
       ? ({ kind: "embedded", directory: settings.dataDirectory } as const)
       : ({ kind: "server", url: settings.clickhouseUrl } as const);
-  const store = await openRedactedStore({ location, retentionDays: settings.retentionDays }, metrics);
+  const store = await openRedactedStore(
+    { location, retentionDays: settings.retentionDays },
+    metrics,
+    readSeriesKey(settings.dataDirectory),
+  );
 
   let scraper: Scraper | undefined;
   const listeners = await openListeners({

@@ -3,6 +3,9 @@ export type QueryParameters = Readonly<
   Record<string, string | number | bigint | readonly string[] | readonly bigint[]>
 >;
 
+/** Integers, computed here and never a user's text, bound to `{name:Type}` placeholders. */
+export type NumberParameters = Readonly<Record<string, number | bigint | readonly bigint[]>>;
+
 /**
  * The narrow door to ClickHouse, in process or remote. Table names are written with their database.
  * Every method rejects with a `StoreError`.
@@ -14,8 +17,11 @@ export interface ClickHouse {
   insert(table: string, columns: readonly string[], rows: Uint8Array): Promise<void>;
   /** Rows as JSON objects. */
   rows(sql: string, parameters: QueryParameters): Promise<readonly unknown[]>;
-  /** The result in RowBinary. */
-  bytes(sql: string, parameters: QueryParameters): Promise<Uint8Array>;
+  /**
+   * The result in the Native format. Only numbers are bound, which lets such queries run beside each other; see
+   * `NumberParameters`.
+   */
+  columns(sql: string, parameters: NumberParameters): Promise<Uint8Array>;
   /** Rejects when ClickHouse does not answer or its disk cannot be written. */
   ping(): Promise<void>;
   close(): Promise<void>;

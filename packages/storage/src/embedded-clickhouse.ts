@@ -7,9 +7,12 @@ import { embeddedConfig } from "./embedded-config.ts";
 import { INSERT_SETTINGS } from "./insert-settings.ts";
 import { Semaphore } from "./semaphore.ts";
 import { StoreError } from "./store-error.ts";
+import { withNumbers } from "./with-numbers.ts";
 
-// chdb 3.4 runs queries with bound values one at a time in a process, whoever asks; inserts run beside them.
-const MAX_CONCURRENT_QUERIES = 1;
+// chdb 3.4 runs queries with bound values one at a time in a process, whoever asks; inserts and queries without run
+// beside them.
+const MAX_BOUND_QUERIES = 1;
+const MAX_NUMBER_QUERIES = 2;
 const MAX_WAITING_QUERIES = 256;
 const MEMORY_LIMIT_BYTES = 1_500_000_000;
 
@@ -25,10 +28,11 @@ export function openEmbeddedClickHouse(directory: string): ClickHouse {
   }
   const configPath = prepareDataDirectory(directory, embeddedConfig(MEMORY_LIMIT_BYTES));
   const session = openSession(directory, configPath);
-  const queries = new Semaphore(MAX_CONCURRENT_QUERIES, MAX_WAITING_QUERIES);
+  const boundQueries = new Semaphore(MAX_BOUND_QUERIES, MAX_WAITING_QUERIES);
+  const numberQueries = new Semaphore(MAX_NUMBER_QUERIES, MAX_WAITING_QUERIES);
 
   const query = async (sql: string, parameters: QueryParameters, format: string): Promise<Uint8Array> =>
-    queries.run(async () => {
+    boundQueries.run(async () => {
       try {
         const result = await session.queryBindAsync(sql, parameters, { format });
         return result.bytes();
@@ -61,8 +65,15 @@ export function openEmbeddedClickHouse(directory: string): ClickHouse {
     async rows(sql, parameters) {
       return parseRows(await query(sql, parameters, "JSONEachRow"));
     },
-    bytes(sql, parameters) {
-      return query(sql, parameters, "RowBinary");
+    columns(sql, parameters) {
+      return numberQueries.run(async () => {
+        try {
+          const result = await session.queryAsync(withNumbers(sql, parameters), { format: "Native" });
+          return result.bytes();
+        } catch (error) {
+          throw storeErrorFrom(error, "query", "The embedded ClickHouse");
+        }
+      });
     },
     async ping() {
       await query("SELECT 1", {}, "RowBinary");

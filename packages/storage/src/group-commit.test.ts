@@ -14,7 +14,7 @@ function gatedClickHouse() {
   const clickHouse: ClickHouse = {
     command: unused,
     rows: unused,
-    bytes: unused,
+    columns: unused,
     ping: unused,
     close: unused,
     insert: (table, _columns, rows) => {

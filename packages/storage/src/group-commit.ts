@@ -7,10 +7,10 @@ export interface Table {
   readonly columns: readonly string[];
 }
 
-/** Rows for one table, in TabSeparated. */
+/** Rows for one table, in TabSeparated. Bytes must not change until the commit is done. */
 export interface TableRows {
   readonly table: Table;
-  readonly rows: string;
+  readonly rows: string | Uint8Array;
 }
 
 export interface GroupCommitLimits {
@@ -21,7 +21,7 @@ export interface GroupCommitLimits {
 }
 
 interface Group {
-  readonly chunks: ReadonlyMap<Table, Buffer[]>;
+  readonly chunks: ReadonlyMap<Table, Uint8Array[]>;
   readonly waiters: { readonly resolve: () => void; readonly reject: (error: unknown) => void }[];
   sizeBytes: number;
 }
@@ -37,6 +37,7 @@ export class GroupCommit {
   readonly #limits: GroupCommitLimits;
   readonly #groups: Group[] = [];
   #queuedBytes = 0;
+  #current: Group | undefined;
   #running: Promise<void> | undefined;
   #closed = false;
 
@@ -49,7 +50,9 @@ export class GroupCommit {
   /** Resolves when the rows are committed; rejects with `STORE_OVERLOADED` before any is written. */
   commit(parts: readonly TableRows[]): Promise<void> {
     if (this.#closed) return refuse("STORE_CLOSED", "The store is closed; open it again to write.");
-    const chunks = parts.map((part) => ({ table: part.table, bytes: Buffer.from(part.rows) }));
+    const chunks = parts
+      .filter(({ rows }) => rows.length > 0)
+      .map(({ table, rows }) => ({ table, bytes: typeof rows === "string" ? Buffer.from(rows) : rows }));
     const sizeBytes = chunks.reduce((sum, chunk) => sum + chunk.bytes.byteLength, 0);
     if (sizeBytes === 0) return Promise.resolve();
     const { maxQueuedBytes } = this.#limits;
@@ -64,6 +67,15 @@ export class GroupCommit {
     return new Promise((resolve, reject) => {
       group.waiters.push({ resolve, reject });
       this.#running ??= this.#run();
+    });
+  }
+
+  /** Resolves when what is queued now is committed or has failed. */
+  async settled(): Promise<void> {
+    const group = this.#groups.at(-1) ?? this.#current;
+    if (group === undefined) return;
+    await new Promise<void>((resolve) => {
+      group.waiters.push({ resolve, reject: () => resolve() });
     });
   }
 
@@ -89,9 +101,11 @@ export class GroupCommit {
     // Callers of the same turn of the event loop share the first group.
     await Promise.resolve();
     for (let group = this.#groups.shift(); group !== undefined; group = this.#groups.shift()) {
+      this.#current = group;
       await this.#settle(group);
       this.#queuedBytes -= group.sizeBytes;
     }
+    this.#current = undefined;
     this.#running = undefined;
   }
 

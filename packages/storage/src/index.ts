@@ -1,3 +1,4 @@
+export type { AppendOutcome, BatchSeries, KnownSeries, MetricBatch, Refused } from "./metric-batch.ts";
 export { openStore, type StoreLimits, type StoreLocation, type StoreOptions } from "./open-store.ts";
 export type {
   LineFilter,

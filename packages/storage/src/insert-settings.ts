@@ -4,4 +4,6 @@ export const INSERT_SETTINGS: Readonly<Record<string, number>> = {
   max_partitions_per_insert_block: 0,
   // An insert is acknowledged to a client when it returns: never hand it to the server's own queue.
   async_insert: 0,
+  // The default is fast and may miss the last bit of a double.
+  precise_float_parsing: 1,
 };

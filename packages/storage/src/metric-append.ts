@@ -1,61 +1,256 @@
-import { DailyRegister } from "./daily-register.ts";
-import { Fingerprints } from "./fingerprint.ts";
+import type { ClickHouse } from "./clickhouse.ts";
+import { DailyRegister, type DailyRows } from "./daily-register.ts";
 import type { GroupCommit } from "./group-commit.ts";
+import { judgeSample, type SampleVerdict } from "./judge-sample.ts";
+import type { AppendOutcome, MetricBatch } from "./metric-batch.ts";
 import {
   exemplarRow,
   familyName,
   METRIC_EXEMPLARS,
+  METRIC_FLOATS,
+  METRIC_HISTOGRAMS,
   METRIC_METADATA,
-  METRIC_SAMPLES,
   METRIC_SERIES,
   metadataRow,
-  sampleRow,
-  seriesIdentity,
   seriesRow,
+  writeFloat,
+  writeHistogram,
 } from "./metric-rows.ts";
-import type { MetricStore } from "./store.ts";
-import { dayOfMillis } from "./time.ts";
+import { RowWriter } from "./row-writer.ts";
+import type { SeriesEntry } from "./series-entry.ts";
+import { StoreError } from "./store-error.ts";
+import { loadNewest, type StoredSamples, storedSamples } from "./stored-samples.ts";
+import { checkMillis, dayOfMillis, MILLIS_A_DAY } from "./time.ts";
 
 const MICROS_A_MILLI = 1000;
+const nothingStored: StoredSamples = new Map();
 
-/** Writes samples, after the series and metadata rows that their day lacks. */
-export function metricAppend(commits: GroupCommit): MetricStore["append"] {
-  const fingerprints = new Fingerprints();
+export interface AppendLimits {
+  readonly retentionDays: number;
+  /** How much older than the newest of its series a sample may be. */
+  readonly outOfOrderMillis: number;
+}
+
+/** A batch whose series are the store's own entries. */
+export interface EntryBatch extends MetricBatch {
+  readonly series: readonly (MetricBatch["series"][number] & { readonly series: SeriesEntry })[];
+}
+
+/**
+ * Writes samples, after the series and metadata rows that their day lacks. What is stored already is not written
+ * again, so that a request that is sent twice is kept once.
+ */
+export function metricAppend(
+  clickHouse: ClickHouse,
+  commits: GroupCommit,
+  limits: AppendLimits,
+): (batch: EntryBatch) => Promise<AppendOutcome> {
   const knownSeries = new DailyRegister();
   const knownMetadata = new DailyRegister();
   let lastVersion = 0;
 
   return async (batch) => {
     const nowMillis = Date.now();
-    // Later calls win over earlier ones, across restarts too.
+    for (const millis of batch.timestamps) checkMillis(millis);
+    for (const { histograms } of batch.series) {
+      for (const { timestampMillis } of histograms) checkMillis(timestampMillis);
+    }
+    const unknown = new Set(batch.series.map(({ series }) => series).filter(isUnknown));
+    if (unknown.size > 0) {
+      await commits.settled();
+      await loadNewest(clickHouse, [...unknown], nowMillis);
+    }
+    const stored = await lookUpLate(batch);
+
+    // From here to the commit nothing waits: what is judged is what is committed.
     lastVersion = Math.max(lastVersion + 1, nowMillis * MICROS_A_MILLI);
-    const version = lastVersion;
-    const today = dayOfMillis(nowMillis);
     const seriesRows = knownSeries.begin();
     const metadataRows = knownMetadata.begin();
-    let sampleRows = "";
-    let exemplarRows = "";
-    for (const { labels, samples, exemplars, metadata } of batch) {
-      const fingerprint = fingerprints.of(labels);
-      const identity = seriesIdentity(labels, fingerprint);
-      for (const sample of samples) sampleRows += sampleRow(identity, sample, version);
-      for (const exemplar of exemplars) exemplarRows += exemplarRow(identity, exemplar);
-      for (const { timestampMillis } of [...samples, ...exemplars]) {
-        const day = dayOfMillis(timestampMillis);
-        seriesRows.add(fingerprint, day, () => seriesRow(day, identity, labels));
-      }
-      if (metadata === undefined) continue;
-      const family = familyName(labels.__name__ ?? "", metadata.type);
-      const key = JSON.stringify([family, metadata.type, metadata.help, metadata.unit]);
-      metadataRows.add(key, today, () => metadataRow(today, family, metadata, version));
+    const written = writeRows(batch, stored, nowMillis, seriesRows);
+    writeMetadata(batch, dayOfMillis(nowMillis), lastVersion, metadataRows);
+    try {
+      await commits.commit([
+        { table: METRIC_SERIES, rows: seriesRows.text() },
+        { table: METRIC_METADATA, rows: metadataRows.text() },
+        { table: METRIC_FLOATS, rows: written.floats.rows() },
+        { table: METRIC_HISTOGRAMS, rows: written.histograms.rows() },
+        { table: METRIC_EXEMPLARS, rows: written.exemplars },
+      ]);
+    } catch (error) {
+      for (const entry of written.touched) entry.newestMillis = Number.NaN;
+      throw error;
     }
-    await commits.commit([
-      { table: METRIC_SERIES, rows: seriesRows.text() },
-      { table: METRIC_METADATA, rows: metadataRows.text() },
-      { table: METRIC_SAMPLES, rows: sampleRows },
-      { table: METRIC_EXEMPLARS, rows: exemplarRows },
-    ]);
     seriesRows.remember();
     metadataRows.remember();
+    for (const [entry, day] of written.days) entry.committedDay = day;
+    await confirmRepeated(written.repeated);
+    return written.outcome;
   };
+
+  /** What is stored at the times of samples that are not newer than the newest of their series. */
+  async function lookUpLate(batch: EntryBatch): Promise<StoredSamples> {
+    const late = new Set<SeriesEntry>();
+    let from = Number.POSITIVE_INFINITY;
+    let until = Number.NEGATIVE_INFINITY;
+    const note = (entry: SeriesEntry, timestampMillis: number): void => {
+      if (timestampMillis >= entry.newestMillis) return;
+      late.add(entry);
+      from = Math.min(from, timestampMillis);
+      until = Math.max(until, timestampMillis);
+    };
+    let index = 0;
+    for (const { series, sampleEnd, histograms } of batch.series) {
+      for (; index < sampleEnd; index++) note(series, batch.timestamps[index] ?? 0);
+      for (const { timestampMillis } of histograms) note(series, timestampMillis);
+    }
+    if (late.size === 0) return nothingStored;
+    await commits.settled();
+    return storedSamples(clickHouse, [...late], from, until);
+  }
+
+  /** A repeated sample is as good as kept only once the commit that holds it is done. */
+  async function confirmRepeated(repeated: ReadonlyMap<SeriesEntry, number>): Promise<void> {
+    if (repeated.size === 0) return;
+    await commits.settled();
+    for (const [entry, timestampMillis] of repeated) {
+      if (entry.newestMillis >= timestampMillis) continue;
+      throw new StoreError(
+        "STORE_WRITE_FAILED",
+        "The first of two equal requests was not committed; send the samples again.",
+      );
+    }
+  }
+
+  function writeRows(
+    batch: EntryBatch,
+    stored: StoredSamples,
+    nowMillis: number,
+    seriesRows: DailyRows,
+  ): WrittenRows {
+    const floats = new RowWriter();
+    const histograms = new RowWriter();
+    const touched = new Set<SeriesEntry>();
+    const repeated = new Map<SeriesEntry, number>();
+    const days = new Map<SeriesEntry, number>();
+    const counts = { kept: 0, repeated: 0, outOfOrder: 0, tooOld: 0, duplicate: 0 };
+    const bounds = {
+      oldestMillis: nowMillis - limits.retentionDays * MILLIS_A_DAY,
+      outOfOrderMillis: limits.outOfOrderMillis,
+    };
+    const { timestamps, values } = batch;
+    const words = new Uint32Array(values.buffer, values.byteOffset, values.length * 2);
+    const column = { values, bits: new BigInt64Array(values.buffer, values.byteOffset, values.length) };
+    const sumWords = new Uint32Array(2);
+    const sum = new Float64Array(sumWords.buffer);
+    let exemplars = "";
+    let keptFloats = 0;
+    let keptHistograms = 0;
+    let keptExemplars = 0;
+
+    const accept = (
+      entry: SeriesEntry,
+      timestampMillis: number,
+      low: number,
+      high: number,
+    ): SampleVerdict => {
+      const verdict = judgeSample(entry, timestampMillis, low, high, stored, bounds);
+      counts[verdict] += 1;
+      if (verdict === "repeated") repeated.set(entry, timestampMillis);
+      if (verdict !== "kept") return verdict;
+      touched.add(entry);
+      if (timestampMillis > entry.newestMillis) {
+        entry.newestMillis = timestampMillis;
+        entry.newestLow = low;
+        entry.newestHigh = high;
+      }
+      noteDay(entry, timestampMillis, seriesRows, days);
+      return verdict;
+    };
+
+    let index = 0;
+    for (const { series, sampleEnd, ...rest } of batch.series) {
+      for (; index < sampleEnd; index++) {
+        const timestampMillis = timestamps[index] ?? 0;
+        const verdict = accept(series, timestampMillis, words[2 * index] ?? 0, words[2 * index + 1] ?? 0);
+        if (verdict === "kept") writeFloat(floats, series, timestampMillis, column, index);
+        if (verdict === "kept" || verdict === "repeated") keptFloats += 1;
+      }
+      for (const { timestampMillis, histogram } of rest.histograms) {
+        noteHistograms(series);
+        sum[0] = histogram.sum;
+        const verdict = accept(series, timestampMillis, sumWords[0] ?? 0, sumWords[1] ?? 0);
+        if (verdict === "kept") writeHistogram(histograms, series, timestampMillis, histogram);
+        if (verdict === "kept" || verdict === "repeated") keptHistograms += 1;
+      }
+      for (const exemplar of rest.exemplars) {
+        exemplars += exemplarRow(series, exemplar);
+        noteDay(series, exemplar.timestampMillis, seriesRows, days);
+        keptExemplars += 1;
+      }
+    }
+    const { outOfOrder, tooOld, duplicate } = counts;
+    return {
+      floats,
+      histograms,
+      exemplars,
+      touched,
+      repeated,
+      days,
+      outcome: {
+        samples: keptFloats,
+        histograms: keptHistograms,
+        exemplars: keptExemplars,
+        refused: { outOfOrder, tooOld, duplicate },
+      },
+    };
+  }
+
+  function writeMetadata(batch: EntryBatch, today: string, version: number, rows: DailyRows): void {
+    const add = (family: string, metadata: NonNullable<(typeof batch.series)[number]["metadata"]>): void => {
+      const key = JSON.stringify([family, metadata.type, metadata.help, metadata.unit]);
+      rows.add(key, today, () => metadataRow(today, family, metadata, version));
+    };
+    for (const { series, metadata } of batch.series) {
+      if (metadata !== undefined) add(familyName(series.metric, metadata.type), metadata);
+    }
+    for (const [family, metadata] of batch.families) add(family, metadata);
+  }
+}
+
+interface WrittenRows {
+  readonly floats: RowWriter;
+  readonly histograms: RowWriter;
+  readonly exemplars: string;
+  /** Series with samples of this batch. */
+  readonly touched: ReadonlySet<SeriesEntry>;
+  /** Series of which a sample was stored, or on its way, before. */
+  readonly repeated: ReadonlyMap<SeriesEntry, number>;
+  /** A day of each series whose row is written with this batch. */
+  readonly days: ReadonlyMap<SeriesEntry, number>;
+  readonly outcome: AppendOutcome;
+}
+
+function isUnknown({ newestMillis }: SeriesEntry): boolean {
+  return Number.isNaN(newestMillis);
+}
+
+function noteDay(
+  entry: SeriesEntry,
+  timestampMillis: number,
+  rows: DailyRows,
+  days: Map<SeriesEntry, number>,
+): void {
+  const day = Math.floor(timestampMillis / MILLIS_A_DAY);
+  if (day === entry.committedDay) return;
+  days.set(entry, day);
+  const text = dayOfMillis(timestampMillis);
+  rows.add(`${entry.fingerprint}${entry.hasHistograms ? "h" : ""}`, text, () => seriesRow(text, entry));
+  entry.firstDay = Math.min(entry.firstDay, day);
+  entry.lastDay = Math.max(entry.lastDay, day);
+}
+
+function noteHistograms(entry: SeriesEntry): void {
+  if (entry.hasHistograms) return;
+  entry.hasHistograms = true;
+  entry.committedDay = Number.NEGATIVE_INFINITY;
 }

@@ -15,47 +15,21 @@ function days(range: TimeRange): { readonly fromDay: string; readonly toDay: str
   };
 }
 
-function requestDays(request: SelectRequest): ReturnType<typeof days> {
-  return days({ fromMillis: request.afterMillis, toMillis: request.untilMillis });
-}
-
-/**
- * Rows of 24 bytes (fingerprint UInt64, Unix milliseconds Int64, value Float64), ordered by series and time.
- * FINAL keeps the last version of a sample that was written twice.
- */
-export function samplesSql(request: SelectRequest, maxRows: number): Sql {
-  const { text, parameters } = matchersSql(request.matchers, "m", true);
-  const metric = request.matchers.findIndex(({ name, operator }) => name === "__name__" && operator === "=");
-  const metricCondition = metric === -1 ? "" : `metric = {mvalue${metric}:String} AND `;
-  return {
-    text: `SELECT fingerprint, toUnixTimestamp64Milli(ts), value
-FROM voiceassist.metric_samples FINAL
-WHERE ${metricCondition}(metric, fingerprint) IN (
-  SELECT metric, fingerprint FROM voiceassist.metric_series WHERE ${DAYS} AND ${text}
-)
-AND ts > fromUnixTimestamp64Milli({after:Int64}, 'UTC') AND ts <= fromUnixTimestamp64Milli({until:Int64}, 'UTC')
-ORDER BY metric, fingerprint, ts
-LIMIT {maxRows:UInt64}
-${QUERY_SETTINGS}, do_not_merge_across_partitions_select_final = 1`,
-    parameters: {
-      ...parameters,
-      ...requestDays(request),
-      after: Math.floor(clampMillis(request.afterMillis)),
-      until: clampMillis(request.untilMillis),
-      maxRows,
-    },
-  };
-}
-
-export function seriesOfRequestSql(request: SelectRequest): Sql {
+/** The label sets that match, with the day they were asked for; for stores whose series are too many for memory. */
+export function seriesOfRequestSql(request: SelectRequest, limit: number): Sql {
   const { text, parameters } = matchersSql(request.matchers, "m", true);
   return {
-    text: `SELECT toString(fingerprint) AS id, any(labels) AS label_set
+    text: `SELECT any(labels) AS label_set, max(histograms) AS has_histograms
 FROM voiceassist.metric_series
 WHERE ${DAYS} AND ${text}
-GROUP BY fingerprint
+GROUP BY metric, fingerprint
+LIMIT {limit:UInt64}
 ${QUERY_SETTINGS}`,
-    parameters: { ...parameters, ...requestDays(request) },
+    parameters: {
+      ...parameters,
+      ...days({ fromMillis: request.afterMillis, toMillis: request.untilMillis }),
+      limit,
+    },
   };
 }
 

@@ -1,15 +1,38 @@
-import type { Exemplar, Labels, MetricMetadata, Sample } from "@voiceassist/wire";
+import type { FloatHistogram } from "@voiceassist/histogram";
+import type { Exemplar, MetricMetadata } from "@voiceassist/wire";
+import { decimalExponent, decimalMantissa, RAW_EXPONENT } from "./decimal.ts";
 import type { Table } from "./group-commit.ts";
+import { NEWLINE, type RowWriter, TAB } from "./row-writer.ts";
+import type { SeriesEntry } from "./series-entry.ts";
 import { floatField, mapField, textField } from "./tab-separated.ts";
 import { milliField } from "./time.ts";
 
 export const METRIC_SERIES: Table = {
   name: "voiceassist.metric_series",
-  columns: ["day", "metric", "fingerprint", "labels"],
+  columns: ["day", "metric", "fingerprint", "labels", "histograms"],
 };
-export const METRIC_SAMPLES: Table = {
-  name: "voiceassist.metric_samples",
-  columns: ["metric", "fingerprint", "ts", "version", "number", "stale"],
+export const METRIC_FLOATS: Table = {
+  name: "voiceassist.metric_floats",
+  columns: ["metric_id", "fingerprint", "ts", "mantissa", "exponent"],
+};
+export const METRIC_HISTOGRAMS: Table = {
+  name: "voiceassist.metric_histograms",
+  columns: [
+    "metric_id",
+    "fingerprint",
+    "ts",
+    "reset_hint",
+    "schema",
+    "zero_threshold",
+    "zero_count",
+    "count",
+    "sum",
+    "positive_indexes",
+    "positive_counts",
+    "negative_indexes",
+    "negative_counts",
+    "custom_bounds",
+  ],
 };
 export const METRIC_EXEMPLARS: Table = {
   name: "voiceassist.metric_exemplars",
@@ -20,23 +43,76 @@ export const METRIC_METADATA: Table = {
   columns: ["day", "family", "type", "help", "unit", "version"],
 };
 
-/** `identity` is the metric's name and fingerprint, as `seriesIdentity` writes them. */
-export function seriesIdentity(labels: Labels, fingerprint: string): string {
-  return `${textField(labels.__name__ ?? "")}\t${fingerprint}`;
+/** The order is that of the column `reset_hint`. */
+export const RESET_HINTS: readonly FloatHistogram["counterResetHint"][] = [
+  "unknown",
+  "reset",
+  "no-reset",
+  "gauge",
+];
+
+export function seriesRow(day: string, { metric, fingerprint, labels, hasHistograms }: SeriesEntry): string {
+  return `${day}\t${textField(metric)}\t${fingerprint}\t${mapField(labels)}\t${hasHistograms ? 1 : 0}\n`;
 }
 
-export function seriesRow(day: string, identity: string, labels: Labels): string {
-  return `${day}\t${identity}\t${mapField(labels)}\n`;
+/** `bits` views `values`. */
+export interface ValueColumn {
+  readonly values: Float64Array;
+  readonly bits: BigInt64Array;
 }
 
-export function sampleRow(identity: string, sample: Sample, version: number): string {
-  const value = sample.stale === true ? "0\t1" : `${floatField(sample.value)}\t0`;
-  return `${identity}\t${milliField(sample.timestampMillis)}\t${version}\t${value}\n`;
+export function writeFloat(
+  rows: RowWriter,
+  { identity }: SeriesEntry,
+  timestampMillis: number,
+  column: ValueColumn,
+  index: number,
+): void {
+  rows.bytes(identity);
+  rows.millis(timestampMillis);
+  rows.byte(TAB);
+  const value = column.values[index] ?? 0;
+  const exponent = decimalExponent(value);
+  if (exponent === RAW_EXPONENT) rows.text(String(column.bits[index]));
+  else rows.integer(decimalMantissa(value, exponent));
+  rows.byte(TAB);
+  rows.integer(exponent);
+  rows.byte(NEWLINE);
 }
 
-export function exemplarRow(identity: string, exemplar: Exemplar): string {
+export function writeHistogram(
+  rows: RowWriter,
+  { identity }: SeriesEntry,
+  timestampMillis: number,
+  histogram: FloatHistogram,
+): void {
+  const { positive, negative, customBounds } = histogram;
+  rows.bytes(identity);
+  rows.millis(timestampMillis);
+  const fields = [
+    "",
+    String(RESET_HINTS.indexOf(histogram.counterResetHint)),
+    String(histogram.schema),
+    floatField(histogram.zeroThreshold),
+    floatField(histogram.zeroCount),
+    floatField(histogram.count),
+    floatField(histogram.sum),
+    `[${positive.indexes.join(",")}]`,
+    floatsField(positive.counts),
+    `[${negative.indexes.join(",")}]`,
+    floatsField(negative.counts),
+    floatsField(customBounds),
+  ];
+  rows.text(`${fields.join("\t")}\n`);
+}
+
+function floatsField(numbers: Float64Array): string {
+  return `[${Array.from(numbers, floatField).join(",")}]`;
+}
+
+export function exemplarRow({ metric, fingerprint }: SeriesEntry, exemplar: Exemplar): string {
   const { timestampMillis, value, labels } = exemplar;
-  return `${identity}\t${milliField(timestampMillis)}\t${floatField(value)}\t${mapField(labels)}\n`;
+  return `${textField(metric)}\t${fingerprint}\t${milliField(timestampMillis)}\t${floatField(value)}\t${mapField(labels)}\n`;
 }
 
 export function metadataRow(day: string, family: string, metadata: MetricMetadata, version: number): string {

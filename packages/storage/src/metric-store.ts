@@ -1,22 +1,14 @@
-import type { Labels, SelectRequest, Series } from "@voiceassist/promql";
+import type { Labels } from "@voiceassist/promql";
 import type { MetricMetadata } from "@voiceassist/wire";
 import type { ClickHouse } from "./clickhouse.ts";
 import type { GroupCommit } from "./group-commit.ts";
-import { metricAppend } from "./metric-append.ts";
-import {
-  labelNamesSql,
-  labelValuesSql,
-  metadataSql,
-  samplesSql,
-  seriesOfRequestSql,
-  seriesSql,
-} from "./metric-queries.ts";
-import { seriesFromRows } from "./sample-columns.ts";
+import { type AppendLimits, type EntryBatch, metricAppend } from "./metric-append.ts";
+import { batchOf } from "./metric-batch.ts";
+import { labelNamesSql, labelValuesSql, metadataSql, seriesSql } from "./metric-queries.ts";
+import { selectSamples } from "./select-samples.ts";
+import type { SeriesIndex } from "./series-index.ts";
 import type { Sql } from "./sql.ts";
 import type { MetricStore } from "./store.ts";
-import { StoreError } from "./store-error.ts";
-
-const SAMPLE_ROW_SIZE_BYTES = 24;
 
 interface MetadataRow {
   readonly family: string;
@@ -32,30 +24,21 @@ function metadataEntry(row: MetadataRow): readonly [string, MetricMetadata] {
 export function createMetricStore(
   clickHouse: ClickHouse,
   commits: GroupCommit,
-  maxSamplesPerSelect: number,
+  index: SeriesIndex,
+  limits: AppendLimits & { readonly maxSamplesPerSelect: number },
 ): MetricStore {
+  const appendBatch = metricAppend(clickHouse, commits, limits);
   const texts = async (sql: Sql): Promise<readonly string[]> => {
     const rows = await clickHouse.rows(sql.text, sql.parameters);
     return (rows as readonly { readonly text: string }[]).map((row) => row.text);
   };
 
   return {
-    append: metricAppend(commits),
-
-    async select(request: SelectRequest): Promise<readonly Series[]> {
-      const samples = samplesSql(request, maxSamplesPerSelect + 1);
-      const series = seriesOfRequestSql(request);
-      const [bytes, rows] = await Promise.all([
-        clickHouse.bytes(samples.text, samples.parameters),
-        clickHouse.rows(series.text, series.parameters),
-      ]);
-      if (bytes.byteLength > maxSamplesPerSelect * SAMPLE_ROW_SIZE_BYTES) {
-        const message = `A selector matches more than ${maxSamplesPerSelect} samples; narrow its matchers or its time range.`;
-        throw new StoreError("STORE_RESULT_TOO_LARGE", message);
-      }
-      const labelled = rows as readonly { readonly id: string; readonly label_set: Labels }[];
-      return seriesFromRows(bytes, new Map(labelled.map((row) => [row.id, row.label_set])));
-    },
+    seriesOf: (labels) => index.entryOf(labels),
+    // What `seriesOf` gave out are entries.
+    appendBatch: (batch) => appendBatch(batch as EntryBatch),
+    append: (series) => appendBatch(batchOf(series, (labels) => index.entryOf(labels)) as EntryBatch),
+    select: (request) => selectSamples(clickHouse, index, request, limits.maxSamplesPerSelect),
 
     async series(selectors, range, limit) {
       const sql = seriesSql(selectors, range, limit);

@@ -3,10 +3,18 @@ import { openEmbeddedClickHouse } from "./embedded-clickhouse.ts";
 import { GroupCommit, type GroupCommitLimits, type Table } from "./group-commit.ts";
 import { LOG_ENTRIES, LOG_STREAMS } from "./log-rows.ts";
 import { createLogStore } from "./log-store.ts";
-import { METRIC_EXEMPLARS, METRIC_METADATA, METRIC_SAMPLES, METRIC_SERIES } from "./metric-rows.ts";
+import type { AppendLimits } from "./metric-append.ts";
+import {
+  METRIC_EXEMPLARS,
+  METRIC_FLOATS,
+  METRIC_HISTOGRAMS,
+  METRIC_METADATA,
+  METRIC_SERIES,
+} from "./metric-rows.ts";
 import { createMetricStore } from "./metric-store.ts";
 import { migrate } from "./migrations.ts";
 import { applyRetention } from "./retention.ts";
+import { SeriesIndex } from "./series-index.ts";
 import { openServerClickHouse } from "./server-clickhouse.ts";
 import { SPAN_OPERATIONS, SPANS } from "./span-rows.ts";
 import { createSpanStore } from "./span-store.ts";
@@ -23,16 +31,24 @@ export interface StoreLimits {
   readonly maxQueuedBytes: number;
   /** Samples that one selector may return; more are refused with `STORE_RESULT_TOO_LARGE`. */
   readonly maxSamplesPerSelect: number;
+  /** Series whose labels are kept in memory; of a store with more, ClickHouse is asked for them. */
+  readonly maxSeriesInMemory: number;
 }
 
 export interface StoreOptions {
   readonly location: StoreLocation;
   /** Whole days, 1 to 3650, after which telemetry is dropped, in every table. */
   readonly retentionDays: number;
+  /** How much older than the newest of its series a sample may be; 0, as in Prometheus, when not given. */
+  readonly outOfOrderMillis?: number;
   readonly limits?: Partial<StoreLimits>;
 }
 
-const DEFAULT_LIMITS: StoreLimits = { maxQueuedBytes: 64 * 1024 * 1024, maxSamplesPerSelect: 5_000_000 };
+const DEFAULT_LIMITS: StoreLimits = {
+  maxQueuedBytes: 64 * 1024 * 1024,
+  maxSamplesPerSelect: 5_000_000,
+  maxSeriesInMemory: 500_000,
+};
 const MAX_RETENTION_DAYS = 3650;
 const MAX_GROUP_BYTES = 8 * 1024 * 1024;
 
@@ -46,15 +62,23 @@ export async function openStore(options: StoreOptions): Promise<Store> {
     const message = `A retention of ${retentionDays} days is not possible; it must be a whole number from 1 to ${MAX_RETENTION_DAYS}.`;
     throw new StoreError("STORE_OPTIONS_INVALID", message);
   }
+  const limits = { ...DEFAULT_LIMITS, ...options.limits };
+  const index = new SeriesIndex(limits.maxSeriesInMemory);
   const clickHouse = openClickHouse(options.location);
   try {
     await migrate(clickHouse, retentionDays);
     await applyRetention(clickHouse, retentionDays);
+    // Other processes may write to a server: only of an embedded store all series can be known.
+    if (options.location.kind === "embedded") await index.load(clickHouse);
   } catch (error) {
     await clickHouse.close();
     throw error;
   }
-  return storeOn(clickHouse, { ...DEFAULT_LIMITS, ...options.limits });
+  return storeOn(clickHouse, index, {
+    ...limits,
+    retentionDays,
+    outOfOrderMillis: options.outOfOrderMillis ?? 0,
+  });
 }
 
 function openClickHouse(location: StoreLocation): ClickHouse {
@@ -63,18 +87,24 @@ function openClickHouse(location: StoreLocation): ClickHouse {
     : openServerClickHouse(location.url);
 }
 
-function storeOn(clickHouse: ClickHouse, limits: StoreLimits): Store {
+function storeOn(clickHouse: ClickHouse, index: SeriesIndex, limits: StoreLimits & AppendLimits): Store {
   const commitLimits: GroupCommitLimits = {
     maxQueuedBytes: limits.maxQueuedBytes,
     maxGroupBytes: MAX_GROUP_BYTES,
   };
   const groupCommit = (...tables: readonly Table[]): GroupCommit =>
     new GroupCommit(clickHouse, tables, commitLimits);
-  const metrics = groupCommit(METRIC_SERIES, METRIC_METADATA, METRIC_SAMPLES, METRIC_EXEMPLARS);
+  const metrics = groupCommit(
+    METRIC_SERIES,
+    METRIC_METADATA,
+    METRIC_FLOATS,
+    METRIC_HISTOGRAMS,
+    METRIC_EXEMPLARS,
+  );
   const logs = groupCommit(LOG_STREAMS, LOG_ENTRIES);
   const spans = groupCommit(SPAN_OPERATIONS, SPANS);
   return {
-    metrics: createMetricStore(clickHouse, metrics, limits.maxSamplesPerSelect),
+    metrics: createMetricStore(clickHouse, metrics, index, limits),
     logs: createLogStore(clickHouse, logs),
     spans: createSpanStore(clickHouse, spans),
     ping: () => clickHouse.ping(),

@@ -10,7 +10,6 @@ import {
   labelNamesSql,
   labelValuesSql,
   metadataSql,
-  samplesSql,
   seriesOfRequestSql,
   seriesSql,
 } from "./metric-queries.ts";
@@ -31,12 +30,7 @@ const NANO = BigInt(NOON) * 1_000_000n;
 
 // Golden files: `vitest -u` writes them anew.
 const queries: Readonly<Record<string, Sql>> = {
-  "metric-samples": samplesSql(REQUEST, 1000),
-  "metric-samples-by-name-pattern": samplesSql(
-    { ...REQUEST, matchers: [{ name: "__name__", operator: "!~", value: "go_.*" }] },
-    1000,
-  ),
-  "metric-series-of-request": seriesOfRequestSql(REQUEST),
+  "metric-series-of-request": seriesOfRequestSql(REQUEST, 1000),
   "metric-series": seriesSql(SELECTORS, DAY, 10),
   "metric-label-names": labelNamesSql([], DAY, 10),
   "metric-label-values": labelValuesSql("job", SELECTORS, DAY, 10),

@@ -23,6 +23,6 @@ it("a store that exists gets the new retention in every table of telemetry", asy
   const after = await retentions();
   await clickHouse.close();
   rmSync(directory, { recursive: true, force: true });
-  expect(before).toEqual({ tables: 9, days: ["90"] });
-  expect(after).toEqual({ tables: 9, days: ["7"] });
+  expect(before).toEqual({ tables: 10, days: ["90"] });
+  expect(after).toEqual({ tables: 10, days: ["7"] });
 }, 60_000);

@@ -53,9 +53,9 @@ export function openServerClickHouse(url: string): ClickHouse {
         const result = await client.query({ query: sql, query_params: parameters, format: "JSONEachRow" });
         return result.json<unknown>();
       }),
-    bytes: (sql, parameters) =>
+    columns: (sql, parameters) =>
       query(async () => {
-        const { stream } = await client.exec({ query: `${sql}\nFORMAT RowBinary`, query_params: parameters });
+        const { stream } = await client.exec({ query: `${sql}\nFORMAT Native`, query_params: parameters });
         return buffer(stream);
       }),
     ping: () =>

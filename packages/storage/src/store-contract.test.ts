@@ -1,3 +1,4 @@
+// Long because both drivers meet every case in one store each, whose start costs more than the cases.
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -31,6 +32,7 @@ const drivers: Readonly<Record<string, (directory: string) => Promise<Driver>>> 
     const store = await openStore({
       location: { kind: "embedded", directory },
       retentionDays: RETENTION_DAYS,
+      outOfOrderMillis: 60_000,
       limits: { maxSamplesPerSelect: 1000 },
     });
     return { store, close: () => store.close() };
@@ -40,6 +42,7 @@ const drivers: Readonly<Record<string, (directory: string) => Promise<Driver>>> 
     const store = await openStore({
       location: { kind: "server", url: bridge.url },
       retentionDays: RETENTION_DAYS,
+      outOfOrderMillis: 60_000,
       limits: { maxSamplesPerSelect: 1000 },
     });
     return {
@@ -139,11 +142,82 @@ describe.each(Object.entries(drivers))("a store on the %s driver", (_, open) => 
       expect(bits).toEqual([plain[0], NAN_BITS, plain[2], plain[3], plain[4], STALE_BITS]);
     });
 
-    it("returns one sample for a timestamp that was written twice: the last", async () => {
-      await store.metrics.append([series({ __name__: "twice" }, [0, 1], [1000, 1])]);
-      await store.metrics.append([series({ __name__: "twice" }, [0, 2])]);
+    it("keeps a sample that is sent twice once, and refuses another value for its time", async () => {
+      const both = series({ __name__: "twice" }, [0, 1], [1000, 0.1]);
+      await store.metrics.append([both]);
+      expect(await store.metrics.append([both])).toMatchObject({ samples: 2, refused: { duplicate: 0 } });
+      const other = series({ __name__: "twice" }, [0, 2], [1000, 2], [2000, 3]);
+      expect(await store.metrics.append([other])).toMatchObject({ samples: 1, refused: { duplicate: 2 } });
       const [found] = await select([metric("twice")]);
+      expect([...(found?.values ?? [])]).toEqual([1, 0.1, 3]);
+    });
+
+    it("refuses what is older than the newest sample by more than the window, and what is too old", async () => {
+      await store.metrics.append([series({ __name__: "late" }, [0, 1])]);
+      const outcome = await store.metrics.append([series({ __name__: "late" }, [-1000, 2], [-61_000, 3])]);
+      expect(outcome).toMatchObject({ samples: 1, refused: { outOfOrder: 1 } });
+      const ancient = {
+        labels: { __name__: "ancient" },
+        samples: [{ timestampMillis: 1, value: 1 }],
+        exemplars: [],
+      };
+      expect(await store.metrics.append([ancient])).toMatchObject({ samples: 0, refused: { tooOld: 1 } });
+      const [found] = await select([metric("late")], NOON - 100_000);
       expect([...(found?.values ?? [])]).toEqual([2, 1]);
+    });
+
+    it("gives back every bit of any number", async () => {
+      const numbers = fc.array(
+        fc.oneof(
+          fc.double(),
+          fc.integer(),
+          fc.double().map((value) => Math.round(value * 100) / 100),
+        ),
+        {
+          minLength: 1,
+          maxLength: 200,
+        },
+      );
+      let run = 0;
+      await fc.assert(
+        fc.asyncProperty(numbers, async (values) => {
+          run += 1;
+          const labels = { __name__: "numbers", run: String(run) };
+          await store.metrics.append([
+            series(labels, ...values.map((value, index) => [index, value] as const)),
+          ]);
+          const [found] = await select([metric("numbers"), match("run", "=", String(run))]);
+          expect(new Float64Array(found?.values ?? [])).toEqual(Float64Array.from(values));
+        }),
+        { numRuns: 10 },
+      );
+    });
+
+    it("keeps native histograms beside floats", async () => {
+      const histogram = {
+        counterResetHint: "no-reset",
+        schema: 3,
+        zeroThreshold: 0.001,
+        zeroCount: 2,
+        count: 7.5,
+        sum: 12.3,
+        positive: { indexes: Int32Array.of(-1, 4), counts: Float64Array.of(1, 2.5) },
+        negative: { indexes: Int32Array.of(0), counts: Float64Array.of(2) },
+        customBounds: new Float64Array(0),
+      } as const;
+      const labels = { __name__: "native" };
+      const histograms = [
+        { timestampMillis: NOON, histogram },
+        { timestampMillis: NOON + 2000, histogram },
+      ];
+      const stale = [{ timestampMillis: NOON + 3000, value: 0, stale: true }];
+      const batch = [{ labels, samples: stale, histograms: [], exemplars: [] }];
+      await store.metrics.append([{ labels, samples: [], histograms, exemplars: [] }]);
+      await store.metrics.append([{ labels, samples: [], histograms, exemplars: [] }]);
+      await store.metrics.append(batch);
+      const [found] = await select([metric("native")]);
+      expect(found?.timestamps).toEqual(Float64Array.of(NOON, NOON + 2000, NOON + 3000));
+      expect(found?.histograms).toEqual([histogram, histogram, undefined]);
     });
 
     const A = { __name__: "matched", job: "a", path: "/x" };

@@ -1,5 +1,6 @@
 import type { LabelMatcher, SeriesSource } from "@voiceassist/promql";
 import type { Labels, LogStream, MetricMetadata, SeriesSamples, Span } from "@voiceassist/wire";
+import type { AppendOutcome, KnownSeries, MetricBatch } from "./metric-batch.ts";
 
 /** Milliseconds since the Unix epoch, both ends inclusive. */
 export interface TimeRange {
@@ -8,8 +9,15 @@ export interface TimeRange {
 }
 
 export interface MetricStore extends SeriesSource {
-  /** Resolves when every sample is committed to disk. Rejects with `STORE_OVERLOADED` when the queue is full, before anything is written. */
-  append(series: readonly SeriesSamples[]): Promise<void>;
+  /**
+   * Resolves when every sample that is not refused is committed to disk. Rejects with `STORE_OVERLOADED` when the queue
+   * is full, before anything is written.
+   */
+  append(series: readonly SeriesSamples[]): Promise<AppendOutcome>;
+  /** The same for samples in columns. */
+  appendBatch(batch: MetricBatch): Promise<AppendOutcome>;
+  /** The series of these labels; to be kept by who writes to it again. */
+  seriesOf(labels: Labels): KnownSeries;
   /** Label sets of the series that match any of the selectors and have samples in the range. */
   series(
     selectors: readonly (readonly LabelMatcher[])[],

@@ -3,16 +3,21 @@ import { StoreError } from "./store-error.ts";
 /** 2090-01-01T00:00:00Z: with `MAX_RETENTION_DAYS` added, a TTL stays below 2106, where ClickHouse's DateTime wraps round. */
 const MAX_TIME_MILLIS = 3_786_912_000_000;
 const MAX_TIME_NANO = BigInt(MAX_TIME_MILLIS) * 1_000_000n;
-const MILLIS_A_DAY = 86_400_000;
+export const MILLIS_A_DAY = 86_400_000;
 const NANO_A_MILLI = 1_000_000n;
 const SECONDS_DIGITS = 10;
 const FRACTION_DIGITS = { milli: 3, nano: 9 };
 
-/** A DateTime64(3) column, in seconds. */
-export function milliField(timestampMillis: number): string {
+/** Throws when the time cannot be stored. */
+export function checkMillis(timestampMillis: number): void {
   if (!(Number.isInteger(timestampMillis) && timestampMillis >= 0 && timestampMillis <= MAX_TIME_MILLIS)) {
     throw invalid(`${timestampMillis} ms`);
   }
+}
+
+/** A DateTime64(3) column, in seconds. */
+export function milliField(timestampMillis: number): string {
+  checkMillis(timestampMillis);
   return secondsWith(String(timestampMillis), FRACTION_DIGITS.milli);
 }
 

@@ -47,6 +47,22 @@ export type {
 export { decodeMetrics } from "./otlp-metrics.ts";
 export type { OtlpEncoding } from "./otlp-request.ts";
 export { decodeTraces } from "./otlp-traces.ts";
-export type { Exemplar, MetricMetadata, MetricType, Sample, SeriesSamples } from "./series.ts";
+export type {
+  ByteText,
+  LabelsResult,
+  RemoteSeries,
+  RemoteWrite,
+} from "./remote-write.ts";
+export { decodeRemoteWriteV1 } from "./remote-write-v1.ts";
+export { decodeRemoteWriteV2 } from "./remote-write-v2.ts";
+export type {
+  Exemplar,
+  MetricMetadata,
+  MetricType,
+  Sample,
+  SeriesSamples,
+  TimedHistogram,
+} from "./series.ts";
 export { createSeriesMemo, type SeriesMemo } from "./series-memo.ts";
+export { type SnappyResult, uncompressSnappy } from "./snappy.ts";
 export type { Span, SpanEvent, SpanKind, SpanLink, StatusCode } from "./span.ts";

@@ -1,3 +1,4 @@
+import type { FloatHistogram } from "@voiceassist/histogram";
 import type { Labels } from "./labels.ts";
 
 export type MetricType =
@@ -25,6 +26,11 @@ export interface Sample {
   readonly stale?: boolean;
 }
 
+export interface TimedHistogram {
+  readonly timestampMillis: number;
+  readonly histogram: FloatHistogram;
+}
+
 export interface Exemplar {
   readonly labels: Labels;
   readonly value: number;
@@ -35,6 +41,8 @@ export interface Exemplar {
 export interface SeriesSamples {
   readonly labels: Labels;
   readonly samples: readonly Sample[];
+  /** Native histograms. */
+  readonly histograms?: readonly TimedHistogram[];
   readonly exemplars: readonly Exemplar[];
   readonly metadata?: MetricMetadata;
 }

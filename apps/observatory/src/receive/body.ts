@@ -5,7 +5,7 @@ import type { FastifyInstance } from "fastify";
 /** As received. */
 const compressedLimitBytes = 16 * 1_024 * 1_024;
 /** After decompression; a gzip bomb is stopped here. */
-const decompressedLimitBytes = 32 * 1_024 * 1_024;
+export const decompressedLimitBytes: number = 32 * 1_024 * 1_024;
 
 export type Body =
   | { readonly kind: "body"; readonly bytes: Uint8Array }

@@ -1,9 +1,8 @@
 import type { ObservatoryMetrics } from "../own/observatory-metrics.ts";
 import type { Door, Signal } from "../redact/door.ts";
-import type { Kept } from "../redact/redacted-store.ts";
 import { type StoreRefusal, storeRefusal } from "./store-refusal.ts";
 
-export type Ingested =
+export type Ingested<Kept> =
   | { readonly kind: "kept"; readonly kept: Kept }
   | { readonly kind: "refused"; readonly refusal: StoreRefusal };
 
@@ -11,12 +10,12 @@ export type Ingested =
 const maxInFlightBytes = 128 * 1_024 * 1_024;
 
 /** Runs `keep`, which ends when the rows are committed, within the bound on what is in flight, and measures it. */
-export async function ingest(
+export async function ingest<Kept>(
   metrics: ObservatoryMetrics,
   onFailure: (error: unknown) => void,
   source: { readonly boundary: Door; readonly signal: Signal; readonly sizeBytes: number },
   keep: () => Promise<Kept>,
-): Promise<Ingested> {
+): Promise<Ingested<Kept>> {
   const { boundary, signal, sizeBytes } = source;
   const { inFlight } = metrics;
   const startedMillis = performance.now();

@@ -22,6 +22,7 @@ import { redactLogRecord, redactStream } from "./redact-log.ts";
 import { redactMetric } from "./redact-metric.ts";
 import { redactSeries } from "./redact-series.ts";
 import { redactSpan } from "./redact-span.ts";
+import { createRemoteWriteDoor, type RemoteWriteDoor } from "./remote-write-door.ts";
 
 /** Records that a request held and that cannot be kept, and why. */
 export interface Kept {
@@ -31,7 +32,7 @@ export interface Kept {
 
 /** What queries see: the store without its `append`s. */
 export interface StoreReader {
-  readonly metrics: Omit<MetricStore, "append">;
+  readonly metrics: Omit<MetricStore, "append" | "appendBatch" | "seriesOf">;
   readonly logs: Omit<LogStore, "append">;
   readonly spans: Omit<SpanStore, "append">;
   ping(): Promise<void>;
@@ -48,6 +49,7 @@ export interface Doors {
   readonly scrape: {
     readonly series: (series: readonly SeriesSamples[], ownInstance: string) => Promise<Kept>;
   };
+  readonly remoteWrite: RemoteWriteDoor;
 }
 
 /**
@@ -65,6 +67,7 @@ const everythingKept: Kept = { rejected: 0, message: "" };
 export async function openRedactedStore(
   options: StoreOptions,
   metrics: ObservatoryMetrics,
+  seriesKey: Uint8Array,
 ): Promise<RedactedStore> {
   const store = await openStore(options);
 
@@ -91,6 +94,15 @@ export async function openRedactedStore(
     return everythingKept;
   }
 
+  async function appended(boundary: Door, series: readonly SeriesSamples[]): Promise<Kept> {
+    const { samples, histograms, refused } = await store.metrics.append(series);
+    metrics.records.add({ boundary, signal: "metrics" }, samples + histograms);
+    const { outOfOrder, tooOld, duplicate } = refused;
+    const rejected = outOfOrder + tooOld + duplicate;
+    const message = `${rejected} samples are out of order, too old, or of another value than before at their time`;
+    return rejected === 0 ? everythingKept : { rejected, message };
+  }
+
   return {
     reader: store,
     doors: {
@@ -115,8 +127,11 @@ export async function openRedactedStore(
           const { series, rejected, message } = otlpMetricsToSeries(
             given.map((metric) => redactMetric(metric, metricRedactor)),
           );
-          await committed("otlp", "metrics", sampleCount(series), store.metrics.append(series));
-          return { rejected, message };
+          const kept = await appended("otlp", series);
+          return {
+            rejected: rejected + kept.rejected,
+            message: [message, kept.message].filter((text) => text !== "").join("; "),
+          };
         },
       },
       loki: {
@@ -130,18 +145,13 @@ export async function openRedactedStore(
       },
       scrape: {
         series: (series, ownInstance) =>
-          committed(
+          appended(
             "scrape",
-            "metrics",
-            sampleCount(series),
-            store.metrics.append(series.map((one) => redactSeries(one, seriesRedactor, ownInstance))),
+            series.map((one) => redactSeries(one, seriesRedactor, ownInstance)),
           ),
       },
+      remoteWrite: createRemoteWriteDoor(store.metrics, metrics, seriesKey, () => Date.now()),
     },
     close: () => store.close(),
   };
-}
-
-function sampleCount(series: readonly SeriesSamples[]): number {
-  return series.reduce((total, { samples }) => total + samples.length, 0);
 }

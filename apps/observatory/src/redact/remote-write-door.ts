@@ -1,0 +1,141 @@
+import type { PhiKind } from "@voiceassist/phi";
+import type { AppendOutcome, BatchSeries, KnownSeries, MetricStore } from "@voiceassist/storage";
+import type { Exemplar, Labels, MetricMetadata, RemoteSeries, RemoteWrite } from "@voiceassist/wire";
+import type { ObservatoryMetrics } from "../own/observatory-metrics.ts";
+import { createFieldRedactor } from "./field-redactor.ts";
+import { createKeyedSuffix } from "./keyed-suffix.ts";
+import { createVerdictCache } from "./verdict-cache.ts";
+
+/** What became of a request. */
+export interface RemoteWritten extends AppendOutcome {
+  readonly tooNew: number;
+  /** Series that were left out, by reason. */
+  readonly invalidSeries: ReadonlyMap<string, number>;
+}
+
+export type RemoteWriteDoor = (request: RemoteWrite, version: 1 | 2) => Promise<RemoteWritten>;
+
+type Found = readonly { readonly kind: PhiKind | "failure"; readonly count: number }[];
+
+/** A series after redaction: its labels are looked at once, however often it is written. */
+type SeriesVerdict =
+  | { readonly ok: true; readonly series: KnownSeries; readonly found: Found }
+  | { readonly ok: false; readonly reason: string };
+
+const cacheGenerationSize = 100_000;
+/** Prometheus' own bound on samples from the future. */
+const maxAheadMillis = 10 * 60_000;
+
+export function createRemoteWriteDoor(
+  store: Pick<MetricStore, "seriesOf" | "appendBatch">,
+  metrics: ObservatoryMetrics,
+  seriesKey: Uint8Array,
+  nowMillis: () => number,
+): RemoteWriteDoor {
+  let found: { kind: PhiKind | "failure"; count: number }[] = [];
+  const redactor = createFieldRedactor((kind, count) => {
+    found.push({ kind, count });
+  }, createKeyedSuffix(seriesKey));
+  const verdicts = createVerdictCache<SeriesVerdict>(cacheGenerationSize);
+
+  function count(kinds: Found): void {
+    for (const { kind, count: times } of kinds) {
+      metrics.redactions.add(
+        { boundary: "remote_write", signal: "metrics", type: kind.toLowerCase() },
+        times,
+      );
+    }
+  }
+
+  function counted<Value>(redact: () => Value): Value {
+    found = [];
+    const redacted = redact();
+    count(found);
+    return redacted;
+  }
+
+  function verdictOf(series: RemoteSeries, version: 1 | 2): SeriesVerdict {
+    const key = `${version}${series.key}`;
+    const known = verdicts.get(key);
+    if (known !== undefined) return known;
+    const decoded = series.labels();
+    const verdict: SeriesVerdict = decoded.ok ? redactedSeries(decoded.labels) : decoded;
+    verdicts.set(key, verdict);
+    return verdict;
+  }
+
+  function redactedSeries(labels: Labels): SeriesVerdict {
+    found = [];
+    return { ok: true, series: store.seriesOf(redactor.labels(labels)), found };
+  }
+
+  function redactExemplar(exemplar: Exemplar): Exemplar {
+    return { ...exemplar, labels: redactor.labels(exemplar.labels) };
+  }
+
+  function redactMetadata({ type, help, unit }: MetricMetadata): MetricMetadata {
+    return { type, help: redactor.text(help), unit: redactor.text(unit) };
+  }
+
+  return async (request, version) => {
+    const latestMillis = nowMillis() + maxAheadMillis;
+    const invalidSeries = new Map<string, number>();
+    const batch: BatchSeries[] = [];
+    const { timestamps, values } = request;
+    let from = 0;
+    let kept = 0;
+    let tooNew = 0;
+    for (const given of request.series) {
+      const verdict = verdictOf(given, version);
+      const until = given.sampleEnd;
+      if (!verdict.ok) {
+        invalidSeries.set(verdict.reason, (invalidSeries.get(verdict.reason) ?? 0) + 1);
+        from = until;
+        continue;
+      }
+      if (verdict.found.length > 0) count(verdict.found);
+      for (; from < until; from++) {
+        const timestampMillis = timestamps[from] ?? 0;
+        if (timestampMillis > latestMillis || timestampMillis < 0) tooNew += 1;
+        else {
+          // What is kept moves to the front of the columns, bits and all.
+          if (kept !== from) {
+            timestamps[kept] = timestampMillis;
+            values.copyWithin(kept, from, from + 1);
+          }
+          kept += 1;
+        }
+      }
+      const histograms = given.histograms.filter(({ timestampMillis }) => {
+        const isPossible = timestampMillis >= 0 && timestampMillis <= latestMillis;
+        if (!isPossible) tooNew += 1;
+        return isPossible;
+      });
+      const { exemplars, metadata } = given;
+      batch.push({
+        series: verdict.series,
+        sampleEnd: kept,
+        histograms,
+        exemplars: exemplars.length === 0 ? exemplars : counted(() => exemplars.map(redactExemplar)),
+        metadata: metadata && counted(() => redactMetadata(metadata)),
+      });
+    }
+    const families = counted(
+      () =>
+        new Map(
+          [...request.metadata].map(([name, metadata]) => [redactor.name(name), redactMetadata(metadata)]),
+        ),
+    );
+    const outcome = await store.appendBatch({
+      series: batch,
+      timestamps: timestamps.subarray(0, kept),
+      values: values.subarray(0, kept),
+      families,
+    });
+    metrics.records.add(
+      { boundary: "remote_write", signal: "metrics" },
+      outcome.samples + outcome.histograms,
+    );
+    return { ...outcome, tooNew, invalidSeries };
+  };
+}

@@ -1,0 +1,121 @@
+import type { SelectRequest, Series } from "@voiceassist/promql";
+import type { Labels } from "@voiceassist/wire";
+import type { ClickHouse, NumberParameters } from "./clickhouse.ts";
+import { canonicalText } from "./fingerprint.ts";
+import { type FloatColumns, floatsBySeries } from "./float-columns.ts";
+import { type HistogramColumns, readHistograms } from "./histogram-columns.ts";
+import { seriesOfRequestSql } from "./metric-queries.ts";
+import { readNativeBlocks } from "./native-blocks.ts";
+import { createSeriesEntry, type SeriesEntry } from "./series-entry.ts";
+import type { SeriesIndex } from "./series-index.ts";
+import { QUERY_SETTINGS } from "./sql.ts";
+import { StoreError } from "./store-error.ts";
+import { clampMillis, MILLIS_A_DAY } from "./time.ts";
+import { withHistograms } from "./with-histograms.ts";
+
+/** More fingerprints make the text of a query too long; then all series of the metrics are read. */
+const MAX_LISTED_FINGERPRINTS = 8_000;
+const SAMPLE_SIZE_BYTES = 24;
+
+type Entry = Pick<SeriesEntry, "labels" | "metric" | "metricId" | "fingerprint" | "hasHistograms">;
+
+/** Reads the samples of a request: finds its series in memory where all are known, else in ClickHouse. */
+export async function selectSamples(
+  clickHouse: ClickHouse,
+  index: SeriesIndex,
+  request: SelectRequest,
+  maxSamples: number,
+): Promise<readonly Series[]> {
+  const afterMillis = clampMillis(request.afterMillis);
+  const untilMillis = clampMillis(request.untilMillis);
+  const entries = index.isComplete
+    ? index.match(
+        request.matchers,
+        Math.floor(afterMillis / MILLIS_A_DAY),
+        Math.floor(untilMillis / MILLIS_A_DAY),
+      )
+    : await entriesOf(clickHouse, request, maxSamples);
+  if (entries.length === 0) return [];
+  const { where, parameters } = condition(entries, index, afterMillis, untilMillis);
+  const [floats, histograms] = await Promise.all([
+    readFloats(clickHouse, where, parameters, maxSamples),
+    entries.some(({ hasHistograms }) => hasHistograms)
+      ? readHistograms(clickHouse, where, parameters, maxSamples)
+      : noHistograms,
+  ]);
+  const series: Series[] = [];
+  for (const { labels, fingerprint } of entries) {
+    const own = floats.get(fingerprint);
+    const ownHistograms = histograms.get(fingerprint);
+    if (ownHistograms !== undefined) series.push(withHistograms(labels, own ?? noFloats, ownHistograms));
+    else if (own !== undefined) series.push({ labels, ...own });
+  }
+  return series;
+}
+
+const noHistograms: ReadonlyMap<bigint, HistogramColumns> = new Map();
+const noFloats: FloatColumns = { timestamps: new Float64Array(0), values: new Float64Array(0) };
+
+async function entriesOf(
+  clickHouse: ClickHouse,
+  request: SelectRequest,
+  maxSamples: number,
+): Promise<readonly Entry[]> {
+  const { text, parameters } = seriesOfRequestSql(request, maxSamples + 1);
+  const rows = (await clickHouse.rows(text, parameters)) as readonly {
+    readonly label_set: Labels;
+    readonly has_histograms: number;
+  }[];
+  if (rows.length > maxSamples) throw tooMany(maxSamples);
+  return rows.map(({ label_set, has_histograms }) => ({
+    ...createSeriesEntry(label_set, canonicalText(label_set), Number.NaN),
+    hasHistograms: has_histograms === 1,
+  }));
+}
+
+function condition(
+  entries: readonly Entry[],
+  index: SeriesIndex,
+  afterMillis: number,
+  untilMillis: number,
+): { readonly where: string; readonly parameters: NumberParameters } {
+  const metrics = new Map(entries.map(({ metricId, metric }) => [metricId, metric]));
+  const window =
+    "ts > fromUnixTimestamp64Milli({after:Int64}, 'UTC') AND ts <= fromUnixTimestamp64Milli({until:Int64}, 'UTC')";
+  const parameters = { metrics: [...metrics.keys()], after: afterMillis, until: untilMillis };
+  const known = [...metrics.values()].reduce((sum, metric) => sum + index.sizeOf(metric), 0);
+  const isWhole = index.isComplete && known === entries.length;
+  if (isWhole || entries.length > MAX_LISTED_FINGERPRINTS) {
+    return { where: `metric_id IN {metrics:Array(UInt64)} AND ${window}`, parameters };
+  }
+  return {
+    where: `metric_id IN {metrics:Array(UInt64)} AND fingerprint IN {fingerprints:Array(UInt64)} AND ${window}`,
+    parameters: { ...parameters, fingerprints: entries.map(({ fingerprint }) => fingerprint) },
+  };
+}
+
+async function readFloats(
+  clickHouse: ClickHouse,
+  where: string,
+  parameters: NumberParameters,
+  maxSamples: number,
+): Promise<ReadonlyMap<bigint, FloatColumns>> {
+  const bytes = await clickHouse.columns(
+    `SELECT fingerprint, toFloat64(toUnixTimestamp64Milli(ts)), value
+FROM voiceassist.metric_floats
+WHERE ${where}
+LIMIT {maxRows:UInt64}
+${QUERY_SETTINGS}`,
+    { ...parameters, maxRows: maxSamples + 1 },
+  );
+  if (bytes.byteLength > maxSamples * SAMPLE_SIZE_BYTES) {
+    const blocks = readNativeBlocks(bytes);
+    if (blocks.reduce((sum, { rowCount }) => sum + rowCount, 0) > maxSamples) throw tooMany(maxSamples);
+  }
+  return floatsBySeries(readNativeBlocks(bytes));
+}
+
+function tooMany(maxSamples: number): StoreError {
+  const message = `A selector matches more than ${maxSamples} samples; narrow its matchers or its time range.`;
+  return new StoreError("STORE_RESULT_TOO_LARGE", message);
+}

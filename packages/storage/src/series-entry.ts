@@ -1,0 +1,43 @@
+import type { Labels } from "@voiceassist/wire";
+import { idOf } from "./fingerprint.ts";
+
+/** A series as the store knows it: what its rows start with, and its newest sample. */
+export interface SeriesEntry {
+  readonly labels: Labels;
+  readonly metric: string;
+  readonly metricId: bigint;
+  readonly fingerprint: bigint;
+  /** The first two columns of its rows, as they are inserted. */
+  readonly identity: Uint8Array;
+  /** First and last day, since the epoch, in which it has samples. */
+  firstDay: number;
+  lastDay: number;
+  hasHistograms: boolean;
+  /** The day whose row this process committed last. */
+  committedDay: number;
+  /** The newest sample that was accepted: Unix milliseconds; -Infinity: there is none; NaN: it must be looked up. */
+  newestMillis: number;
+  /** The bits of its value. */
+  newestLow: number;
+  newestHigh: number;
+}
+
+export function createSeriesEntry(labels: Labels, canonical: string, newestMillis: number): SeriesEntry {
+  const metric = labels.__name__ ?? "";
+  const metricId = idOf(metric);
+  const fingerprint = idOf(canonical);
+  return {
+    labels,
+    metric,
+    metricId,
+    fingerprint,
+    identity: Buffer.from(`${metricId}\t${fingerprint}\t`),
+    firstDay: Number.POSITIVE_INFINITY,
+    lastDay: Number.NEGATIVE_INFINITY,
+    hasHistograms: false,
+    committedDay: Number.NEGATIVE_INFINITY,
+    newestMillis,
+    newestLow: 0,
+    newestHigh: 0,
+  };
+}

@@ -1,0 +1,34 @@
+import type { Labels } from "./labels.ts";
+import type { Exemplar, MetricMetadata, TimedHistogram } from "./series.ts";
+
+export type LabelsResult =
+  | { readonly ok: true; readonly labels: Labels }
+  /** Why the series cannot be kept; never quotes the input. */
+  | { readonly ok: false; readonly reason: string };
+
+/** One `TimeSeries` of a request. */
+export interface RemoteSeries {
+  /** Two series of requests of one version with the same key have the same labels. */
+  readonly key: string;
+  /** Decodes and checks the labels; to be asked once a key. */
+  readonly labels: () => LabelsResult;
+  /** Its samples are those from the end of the series before. */
+  readonly sampleEnd: number;
+  readonly histograms: readonly TimedHistogram[];
+  readonly exemplars: readonly Exemplar[];
+  /** Version 2 only. */
+  readonly metadata: MetricMetadata | undefined;
+}
+
+/** A remote write request, its samples as columns. */
+export interface RemoteWrite {
+  readonly series: readonly RemoteSeries[];
+  readonly timestamps: Float64Array;
+  /** Bit for bit as they were sent: a staleness marker is the NaN 0x7ff0000000000002. */
+  readonly values: Float64Array;
+  /** By metric family; version 1 only. */
+  readonly metadata: ReadonlyMap<string, MetricMetadata>;
+}
+
+/** The bytes of the body from `start` to `end` as a text, a character a byte. Node has a fast one, the Web has none. */
+export type ByteText = (start: number, end: number) => string;
