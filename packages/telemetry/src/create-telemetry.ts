@@ -1,39 +1,45 @@
-import { SpanKind } from "@opentelemetry/api";
+import { SpanKind, trace } from "@opentelemetry/api";
 import type { FastifyInstance } from "fastify";
-import { collectDefaultMetrics, Registry } from "prom-client";
-import { createJsonLogger } from "./json-logger.ts";
-import { type LogDestination, openStandardOutput } from "./log-destination.ts";
+import { createFastifyObserver } from "./http/observe-fastify.ts";
+import { createRequestMiddleware } from "./http/observe-middleware.ts";
+import { createObservedRoutes } from "./http/observed-route.ts";
+import { createJsonLogger } from "./logs/json-logger.ts";
+import { type LogDestination, openStandardOutput } from "./logs/log-destination.ts";
+import { negotiateExposition } from "./metrics/exposition.ts";
+import { asItIs, createMetricRegistry } from "./metrics/metric-registry.ts";
+import { observeProcess } from "./metrics/process-metrics.ts";
 import type { Metrics } from "./metrics.ts";
 import { createLanguageModelObserver, defineLanguageModelMetrics } from "./observe-language-model.ts";
 import { createPoolObserver } from "./observe-pool.ts";
 import { createRedisObserver } from "./observe-redis.ts";
-import { createRequestObserver } from "./observe-requests.ts";
 import { createObservedFetch } from "./observed-fetch.ts";
-import { createMetrics } from "./prometheus-metrics.ts";
 import { recordError } from "./recorded-error.ts";
 import { createSignalRedactors } from "./redaction.ts";
-import { requestStateOf } from "./request-state.ts";
 import { defineServiceMetrics } from "./service-metrics.ts";
 import { defineBackupMetric, defineHealthMetric } from "./state-metrics.ts";
 import type { Telemetry, TelemetryOptions } from "./telemetry.ts";
 import { TelemetryError } from "./telemetry-error.ts";
-import { createTracing } from "./tracing.ts";
+import { createSpanRedactor } from "./traces/clean-values.ts";
+import { LeanSpan } from "./traces/lean-span.ts";
+import { requestStateOf } from "./traces/request-context.ts";
+import { createTracing } from "./traces/tracing.ts";
 import { createTracingHelper } from "./tracing-helper.ts";
 import { userIdAttribute } from "./user-attribute.ts";
 
 const millisPerSecond = 1_000;
+const userIdField = "user_id";
 
 /**
  * Starts the telemetry of one service.
  *
- * @throws TelemetryError `TELEMETRY_ENDPOINT_INVALID` for an endpoint that is not an HTTP URL,
+ * @throws TelemetryError `TELEMETRY_ENDPOINT_INVALID` for an endpoint that is not the URL of an OTLP receiver,
  *   `TELEMETRY_CONTEXT_INACTIVE` when two versions of @opentelemetry/api are installed.
  */
 export function createTelemetry(options: TelemetryOptions): Telemetry {
-  const registry = new Registry();
-  const redactors = createSignalRedactors(registry);
-  const metrics = createMetrics(registry, redactors.metrics);
-  collectDefaultMetrics({ register: registry });
+  const registry = createMetricRegistry(activeTrace);
+  const redactors = createSignalRedactors(registry.metrics(asItIs));
+  const metrics = registry.metrics((label, value) => redactors.metrics.field(label, value));
+  const processMetrics = observeProcess(registry, metrics);
   const serviceMetrics = defineServiceMetrics(metrics, {
     version: options.serviceVersion,
     environment: options.environment,
@@ -47,13 +53,17 @@ export function createTelemetry(options: TelemetryOptions): Telemetry {
     redactor: redactors.logs,
     destination: destination.stream,
   });
-  const observeRequests = createRequestObserver({
-    serviceName: options.serviceName,
+  const spanValues = createSpanRedactor(redactors.traces);
+  const logValues = createSpanRedactor(redactors.logs);
+  const routes = createObservedRoutes(options.serviceName, serviceMetrics, redactors.traces);
+  const observation = {
     tracer,
     metrics: serviceMetrics,
     log,
     redactor: redactors.logs,
-  });
+    baggage: tracing.baggage,
+  };
+  const observeRequests = createFastifyObserver(observation, routes);
 
   const span: Telemetry["span"] = (name, { kind = SpanKind.INTERNAL, attributes = {} }, work) =>
     tracer.startActiveSpan(name, { kind, attributes }, async (started) => {
@@ -89,27 +99,55 @@ export function createTelemetry(options: TelemetryOptions): Telemetry {
       const app = generic as unknown as FastifyInstance;
       refuseOwnLogger(app);
       observeRequests(app);
-      app.get("/metrics", async (_request, reply) => {
-        return reply.type(registry.contentType).send(await metrics.exposition());
+      app.get("/metrics", async (request, reply) => {
+        const format = negotiateExposition(request.headers.accept);
+        return reply.type(format.contentType).send(registry.exposition(format));
       });
     },
-    observePool: createPoolObserver({ tracer, registry, queryDuration: serviceMetrics.queryDuration }),
-    fetch: createObservedFetch(tracer, serviceMetrics),
+    middleware: (routeOf) => createRequestMiddleware(observation, routes, routeOf),
+    answerMetrics(request, response) {
+      const format = negotiateExposition(request.headers.accept);
+      response.setHeader("content-type", format.contentType);
+      response.end(registry.exposition(format));
+    },
+    observePool: createPoolObserver({
+      tracer,
+      metrics,
+      beforeExposition: registry.beforeExposition,
+      redact: (attributes) => spanValues.attributes(attributes),
+      queryDuration: serviceMetrics.queryDuration,
+    }),
+    fetch: createObservedFetch(tracer, serviceMetrics, tracing.baggage),
     setContext({ userId }) {
       const state = requestStateOf();
       if (state === undefined || userId === undefined) return;
-      state.userId = userId;
-      state.span?.setAttribute(userIdAttribute, userId);
+      state.userIdOfSpans = String(
+        spanValues.attributes({ [userIdAttribute]: userId })[userIdAttribute] ?? "",
+      );
+      state.userIdOfLogs = String(logValues.attributes({ [userIdField]: userId })[userIdField] ?? "");
+      state.span?.setAttribute(userIdAttribute, state.userIdOfSpans);
     },
     async shutdown(timeoutMillis) {
       await tracing.shutdown(timeoutMillis);
+      processMetrics.stop();
       destination.flush();
     },
   };
 }
 
-function openDestination({ logDestination }: TelemetryOptions, metrics: Metrics): LogDestination {
-  return logDestination === undefined ? openStandardOutput(metrics) : { stream: logDestination, flush() {} };
+/** The span itself, which makes its ids readable only when they are kept. */
+function activeTrace(): LeanSpan | undefined {
+  const active = trace.getActiveSpan();
+  return active instanceof LeanSpan ? active : undefined;
+}
+
+function openDestination(
+  { logDestination, environment }: TelemetryOptions,
+  metrics: Metrics,
+): LogDestination {
+  return logDestination === undefined
+    ? openStandardOutput(metrics, environment)
+    : { stream: logDestination, flush() {} };
 }
 
 /** Fastify's logger writes the request's URL, query included, to standard output, and would do so around the redactor. */

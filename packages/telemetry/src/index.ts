@@ -1,7 +1,12 @@
 export { createTelemetry } from "./create-telemetry.ts";
+export type { RequestMiddleware, RouteOf } from "./http/observe-middleware.ts";
 export type { Logger, LogLevel, LogMethod } from "./logger.ts";
 export type {
+  BoundCounter,
+  BoundGauge,
+  BoundHistogram,
   Counter,
+  Exemplar,
   Gauge,
   Histogram,
   HistogramDefinition,

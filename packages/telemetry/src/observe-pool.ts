@@ -1,4 +1,4 @@
-import { context, SpanKind, type Tracer } from "@opentelemetry/api";
+import { type Attributes, context, SpanKind } from "@opentelemetry/api";
 import {
   ATTR_DB_COLLECTION_NAME,
   ATTR_DB_OPERATION_NAME,
@@ -7,19 +7,28 @@ import {
   ATTR_DB_SYSTEM_NAME,
 } from "@opentelemetry/semantic-conventions";
 import type { Pool, PoolClient } from "pg";
-import { Gauge, type Registry } from "prom-client";
-import type { Histogram } from "./metrics.ts";
+import type { Histogram, Metrics } from "./metrics.ts";
 import { recordError } from "./recorded-error.ts";
-import { describeSql, type SqlStatement, statementLengthCharacters } from "./sql-statement.ts";
+import { describeSql, statementLengthCharacters } from "./sql-statement.ts";
+import type { LeanTracer } from "./traces/lean-tracer.ts";
+import type { SpanTemplate } from "./traces/span-template.ts";
 
 /** Statements whose description is remembered: a service's statements are few, as they carry parameters. */
 const rememberedStatementsLimit = 500;
 const millisPerSecond = 1_000;
 
 export interface PoolObservation {
-  readonly tracer: Tracer;
-  readonly registry: Registry;
+  readonly tracer: LeanTracer;
+  readonly metrics: Metrics;
+  readonly beforeExposition: (collect: () => void) => void;
+  readonly redact: (attributes: Attributes) => Attributes;
   readonly queryDuration: Histogram<"operation">;
+}
+
+/** A statement of the service, described and redacted once. */
+interface ObservedStatement {
+  readonly operation: string;
+  readonly span: SpanTemplate;
 }
 
 type Callback = (...results: unknown[]) => unknown;
@@ -27,58 +36,52 @@ type Callback = (...results: unknown[]) => unknown;
 /** Observes the queries of pools. Streams and cursors (objects with `submit`) pass unobserved. */
 export function createPoolObserver({
   tracer,
-  registry,
+  metrics,
+  beforeExposition,
+  redact,
   queryDuration,
 }: PoolObservation): (pool: Pool) => void {
   const pools: Pool[] = [];
-  const statements = new Map<string, SqlStatement>();
+  const statements = new Map<string, ObservedStatement>();
   const inUse = (): number => pools.reduce((sum, pool) => sum + pool.totalCount - pool.idleCount, 0);
-  new Gauge({
+  const most = metrics.gauge({
     name: "database_connections_max",
     help: "Database connections that may be open at once.",
-    registers: [registry],
-    collect() {
-      this.set(pools.reduce((sum, pool) => sum + (pool.options.max ?? 0), 0));
-    },
+    labels: [],
   });
+  beforeExposition(() => most.set({}, pools.reduce((sum, pool) => sum + (pool.options.max ?? 0), 0)));
   for (const name of ["database_connections_active", "voiceassist_db_connections_active"]) {
-    new Gauge({
-      name,
-      help: "Database connections in use.",
-      registers: [registry],
-      collect() {
-        this.set(inUse());
-      },
-    });
+    const gauge = metrics.gauge({ name, help: "Database connections in use.", labels: [] });
+    beforeExposition(() => gauge.set({}, inUse()));
   }
 
-  const describe = (text: string): SqlStatement => {
+  const describe = (text: string): ObservedStatement => {
     const known = statements.get(text);
     if (known !== undefined) return known;
-    const statement = describeSql(text);
+    const { operation, summary, table, text: shape } = describeSql(text);
+    const attributes = redact({
+      [ATTR_DB_SYSTEM_NAME]: "postgresql",
+      [ATTR_DB_OPERATION_NAME]: operation,
+      [ATTR_DB_QUERY_SUMMARY]: summary,
+      [ATTR_DB_QUERY_TEXT]: shape,
+      ...(table !== undefined && { [ATTR_DB_COLLECTION_NAME]: table }),
+    });
+    const name = String(attributes[ATTR_DB_QUERY_SUMMARY] ?? operation);
+    const statement: ObservedStatement = {
+      operation: operation.toLowerCase(),
+      span: { name, kind: SpanKind.CLIENT, attributes, export: undefined },
+    };
     if (statements.size < rememberedStatementsLimit && text.length <= statementLengthCharacters) {
       statements.set(text, statement);
     }
     return statement;
   };
 
-  const begin = (statement: SqlStatement): ((error?: unknown) => void) => {
+  const begin = ({ operation, span: template }: ObservedStatement): ((error?: unknown) => void) => {
     const startedMillis = performance.now();
-    const span = tracer.startSpan(statement.summary, {
-      kind: SpanKind.CLIENT,
-      attributes: {
-        [ATTR_DB_SYSTEM_NAME]: "postgresql",
-        [ATTR_DB_OPERATION_NAME]: statement.operation,
-        [ATTR_DB_QUERY_SUMMARY]: statement.summary,
-        [ATTR_DB_QUERY_TEXT]: statement.text,
-        ...(statement.table !== undefined && { [ATTR_DB_COLLECTION_NAME]: statement.table }),
-      },
-    });
+    const span = tracer.startFromTemplate(template);
     return (error) => {
-      queryDuration.observe(
-        { operation: statement.operation.toLowerCase() },
-        (performance.now() - startedMillis) / millisPerSecond,
-      );
+      queryDuration.observe({ operation }, (performance.now() - startedMillis) / millisPerSecond);
       if (error !== undefined && error !== null) recordError(span, error);
       span.end();
     };

@@ -1,4 +1,4 @@
-import { isSpanContextValid, SpanKind, SpanStatusCode, type Tracer } from "@opentelemetry/api";
+import { isSpanContextValid, propagation, SpanKind, SpanStatusCode, type Tracer } from "@opentelemetry/api";
 import {
   ATTR_ERROR_TYPE,
   ATTR_HTTP_REQUEST_METHOD,
@@ -7,11 +7,11 @@ import {
   ATTR_SERVER_PORT,
   ATTR_URL_SCHEME,
 } from "@opentelemetry/semantic-conventions";
-import { methodName } from "./http-method.ts";
+import { methodName } from "./http/http-method.ts";
 import { recordError } from "./recorded-error.ts";
 import type { ServiceMetrics } from "./service-metrics.ts";
 import type { ExternalCall } from "./telemetry.ts";
-import { toTraceparent } from "./trace-context.ts";
+import { type BaggageCodec, toTraceparent } from "./traces/propagation.ts";
 
 const millisPerSecond = 1_000;
 const firstErrorStatus = 400;
@@ -21,6 +21,7 @@ const defaultPorts: Readonly<Record<string, number>> = { "http:": 80, "https:": 
 export function createObservedFetch(
   tracer: Tracer,
   metrics: Pick<ServiceMetrics, "externalCalls" | "externalDuration">,
+  baggage: BaggageCodec,
 ): (target: ExternalCall, url: string, init?: RequestInit) => Promise<Response> {
   return async ({ service, operation }, url, init = {}) => {
     const { hostname, port, protocol } = new URL(url);
@@ -38,6 +39,9 @@ export function createObservedFetch(
     const headers = new Headers(init.headers);
     // Work of a probe is not traced, and has no context to hand on.
     if (isSpanContextValid(span.spanContext())) headers.set("traceparent", toTraceparent(span.spanContext()));
+    const entries = propagation.getActiveBaggage();
+    const baggageHeader = entries === undefined ? "" : baggage.format(entries);
+    if (baggageHeader !== "") headers.set("baggage", baggageHeader);
     const startedMillis = performance.now();
     const finish = (status: string): void => {
       metrics.externalCalls.add({ service, operation, status });

@@ -15,12 +15,20 @@ export function errorType(error: unknown): string {
 /** Marks the span as failed, with the error as its exception event. */
 export function recordError(span: Span, error: unknown): void {
   const type = errorType(error);
-  const message = error instanceof Error ? error.message : String(error);
   span.setAttribute(ATTR_ERROR_TYPE, type);
-  span.setStatus({ code: SpanStatusCode.ERROR, message });
+  span.setStatus({ code: SpanStatusCode.ERROR, message: messageOf(error) });
+  addExceptionEvent(span, error);
+}
+
+/** The error as an event alone: whether the span failed is for its maker to say. */
+export function addExceptionEvent(span: Span, error: unknown): void {
   span.addEvent("exception", {
-    [ATTR_EXCEPTION_TYPE]: type,
-    [ATTR_EXCEPTION_MESSAGE]: message,
+    [ATTR_EXCEPTION_TYPE]: errorType(error),
+    [ATTR_EXCEPTION_MESSAGE]: messageOf(error),
     ...(error instanceof Error && error.stack !== undefined && { [ATTR_EXCEPTION_STACKTRACE]: error.stack }),
   });
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
 }

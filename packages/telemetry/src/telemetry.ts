@@ -1,3 +1,4 @@
+import type { IncomingMessage, ServerResponse } from "node:http";
 import type { Attributes, Span, SpanKind } from "@opentelemetry/api";
 import type { Redactor } from "@voiceassist/phi";
 import type {
@@ -9,6 +10,7 @@ import type {
   RawServerBase,
 } from "fastify";
 import type { Pool } from "pg";
+import type { RequestMiddleware, RouteOf } from "./http/observe-middleware.ts";
 import type { Logger, LogLevel } from "./logger.ts";
 import type { Metrics } from "./metrics.ts";
 import type { LanguageModelObserver, LanguageModelProvider } from "./observe-language-model.ts";
@@ -21,8 +23,13 @@ export interface TelemetryOptions {
   readonly serviceVersion: string;
   /** OTLP `deployment.environment.name`; label `environment` of `voiceassist_info`. */
   readonly environment: string;
-  /** Base URL of an OTLP/HTTP receiver, such as `http://localhost:4318`; without it no span leaves the process. */
+  /**
+   * Base URL of an OTLP receiver, `http://localhost:4318` for HTTP with protobuf or `grpc://localhost:4317` for gRPC
+   * (`https:` and `grpcs:` with TLS); without it no span leaves the process.
+   */
   readonly otlpEndpoint?: string;
+  /** Spans of kept traces a second, at most; 2,000 by default, `Infinity` for every trace. */
+  readonly spansPerSecond?: number;
   readonly logLevel: LogLevel;
   /** Where log lines go, already redacted, one JSON object a line. Standard output by default. */
   readonly logDestination?: { write(line: string): void };
@@ -60,6 +67,13 @@ export interface Telemetry {
     Log extends FastifyBaseLogger,
     Provider extends FastifyTypeProvider,
   >(app: FastifyInstance<Server, Request, Reply, Log, Provider>): void;
+  /**
+   * Observes servers of Express, Connect or plain Node: `app.use(telemetry.middleware(routeOf))`, before every route.
+   * `routeOf` gives the template of a request's route, never its path.
+   */
+  middleware<Request extends IncomingMessage>(routeOf: RouteOf<Request>): RequestMiddleware<Request>;
+  /** Answers `GET /metrics` of such a server. */
+  answerMetrics(request: IncomingMessage, response: ServerResponse): void;
   /** Observes every query of the pool: client span without literals, `database_*` metrics. */
   observePool(pool: Pool): void;
   /** Observes every command of an `ioredis` client: client span without keys or arguments, `redis_*` metrics. */

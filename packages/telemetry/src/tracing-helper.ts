@@ -1,6 +1,7 @@
 import { type Attributes, type Span, SpanKind, trace } from "@opentelemetry/api";
 import { recordError } from "./recorded-error.ts";
 import type { ExternalCall, Telemetry } from "./telemetry.ts";
+import { securityEventAttribute } from "./traces/lean-span.ts";
 
 export interface RagQuery {
   /** Name of the model that answers. */
@@ -54,9 +55,6 @@ export interface TracingHelper {
   recordError(error: unknown): void;
   setAttributes(attributes: Attributes): void;
 }
-
-/** Sampling keeps the traces that have it. */
-const securityEventAttribute = "security.event";
 
 export function createTracingHelper(run: Telemetry["span"]): TracingHelper {
   const active = (): Span | undefined => trace.getActiveSpan();

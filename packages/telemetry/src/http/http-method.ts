@@ -4,6 +4,7 @@ const known: ReadonlySet<string> = new Set(
 
 /** The method, or `_OTHER` for what no RFC defines: OpenTelemetry semantic conventions, `http.request.method`. */
 export function methodName(method: string): string {
+  if (known.has(method)) return method;
   const upper = method.toUpperCase();
   return known.has(upper) ? upper : "_OTHER";
 }

@@ -1,9 +1,10 @@
 import { context, isSpanContextValid, trace } from "@opentelemetry/api";
 import type { Redactor } from "@voiceassist/phi";
 import { type DestinationStream, pino } from "pino";
-import type { LevelledLogger, Logger, LogLevel } from "./logger.ts";
+import type { LevelledLogger, Logger, LogLevel } from "../logger.ts";
+import { requestStateOf } from "../traces/request-context.ts";
+import { isoTime } from "./iso-time.ts";
 import { toPlainData } from "./plain-data.ts";
-import { requestStateOf } from "./request-state.ts";
 
 /** Written by the logger itself: a field of the caller with such a name is kept under the name with `_` after it. */
 const ownFields: ReadonlySet<string> = new Set([
@@ -27,18 +28,28 @@ export interface JsonLoggerOptions {
   readonly destination: DestinationStream;
 }
 
-/** One JSON object a line. The whole record, message and context included, passes the redactor last. */
+export interface JsonLogger extends LevelledLogger {
+  isEnabled(level: LogLevel): boolean;
+  /**
+   * Writes a line from members that are safe by construction, `"status":200,"method":"GET"`: constants, numbers, ids
+   * of this library's making, and texts that were redacted before. The redactor costs more than the line.
+   */
+  writeSafe(level: LogLevel, members: string): void;
+}
+
+/** One JSON object a line. What a caller gives passes the redactor last, message, bindings and errors included. */
 export function createJsonLogger({
   serviceName,
   level,
   redactor,
   destination,
-}: JsonLoggerOptions): LevelledLogger {
+}: JsonLoggerOptions): JsonLogger {
+  const service = redactor.text(serviceName);
   const writer = pino(
     {
       level,
-      base: { service: redactor.text(serviceName) },
-      timestamp: pino.stdTimeFunctions.isoTime,
+      base: { service },
+      timestamp: () => `,"time":"${isoTime()}"`,
       messageKey: "message",
       // pino would take the plain data under `err` for an error of its own.
       serializers: { err: (plain: unknown) => plain },
@@ -46,18 +57,18 @@ export function createJsonLogger({
     },
     destination,
   );
+  const serviceMember = `"service":${JSON.stringify(service)}`;
 
   const write =
     (name: LogLevel, bindings: Fields) =>
     (given: Fields | string, message = ""): void => {
       if (!writer.isLevelEnabled(name)) return;
       const [fields, text] = typeof given === "string" ? [{}, given] : [given, message];
-      const record = toPlainData({
-        message: text,
-        ...currentContext(),
-        ...renameOwnFields({ ...bindings, ...fields }),
-      });
-      writer[name](redactor.value(record));
+      const record = toPlainData({ message: text, ...renameOwnFields({ ...bindings, ...fields }) });
+      const redacted: unknown = redactor.value(record);
+      // A redaction that failed as a whole leaves its placeholder alone.
+      const safe = typeof redacted === "object" ? redacted : { message: redacted };
+      writer[name]({ ...safe, ...activeContext() });
     };
 
   const bound = (bindings: Fields): Logger => ({
@@ -75,10 +86,15 @@ export function createJsonLogger({
     setLevel(next) {
       writer.level = next;
     },
+    isEnabled: (name) => writer.isLevelEnabled(name),
+    writeSafe(name, members) {
+      destination.write(`{"level":"${name}","time":"${isoTime()}",${serviceMember},${members}}\n`);
+    },
   };
 }
 
-function currentContext(): Record<string, unknown> {
+/** Ids and the route are the library's own; the user's id was redacted when it was set. */
+function activeContext(): Fields {
   const active = context.active();
   const span = trace.getSpanContext(active);
   const request = requestStateOf(active);
@@ -86,7 +102,7 @@ function currentContext(): Record<string, unknown> {
     ...(span !== undefined && isSpanContextValid(span) && { trace_id: span.traceId, span_id: span.spanId }),
     ...(request !== undefined && {
       correlation_id: request.correlationId,
-      user_id: request.userId,
+      user_id: request.userIdOfLogs,
       route: request.route,
     }),
   };
