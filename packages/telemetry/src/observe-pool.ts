@@ -49,7 +49,12 @@ export function createPoolObserver({
     help: "Database connections that may be open at once.",
     labels: [],
   });
-  beforeExposition(() => most.set({}, pools.reduce((sum, pool) => sum + (pool.options.max ?? 0), 0)));
+  beforeExposition(() =>
+    most.set(
+      {},
+      pools.reduce((sum, pool) => sum + (pool.options.max ?? 0), 0),
+    ),
+  );
   for (const name of ["database_connections_active", "voiceassist_db_connections_active"]) {
     const gauge = metrics.gauge({ name, help: "Database connections in use.", labels: [] });
     beforeExposition(() => gauge.set({}, inUse()));
