@@ -55,16 +55,7 @@ function hasIdentifierGroup(source: string): boolean {
   return groups > separators;
 }
 
-/** The shape is there, but its validator refuses the value. */
-export const rejected = "rejected";
-
-/** What the shape finds at `at`. */
-export function matchShape(text: string, at: number, item: BoundShape): Found | typeof rejected | undefined {
-  const start = identifierStart(text, at, item);
-  return start < 0 ? undefined : judge(text, at, start, item);
-}
-
-/** As `matchShape`, but undefined for what `cover`, which counts for more, holds already. */
+/** What the shape finds at `at`, unless `cover`, which counts as much or more, holds it already. */
 export function matchBeside(
   text: string,
   at: number,
@@ -75,8 +66,7 @@ export function matchBeside(
   if (start < 0) return undefined;
   const isInside = cover !== undefined && start >= cover.start && item.shape.pattern.lastIndex <= cover.end;
   if (isInside && item.shape.startsAt === undefined) return undefined;
-  const found = judge(text, at, start, item);
-  return found === rejected ? undefined : found;
+  return judge(text, at, start, item);
 }
 
 /** Where the identifier starts, -1 where the pattern does not match; it ends at the pattern's `lastIndex`. */
@@ -88,18 +78,19 @@ function identifierStart(text: string, at: number, { shape, hasGroup }: BoundSha
   return match === null ? -1 : pattern.lastIndex - identifierOf(match).length;
 }
 
-function judge(text: string, at: number, start: number, item: BoundShape): Found | typeof rejected {
+/** The span of a match of the shape's pattern, unless the shape refuses its value. */
+function judge(text: string, at: number, start: number, item: BoundShape): Found | undefined {
   const { pattern, accepts, startsAt, strength, within } = item.shape;
   const end = pattern.lastIndex;
   if (within !== undefined) {
     const part = within(text.slice(start, end), text, start);
-    if (part === undefined) return rejected;
+    if (part === undefined) return undefined;
     const { kind } = item.detector;
     return { start: start + part[0], end: start + part[1], kind, strength: strengths[strength], quote: "" };
   }
-  if (accepts !== undefined && !accepts(text.slice(start, end), text, start)) return rejected;
+  if (accepts !== undefined && !accepts(text.slice(start, end), text, start)) return undefined;
   const from = startsAt === undefined ? start : startsAt(text, start, end);
-  if (from === undefined) return rejected;
+  if (from === undefined) return undefined;
   // A match of nothing stands for the words before it; the space between is no part of them.
   return {
     start: from,
@@ -135,9 +126,10 @@ export function matchAround(text: string, index: number, item: BoundShape): Foun
   while (from > limit && isBack(item, text.charCodeAt(from - 1), anchor.back)) from -= 1;
   const last = anchor.startsThere === true ? from : index;
   for (let start = from; start <= last; start += 1) {
-    const match = matchShape(text, start, item);
-    if (match === rejected) return undefined;
-    if (match !== undefined) return match.end < index ? undefined : match;
+    const identifier = identifierStart(text, start, item);
+    if (identifier < 0) continue;
+    const match = judge(text, start, identifier, item);
+    return match === undefined || match.end < index ? undefined : match;
   }
   return undefined;
 }

@@ -29,17 +29,23 @@ function isParticle(text: string, at: number): boolean {
   return particle.test(text);
 }
 
-/** Tries a shape at a run of capitalised words; returns where the run ends. */
-export function tryCapitals(text: string, start: number, item: BoundShape, found: Found[]): number {
-  const { pattern, within, strength } = item.shape;
-  pattern.lastIndex = start;
-  if (!pattern.test(text)) return start;
-  const end = pattern.lastIndex;
+/** Where the run of capitalised words at `start` ends, by the shape's pattern; `start` where it sees none. */
+export function endOfCapitals(text: string, start: number, { shape }: BoundShape): number {
+  shape.pattern.lastIndex = start;
+  return shape.pattern.test(text) ? shape.pattern.lastIndex : start;
+}
+
+/** What the shape finds within a run of capitalised words. */
+export function matchWithin(text: string, start: number, end: number, item: BoundShape): Found | undefined {
+  const { within, strength } = item.shape;
   const part = within?.(text.slice(start, end), text, start);
-  if (part !== undefined) {
-    const [from, to] = part;
-    const { kind } = item.detector;
-    found.push({ start: start + from, end: start + to, kind, strength: strengths[strength], quote: "" });
-  }
-  return end;
+  if (part === undefined) return undefined;
+  const [from, to] = part;
+  return {
+    start: start + from,
+    end: start + to,
+    kind: item.detector.kind,
+    strength: strengths[strength],
+    quote: "",
+  };
 }

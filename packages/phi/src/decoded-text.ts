@@ -14,6 +14,23 @@ const encodedEverywhere = new RegExp(encoded.source, "gu");
 const entities: Readonly<Record<string, string>> = { amp: "&", quot: '"', commat: "@", apos: "'" };
 const escapes: Readonly<Record<string, string>> = { n: "\n", r: "\r", t: "\t", b: " ", f: " ", "/": "/" };
 
+/** Whether the character at `at` may start an encoded one; much cheaper than to look for one in the whole text. */
+export function opensEncoded(text: string, at: number, code: number): boolean {
+  if (code === 37) return isHexDigit(text.charCodeAt(at + 1)) && isHexDigit(text.charCodeAt(at + 2));
+  if (code === 92) return "unrtbf/\\".includes(text.charAt(at + 1));
+  if (code === 38) return true;
+  return code === 43 && at > 0 && !isSpaceOrMark(text.charCodeAt(at - 1));
+}
+
+function isHexDigit(code: number): boolean {
+  return (code >= 48 && code <= 57) || (code >= 65 && code <= 70) || (code >= 97 && code <= 102);
+}
+
+/** No letter or digit, and none of the points that a `+` for a space may follow. */
+function isSpaceOrMark(code: number): boolean {
+  return code < 48 && code !== 44 && code !== 46;
+}
+
 /** Undoes percent-encoding, `+` for a space, JSON escapes and HTML entities. Undefined when the text has none of them. */
 export function decodeText(text: string): DecodedText | undefined {
   if (!encoded.test(text)) return undefined;

@@ -1,9 +1,12 @@
-/** The ASCII digits of a text; a loop costs a fraction of a replacing pattern. */
+/** The ASCII digits of a text. */
 export function digitsOf(text: string): string {
   let digits = "";
-  for (let at = 0; at < text.length; at += 1) {
-    const code = text.charCodeAt(at);
-    if (code >= 48 && code <= 57) digits += text.charAt(at);
+  let from = 0;
+  for (let at = 0; at <= text.length; at += 1) {
+    const code = at < text.length ? text.charCodeAt(at) : 0;
+    if (code >= 48 && code <= 57) continue;
+    if (at > from) digits += text.slice(from, at);
+    from = at + 1;
   }
   return digits;
 }

@@ -64,7 +64,7 @@ function keyBefore(text: string, separator: number): Key | undefined {
   if (end === 0) return undefined;
   const last = text.charCodeAt(end - 1);
   if (last === 34 || last === 39 || last === 96) return quotedKey(text, end);
-  if (last === 41 || last === 93) return bracketedKey(text, end);
+  if (last === 41 || last === 93) return endsPlaceholder(text, end) ? undefined : bracketedKey(text, end);
   let start = end;
   while (start > 0 && end - start < maxKeyLength && isNameCharacter(text.charCodeAt(start - 1))) start -= 1;
   return end === start ? undefined : { name: text.slice(start, end), start, quote: "" };
@@ -79,6 +79,12 @@ function quotedKey(text: string, end: number): Key | undefined {
   while (from >= first && text.charCodeAt(from) !== mark) from -= 1;
   if (from < first) return undefined;
   return { name: text.slice(from + 1, close), start: from + 1, quote: text.slice(close, end) };
+}
+
+/** Whether a placeholder ends here: what stands for a value names none. */
+function endsPlaceholder(text: string, end: number): boolean {
+  const open = text.slice(Math.max(0, end - maxKeyLength), end).lastIndexOf("[");
+  return open >= 0 && placeholderEnd(text, Math.max(0, end - maxKeyLength) + open) === end;
 }
 
 /** `patient[first_name]=…` of a form, `Key (email)=(…)` of a PostgreSQL error. */

@@ -1,14 +1,8 @@
-import {
-  type BoundShape,
-  bindShapes,
-  matchAround,
-  matchBeside,
-  matchShape,
-  rejected,
-} from "./bound-shape.ts";
-import { continuesCapitals, tryCapitals } from "./capitals.ts";
-import { characterBits, isOneOf } from "./character-bits.ts";
+import { type BoundShape, bindShapes, matchAround, matchBeside } from "./bound-shape.ts";
+import { continuesCapitals, endOfCapitals, matchWithin } from "./capitals.ts";
+import { isOneOf } from "./character-bits.ts";
 import { createContextMarks } from "./context-marks.ts";
+import { opensEncoded } from "./decoded-text.ts";
 import type { Detector } from "./detector.ts";
 import { createDigitShapes, digitsStart, maxDigitRun, shapesAt } from "./digit-shapes.ts";
 import { createFieldNames, type FieldNames } from "./field-name.ts";
@@ -35,16 +29,12 @@ const underscore = 95;
 const colon = 58;
 const equals = 61;
 const openingBracket = 91;
-/** Start encoded characters: `%40`, `\u0040`, `&#64;`, `+`. */
-const encoding = "%\\&+";
-
 /** By character code. What is no ASCII counts as a letter. */
 const classes = new Uint8Array(0x10000).fill(lower, 128);
 for (let code = 97; code <= 122; code += 1) classes[code] = lower;
 for (let code = 65; code <= 90; code += 1) classes[code] = upper;
 for (let code = 48; code <= 57; code += 1) classes[code] = digit;
-for (const character of `@:=/[${encoding}`) classes[character.charCodeAt(0)] = mark;
-const encodingBits = characterBits(encoding);
+for (const character of "@:=/[%\\&+") classes[character.charCodeAt(0)] = mark;
 
 export interface Scanner {
   readonly fieldNames: FieldNames;
@@ -94,12 +84,13 @@ export function createScanner(detectors: readonly Detector[], keptFields: readon
 
   function tryShape(text: string, at: number, item: BoundShape): void {
     if (!mayStartAt(text, at, item.beforeBits)) return;
+    const cover = coverOf(at, found);
     if (item.isWeak) {
-      noteThree(weak, at, item.index, coverOf(at, found));
+      noteThree(weak, at, item.index, cover);
       return;
     }
-    const match = matchShape(text, at, item);
-    if (match !== undefined && match !== rejected) found.push(match);
+    const match = matchBeside(text, at, item, cover === 0 ? undefined : found[cover - 1]);
+    if (match !== undefined) found.push(match);
   }
 
   function endWord(text: string, start: number, end: number, hash: number): void {
@@ -130,7 +121,13 @@ export function createScanner(detectors: readonly Detector[], keptFields: readon
     if (isLetter(previous) || previous === underscore) return;
     capitalsUntil = end;
     for (const item of atCapitals) {
-      capitalsUntil = Math.max(capitalsUntil, tryCapitals(text, start, item, found));
+      if (!mayStartAt(text, start, item.beforeBits)) continue;
+      const runEnd = endOfCapitals(text, start, item);
+      capitalsUntil = Math.max(capitalsUntil, runEnd);
+      const cover = coverOf(start, found);
+      const isFound = cover > 0 && runEnd <= (found[cover - 1]?.end ?? 0);
+      const match = isFound || runEnd === start ? undefined : matchWithin(text, start, runEnd, item);
+      if (match !== undefined) found.push(match);
     }
   }
 
@@ -147,10 +144,7 @@ export function createScanner(detectors: readonly Detector[], keptFields: readon
 
   /** Returns the place of the last character that was looked at. */
   function seeMark(text: string, index: number, code: number): number {
-    if (encodingBits[code] === 1) {
-      mayBeEncoded = true;
-      return index;
-    }
+    if (opensEncoded(text, index, code)) mayBeEncoded = true;
     if (code === openingBracket) {
       hasBrackets = true;
       return Math.max(index, placeholderEnd(text, index) - 1);

@@ -30,7 +30,7 @@ export const cardNumber: Detector = {
       accepts: isCard,
     },
     {
-      anchor: { on: "digits", min: 4, max: 4, next: "- ." },
+      anchor: { on: "digits", min: 4, max: 4, next: "- .", groups: 2 },
       pattern: /(?<!\d[-.])\d{4}([- .])\d{4,6}\1\d{4,5}(?:\1\d{1,4}(?:\1\d{1,3})?)?(?![\w-]|\.\d)/y,
       strength: "strong",
       accepts: isCard,

@@ -1,9 +1,18 @@
 import type { Detector } from "../detector.ts";
 
+/** Four numbers up to 255, none written with a leading zero. */
 function isIpv4(value: string): boolean {
-  return value
-    .split(".")
-    .every((part) => Number(part) <= 255 && (part.length === 1 || !part.startsWith("0")));
+  let from = 0;
+  let number = 0;
+  for (let at = 0; at <= value.length; at += 1) {
+    const code = at < value.length ? value.charCodeAt(at) : 46;
+    if (code === 46) {
+      if (number > 255 || (at - from > 1 && value.charCodeAt(from) === 48)) return false;
+      from = at + 1;
+      number = 0;
+    } else number = number * 10 + code - 48;
+  }
+  return true;
 }
 
 /** `Chrome/120.0.0.0`, `build 1.2.3.4`, `openssl-1.1.1.1` */
@@ -37,7 +46,7 @@ export const ipAddress: Detector = {
       pattern: /(?<![\d.]|[vV]|[vV]\.)\d{1,3}\.\d{1,3}\.\d{1,3}\.\d{1,3}(?![\w]|\.\d|-[a-z])/y,
       strength: "strong",
       accepts: (value, text, start) =>
-        isIpv4(value) && !isVersion(text.slice(Math.max(0, start - 16), start), value),
+        isIpv4(value) && (start === 0 || !isVersion(text.slice(Math.max(0, start - 16), start), value)),
     },
     {
       anchor: {
