@@ -2,7 +2,7 @@
 export interface DecodedText {
   readonly text: string;
   /** `starts[i]` is where character `i` begins in the original; one more entry than characters. */
-  readonly starts: readonly number[];
+  readonly starts: Int32Array;
 }
 
 /** Encodings within encodings (`%2540`) that are undone. */
@@ -44,34 +44,35 @@ export function decodeText(text: string): DecodedText | undefined {
 }
 
 function decodeLayer(text: string): DecodedText {
-  const starts: number[] = [];
-  let result = "";
+  // No encoding is shorter than what it stands for.
+  const starts = new Int32Array(text.length + 1);
+  const pieces: string[] = [];
+  let length = 0;
   let from = 0;
 
-  function emit(characters: string, at: number): void {
-    for (let index = 0; index < characters.length; index += 1) starts.push(at);
-    result += characters;
-  }
   function copy(end: number): void {
-    for (let at = from; at < end; at += 1) starts.push(at);
-    result += text.slice(from, end);
+    if (end > from) pieces.push(text.slice(from, end));
+    for (let at = from; at < end; at += 1) starts[length++] = at;
   }
 
-  const pattern = new RegExp(encodedEverywhere);
-  for (let match = pattern.exec(text); match !== null; match = pattern.exec(text)) {
+  encodedEverywhere.lastIndex = 0;
+  for (let match = encodedEverywhere.exec(text); match !== null; match = encodedEverywhere.exec(text)) {
     const token = match[0];
     copy(match.index);
     from = match.index + token.length;
-    if (token.startsWith("%")) {
+    let decoded: string;
+    if (token.charCodeAt(0) === 37) {
       const bytes = percentRun(text, match.index);
-      emit(bytes.character, match.index);
+      decoded = bytes.character;
       from = match.index + bytes.length;
-      pattern.lastIndex = from;
-    } else emit(decodeToken(token), match.index);
+      encodedEverywhere.lastIndex = from;
+    } else decoded = decodeToken(token);
+    pieces.push(decoded);
+    for (let at = 0; at < decoded.length; at += 1) starts[length++] = match.index;
   }
   copy(text.length);
-  starts.push(text.length);
-  return { text: result, starts };
+  starts[length] = text.length;
+  return { text: pieces.join(""), starts: starts.subarray(0, length + 1) };
 }
 
 function decodeToken(token: string): string {
@@ -89,16 +90,22 @@ function character(codePoint: number): string {
   return codePoint > 0x10ffff ? "\ufffd" : String.fromCodePoint(codePoint);
 }
 
-/** One character of percent-encoded UTF-8 (RFC 3986 section 2.1); a byte that is no UTF-8 stands for itself. */
+/** One character of percent-encoded UTF-8 (RFC 3986 section 2.1); a byte that is no UTF-8 is read as Latin-1. */
 function percentRun(text: string, at: number): { readonly character: string; readonly length: number } {
-  const first = Number.parseInt(text.slice(at + 1, at + 3), 16);
+  const first = byteAt(text, at);
   const size = first < 0xc2 ? 1 : first < 0xe0 ? 2 : first < 0xf0 ? 3 : first < 0xf5 ? 4 : 1;
-  if (size > 1) {
-    try {
-      return { character: decodeURIComponent(text.slice(at, at + size * 3)), length: size * 3 };
-    } catch {
-      // Not UTF-8: the byte is read as Latin-1, as a lenient server would.
-    }
+  let codePoint = size === 1 ? first : first & (0xff >> (size + 1));
+  for (let next = 1; next < size; next += 1) {
+    const byte = byteAt(text, at + next * 3);
+    if ((byte & 0xc0) !== 0x80) return { character: String.fromCharCode(first), length: 3 };
+    codePoint = codePoint * 64 + (byte & 0x3f);
   }
-  return { character: String.fromCharCode(first), length: 3 };
+  return { character: character(codePoint), length: size * 3 };
+}
+
+/** The byte that `%` and two hexadecimal digits write; 0 where they do not stand. */
+function byteAt(text: string, at: number): number {
+  const isByte =
+    text.charCodeAt(at) === 37 && isHexDigit(text.charCodeAt(at + 1)) && isHexDigit(text.charCodeAt(at + 2));
+  return isByte ? Number.parseInt(text.slice(at + 1, at + 3), 16) : 0;
 }

@@ -43,25 +43,26 @@ function isAfter(a: Found, b: Found): boolean {
  */
 export function resolveOverlaps(found: readonly Found[]): readonly Found[] {
   if (found.length < 2) return found;
-  const ordered = inOrder(found);
   const resolved: Found[] = [];
   let best: Found | undefined;
-  let group: Found | undefined;
-  for (const next of ordered) {
-    if (group === undefined || best === undefined || next.start >= group.end) {
-      if (group !== undefined) resolved.push(group);
-      group = next;
+  let start = 0;
+  let end = 0;
+  let quote = "";
+  for (const next of inOrder(found)) {
+    if (best === undefined || next.start >= end) {
+      if (best !== undefined) resolved.push(spanOf(best, start, end, quote));
       best = next;
+      ({ start, end, quote } = next);
       continue;
     }
     const wins =
       (next.strength > best.strength && !explains(best, next)) ||
       (next.strength === best.strength && next.end - next.start > best.end - best.start);
     if (wins) best = next;
-    const widest = group.quote !== "" ? group.quote : next.start === group.start ? next.quote : "";
-    group = { ...group, end: Math.max(group.end, next.end), kind: best.kind, quote: widest };
+    end = Math.max(end, next.end);
+    if (quote === "" && next.start === start) ({ quote } = next);
   }
-  if (group !== undefined) resolved.push(group);
+  if (best !== undefined) resolved.push(spanOf(best, start, end, quote));
   return resolved;
 }
 
@@ -69,4 +70,9 @@ export function resolveOverlaps(found: readonly Found[]): readonly Found[] {
 function explains(outer: Found, inner: Found): boolean {
   const isNamed = inner.kind === "NAME" || inner.kind === "PLACE";
   return outer.kind === "ADDRESS" && isNamed && inner.end <= outer.end && inner.strength < strengths.field;
+}
+
+function spanOf(best: Found, start: number, end: number, quote: string): Found {
+  const isWhole = best.start === start && best.end === end && best.quote === quote;
+  return isWhole ? best : { start, end, kind: best.kind, strength: best.strength, quote };
 }

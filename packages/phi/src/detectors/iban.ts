@@ -6,14 +6,24 @@ const countries =
 
 /** ISO 7064 MOD 97-10 over the number with its first four characters moved to the end. */
 function passesMod97(value: string): boolean {
-  const compact = value.replace(/[ -]/g, "");
-  if (compact.length < 15 || compact.length > 34) return false;
+  let length = 0;
+  let first = 0;
   let rest = 0;
-  for (let at = 0; at < compact.length; at += 1) {
-    const code = compact.charCodeAt((at + 4) % compact.length);
-    rest = (code < 58 ? rest * 10 + code - 48 : rest * 100 + (code | 0x20) - 87) % 97;
+  for (let at = 0; at < value.length; at += 1) {
+    const code = value.charCodeAt(at);
+    if (code === 32 || code === 45) continue;
+    length += 1;
+    if (length <= 4) first = withCharacter(first, code);
+    else rest = withCharacter(rest, code);
   }
-  return rest === 1;
+  if (length < 15 || length > 34) return false;
+  // Two letters and two digits are six digits of the number.
+  return (rest * 1_000_000 + first) % 97 === 1;
+}
+
+/** The remainder with one more character, a letter as its place in the alphabet plus 9. */
+function withCharacter(rest: number, code: number): number {
+  return (code < 58 ? rest * 10 + code - 48 : rest * 100 + (code | 0x20) - 87) % 97;
 }
 
 export const iban: Detector = {

@@ -27,15 +27,32 @@ function isVersion(before: string, value: string): boolean {
 
 /** RFC 4291 section 2.2: eight groups, or fewer around one `::`, the last two of which may be written as IPv4. */
 function isIpv6(value: string): boolean {
-  const address = value.replace(/%.*$/, "");
-  const tail = /(?<=:)\d{1,3}(?:\.\d{1,3}){3}$/.exec(address)?.[0];
-  if (tail !== undefined && !isIpv4(tail)) return false;
-  const groups = tail === undefined ? address : `${address.slice(0, -tail.length)}0:0`;
-  const halves = groups.split("::");
-  if (halves.length > 2 || !/\d/.test(address)) return false;
-  const parts = halves.flatMap((half) => (half === "" ? [] : half.split(":")));
-  if (!parts.every((part) => /^[0-9a-f]{1,4}$/i.test(part))) return false;
-  return halves.length === 2 ? parts.length <= 7 : parts.length === 8;
+  const zone = value.indexOf("%");
+  const address = zone < 0 ? value : value.slice(0, zone);
+  const point = address.indexOf(".");
+  const tail = point < 0 ? address.length : address.lastIndexOf(":", point) + 1;
+  if (point >= 0 && !isIpv4(address.slice(tail))) return false;
+  let groups = point < 0 ? 0 : 2;
+  let hasGap = false;
+  let hasDigit = point >= 0;
+  let size = 0;
+  for (let at = 0; at < tail; at += 1) {
+    const code = address.charCodeAt(at);
+    if (code !== 58) {
+      if (size === 0) groups += 1;
+      size += 1;
+      if (code < 58) hasDigit = true;
+      if (size > 4) return false;
+      continue;
+    }
+    const isGap = address.charCodeAt(at + 1) === 58;
+    // A colon alone stands between two groups, and there is one gap at most.
+    if (isGap ? hasGap : size === 0 || at + 1 === address.length) return false;
+    if (isGap) at += 1;
+    hasGap ||= isGap;
+    size = 0;
+  }
+  return hasDigit && (hasGap ? groups <= 7 : groups === 8);
 }
 
 export const ipAddress: Detector = {
@@ -54,7 +71,7 @@ export const ipAddress: Detector = {
         character: ":",
         back: /[0-9A-Fa-f:]/,
         next: ":0123456789abcdefABCDEF",
-        follows: /:|(?:[0-9A-Fa-f]{1,4}:){6}[0-9A-Fa-f]{1,4}/y,
+        follows: /:(?!:)|(?:[0-9A-Fa-f]{1,4}:){6}[0-9A-Fa-f]{1,4}/y,
         maxBack: 40,
         startsThere: true,
       },

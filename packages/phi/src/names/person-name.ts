@@ -34,7 +34,8 @@ type Evidence = "given" | "family" | "foreign" | "ambiguous" | "initial" | "stop
 
 function evidenceOf(token: string): Evidence {
   if (token.length < 4 && isInitial(token)) return "initial";
-  const bare = /[s.]$/.test(token) ? token.replace(/(?:['\u2019]s|\.)$/, "") : token;
+  const last = token.charCodeAt(token.length - 1);
+  const bare = last === 115 || last === 46 ? token.replace(/(?:['\u2019]s|\.)$/, "") : token;
   const word = plain(bare);
   if (stopWords.has(word)) return "stop";
   if (ambiguousNames.has(word)) return "ambiguous";
@@ -56,38 +57,38 @@ interface Token {
 const isEvidence = (evidence: Evidence): boolean =>
   evidence === "given" || evidence === "family" || evidence === "foreign";
 
+const particle =
+  /^(?:van|von|de|del|della|la|le|bin|ibn|al|den|der|da|dos|di|el|ten|ter|te|zu|zur|af|av|du|do)$/;
+const nameToken = /[\p{L}'\u2019-]+\.?/gu;
+
 /** The person's name within a run of capitalised words, as offsets into it; undefined when there is none. */
 export function personWithin(
   run: string,
   text: string,
   start: number,
 ): readonly [start: number, end: number] | undefined {
-  const tokens: Token[] = [];
-  const segments: Token[][] = [];
-  for (const match of run.matchAll(/[\p{L}'\u2019-]+\.?/gu)) {
+  let tokens: Token[] = [];
+  nameToken.lastIndex = 0;
+  for (let match = nameToken.exec(run); match !== null; match = nameToken.exec(run)) {
     const word = match[0];
-    if (
-      /^(?:van|von|de|del|della|la|le|bin|ibn|al|den|der|da|dos|di|el|ten|ter|te|zu|zur|af|av|du|do)$/.test(
-        word,
-      )
-    )
-      continue;
+    const first = word.charCodeAt(0);
+    if (first > 96 && first < 123 && particle.test(word)) continue;
     const evidence = evidenceOf(word);
-    if (evidence === "stop") {
-      segments.push(tokens.splice(0));
-      continue;
+    let cut = 0;
+    if (evidence !== "stop") {
+      const ends = word.endsWith(".") && word.length > 2;
+      if (ends) cut = 1;
+      else if (word.endsWith("s") && /['\u2019]s$/.test(word)) cut = 2;
+      tokens.push({ start: match.index, end: match.index + word.length - cut, evidence });
     }
-    const ends = word.endsWith(".") && word.length > 2;
-    const cut = ends || /['\u2019]s$/.test(word) ? (ends ? 1 : 2) : 0;
-    tokens.push({ start: match.index, end: match.index + word.length - cut, evidence });
-    if (cut > 0) segments.push(tokens.splice(0));
+    // A common word, a full stop and a possessive end a name.
+    if ((evidence === "stop" || cut > 0) && tokens.length > 0) {
+      const found = personIn(tokens, text, start);
+      if (found !== undefined) return found;
+      tokens = [];
+    }
   }
-  segments.push(tokens);
-  for (const segment of segments) {
-    const found = personIn(segment, text, start);
-    if (found !== undefined) return found;
-  }
-  return undefined;
+  return personIn(tokens, text, start);
 }
 
 function personIn(
@@ -97,13 +98,13 @@ function personIn(
 ): readonly [number, number] | undefined {
   const [first] = segment;
   const last = segment.at(-1);
-  if (first === undefined || last === undefined || last.end - first.start > maxNameLength) return undefined;
+  if (first === undefined || last === undefined || segment.length === 1) return undefined;
+  if (last.end - first.start > maxNameLength) return undefined;
   const span = [first.start, last.end] as const;
   if (institutions.test(text.slice(start + first.start, start + last.end))) return undefined;
   if (notPersonAfter.test(text.slice(start + last.end, start + last.end + 16))) return undefined;
   const names = segment.filter(({ evidence }) => evidence !== "initial");
   const known = names.filter(({ evidence }) => isEvidence(evidence)).length;
-  if (segment.length === 1) return undefined;
   if (names.length === 1)
     return known === 1 || (names[0]?.evidence === "ambiguous" && text.charCodeAt(start + last.end - 1) === 46)
       ? span

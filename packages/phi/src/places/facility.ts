@@ -17,6 +17,8 @@ const townAfter =
 const anyNoun =
   /hosp|clin|infirm|sanat|pharm|rehab|health|presb|lang|med|gener|memor|cent|ctr|instit|office|home|system|group|campus|care|netw/i;
 
+const placeToken = /[\p{L}\p{N}'\u2019.-]+/gu;
+
 interface Word {
   readonly text: string;
   readonly start: number;
@@ -31,7 +33,8 @@ export function facilityWithin(
 ): readonly [start: number, end: number] | undefined {
   if (!anyNoun.test(run)) return undefined;
   const words: Word[] = [];
-  for (const match of run.matchAll(/[\p{L}\p{N}'\u2019.-]+/gu)) {
+  placeToken.lastIndex = 0;
+  for (let match = placeToken.exec(run); match !== null; match = placeToken.exec(run)) {
     words.push({ text: match[0], start: match.index, end: match.index + match[0].length });
   }
   let last = -1;
