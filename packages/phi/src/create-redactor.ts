@@ -63,7 +63,10 @@ export function createRedactor(
     // A label inside a JSON string can reach for a value beyond the string; then the parsed value is redacted instead.
     const parsed = parseJson(source);
     if (parsed === undefined || parseJson(redacted) !== undefined) return redacted;
-    return JSON.stringify(value("", parsed.value));
+    const apart = JSON.stringify(value("", parsed.value));
+    // What the values, apart, no longer tell of each other, their text still does.
+    const again = texts.redact(apart, "whole", count);
+    return parseJson(again) === undefined ? apart : again;
   }
   function url(source: string): string {
     return redactUrl(source, { fieldNames, text, mask, count });
