@@ -36,7 +36,9 @@ export function quantile(histogram: FloatHistogram, wanted: number): HistogramQu
     if (seen >= rank) break;
   }
   const found = buckets[place];
-  if (found === undefined) return certain(mayHoldNan ? Number.NaN : 0);
+  if (found === undefined) {
+    return mayHoldNan ? { value: Number.NaN, nanObservations: "answer" } : certain(0);
+  }
   const bucket = oneSided(histogram, found);
   if (usesCustomBuckets(histogram)) {
     if (found.lower === Number.NEGATIVE_INFINITY && found.upper <= 0) return certain(found.upper);

@@ -23,7 +23,7 @@ export interface Series {
   readonly startTimestamps?: Float64Array;
 }
 
-type SampleHistograms = readonly (FloatHistogram | undefined)[];
+export type SampleHistograms = readonly (FloatHistogram | undefined)[];
 
 export interface SelectRequest {
   readonly matchers: readonly LabelMatcher[];

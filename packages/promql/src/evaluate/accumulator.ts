@@ -6,7 +6,7 @@ export interface CompensatedSum {
 
 export function addCompensated(sum: CompensatedSum, value: number): void {
   const total = sum.total + value;
-  if (!Number.isFinite(total)) sum.compensation = 0;
+  if (total === Number.POSITIVE_INFINITY || total === Number.NEGATIVE_INFINITY) sum.compensation = 0;
   else if (Math.abs(sum.total) >= Math.abs(value)) sum.compensation += sum.total - total + value;
   else sum.compensation += value - total + sum.total;
   sum.total = total;
@@ -56,18 +56,4 @@ export function meanOf(mean: RunningMean): number {
   return mean.isIncremental
     ? totalOf(mean.sum)
     : mean.sum.total / mean.count + mean.sum.compensation / mean.count;
-}
-
-/** Mean and sum of squared deviations in one pass (Welford). */
-export interface Deviation {
-  count: number;
-  mean: number;
-  squares: number;
-}
-
-export function addDeviation(deviation: Deviation, value: number): void {
-  deviation.count++;
-  const delta = value - deviation.mean;
-  deviation.mean += delta / deviation.count;
-  deviation.squares += delta * (value - deviation.mean);
 }

@@ -1,66 +1,122 @@
-import {
-  addCompensated,
-  addDeviation,
-  addToMean,
-  type CompensatedSum,
-  type Deviation,
-  meanOf,
-  newRunningMean,
-  totalOf,
-} from "./accumulator.ts";
-import type { Aggregation } from "./aggregate.ts";
-import { warn } from "./annotations.ts";
-import { formatValue } from "./format-value.ts";
+import type { Aggregation, SeriesGroup } from "./aggregate.ts";
+import { inform } from "./annotations.ts";
+import { histogramNotes } from "./histogram-notes.ts";
 import { quantileOf } from "./quantile.ts";
-import { emptySteps, hasAnyStep, type StepSeries } from "./step-value.ts";
+import { emptySteps, hasAnyStep, numbersOf, type StepSeries } from "./step-value.ts";
 
-/** Reduces the values that a group has at one step, at least one, to one value. */
-export type Fold = (values: Float64Array, parameter: number) => number;
+/**
+ * Folds the series of a group into the columns of one, series by series, so that memory is read in its order.
+ * `present` says at which steps the fold has begun.
+ */
+type FoldSeries = (series: StepSeries, values: Float64Array, present: Uint8Array) => void;
 
-type FoldName = "sum" | "avg" | "count" | "min" | "max" | "group" | "stddev" | "stdvar" | "quantile";
-
-export const foldOf: Readonly<Record<FoldName, Fold>> = {
-  sum: (values) => {
-    const sum: CompensatedSum = { total: 0, compensation: 0 };
-    for (const value of values) addCompensated(sum, value);
-    return totalOf(sum);
-  },
-  avg: (values) => {
-    const mean = newRunningMean();
-    for (const value of values) addToMean(mean, value);
-    return meanOf(mean);
-  },
-  count: (values) => values.length,
-  min: (values) => extreme(values, (candidate, best) => candidate < best),
-  max: (values) => extreme(values, (candidate, best) => candidate > best),
-  group: () => 1,
-  stddev: (values) => Math.sqrt(variance(values)),
-  stdvar: variance,
-  quantile: (values, parameter) => quantileOf(parameter, values),
+const largest: FoldSeries = (series, values, present) => {
+  for (let step = 0; step < values.length; step++) {
+    if (series.present[step] !== 1) continue;
+    const value = series.values[step] ?? 0;
+    const best = values[step] ?? 0;
+    if (present[step] === 0 || best < value || Number.isNaN(best)) values[step] = value;
+    present[step] = 1;
+  }
 };
 
-/** NaN gives way to any number. */
-function extreme(values: Float64Array, isBetter: (candidate: number, best: number) => boolean): number {
-  let best = values[0] ?? Number.NaN;
-  for (const value of values) {
-    if (Number.isNaN(best) || isBetter(value, best)) best = value;
+const smallest: FoldSeries = (series, values, present) => {
+  for (let step = 0; step < values.length; step++) {
+    if (series.present[step] !== 1) continue;
+    const value = series.values[step] ?? 0;
+    const best = values[step] ?? 0;
+    if (present[step] === 0 || best > value || Number.isNaN(best)) values[step] = value;
+    present[step] = 1;
   }
-  return best;
-}
+};
 
-function variance(values: Float64Array): number {
-  const deviation: Deviation = { count: 0, mean: 0, squares: 0 };
-  for (const value of values) addDeviation(deviation, value);
-  return deviation.squares / deviation.count;
-}
+const counting: FoldSeries = (series, values, present) => {
+  for (let step = 0; step < values.length; step++) {
+    if (series.present[step] !== 1) continue;
+    values[step] = (values[step] ?? 0) + 1;
+    present[step] = 1;
+  }
+};
 
-export function foldGroups(aggregation: Aggregation, fold: Fold): readonly StepSeries[] {
-  const { grid, groups, node, parameter } = aggregation;
-  const parameters = parameter?.type === "scalar" ? parameter.values : undefined;
-  if (node.operator === "quantile") warnOfQuantiles(aggregation, parameters ?? new Float64Array(0));
+const grouping: FoldSeries = (series, values, present) => {
+  for (let step = 0; step < values.length; step++) {
+    if (series.present[step] !== 1) continue;
+    values[step] = 1;
+    present[step] = 1;
+  }
+};
+
+type FoldName = "max" | "min" | "count" | "group";
+
+const folds: Readonly<Record<FoldName, FoldSeries>> = {
+  max: largest,
+  min: smallest,
+  count: counting,
+  group: grouping,
+};
+
+export function foldGroups(aggregation: Aggregation, fold: FoldName): readonly StepSeries[] {
+  const takesHistograms = fold === "count" || fold === "group";
   const results: StepSeries[] = [];
-  for (const { labels, dropsName, series } of groups) {
-    const result = emptySteps(labels, dropsName, grid.stepCount);
+  for (const group of aggregation.groups) {
+    const result = emptySteps(group.labels, group.dropsName, aggregation.grid.stepCount);
+    const series = takesHistograms ? group.series : numbersIn(aggregation, group);
+    for (const one of series) folds[fold](one, result.values, result.present);
+    if (hasAnyStep(result)) results.push(result);
+  }
+  return results;
+}
+
+/** The group without its histograms, with an info if there were any. */
+export function numbersIn({ evaluation, node }: Aggregation, { series }: SeriesGroup): readonly StepSeries[] {
+  if (series.every(({ histograms }) => histograms === undefined)) return series;
+  const note = histogramNotes.ignoredInAggregation(node.operator);
+  const isPick = node.operator === "topk" || node.operator === "bottomk";
+  inform(evaluation.annotations, note, (isPick ? node : node.expression).position);
+  return series.map(numbersOf);
+}
+
+/** Welford's algorithm, all steps at once. */
+export function foldVariance(
+  aggregation: Aggregation,
+  result: (variance: number) => number,
+): readonly StepSeries[] {
+  const { stepCount } = aggregation.grid;
+  const results: StepSeries[] = [];
+  for (const group of aggregation.groups) {
+    const folded = emptySteps(group.labels, group.dropsName, stepCount);
+    const means = new Float64Array(stepCount);
+    const counts = new Float64Array(stepCount);
+    for (const { present, values } of numbersIn(aggregation, group)) {
+      for (let step = 0; step < stepCount; step++) {
+        if (present[step] !== 1) continue;
+        const value = values[step] ?? 0;
+        const count = (counts[step] ?? 0) + 1;
+        const delta = value - (means[step] ?? 0);
+        const mean = (means[step] ?? 0) + delta / count;
+        counts[step] = count;
+        means[step] = mean;
+        folded.values[step] = (folded.values[step] ?? 0) + delta * (value - mean);
+        folded.present[step] = 1;
+      }
+    }
+    for (let step = 0; step < stepCount; step++) {
+      if (folded.present[step] === 1) {
+        folded.values[step] = result((folded.values[step] ?? 0) / (counts[step] ?? 1));
+      }
+    }
+    if (hasAnyStep(folded)) results.push(folded);
+  }
+  return results;
+}
+
+export function foldQuantile(aggregation: Aggregation): readonly StepSeries[] {
+  const { grid, groups, parameter } = aggregation;
+  const quantiles = parameter?.type === "scalar" ? parameter.values : new Float64Array(grid.stepCount);
+  const results: StepSeries[] = [];
+  for (const group of groups) {
+    const result = emptySteps(group.labels, group.dropsName, grid.stepCount);
+    const series = numbersIn(aggregation, group);
     const gathered = new Float64Array(series.length);
     for (let step = 0; step < grid.stepCount; step++) {
       let count = 0;
@@ -68,22 +124,10 @@ export function foldGroups(aggregation: Aggregation, fold: Fold): readonly StepS
         if (present[step] === 1) gathered[count++] = values[step] ?? 0;
       }
       if (count === 0) continue;
-      result.values[step] = fold(gathered.subarray(0, count), parameters?.[step] ?? 0);
+      result.values[step] = quantileOf(quantiles[step] ?? 0, gathered.subarray(0, count));
       result.present[step] = 1;
     }
     if (hasAnyStep(result)) results.push(result);
   }
   return results;
-}
-
-function warnOfQuantiles({ evaluation, node }: Aggregation, quantiles: Float64Array): void {
-  for (const quantile of quantiles) {
-    if (quantile >= 0 && quantile <= 1) continue;
-    const place = node.parameter?.position ?? node.position;
-    warn(
-      evaluation.annotations,
-      `quantile value should be between 0 and 1, got ${formatValue(quantile)}`,
-      place,
-    );
-  }
 }

@@ -1,44 +1,98 @@
 import { QueryFailure } from "../query-error.ts";
 import type { Aggregation } from "./aggregate.ts";
+import { numbersIn } from "./aggregate-fold.ts";
 import { hasAnyStep, type StepSeries } from "./step-value.ts";
 
-type Preference = "largest" | "smallest" | "first";
+type Preference = "largest" | "smallest";
 
-/** Which of two values goes before the other; NaN goes last. */
-const preferences: Readonly<Record<Preference, (left: number, right: number) => number>> = {
-  largest: (left, right) => nanLast(left, right) ?? right - left,
-  smallest: (left, right) => nanLast(left, right) ?? left - right,
-  first: () => 0,
-};
+const maxInteger = 2 ** 63;
 
-function nanLast(left: number, right: number): number | undefined {
-  if (left === right) return 0;
-  if (Number.isNaN(left)) return Number.isNaN(right) ? 0 : 1;
-  return Number.isNaN(right) ? -1 : undefined;
-}
-
-/** `topk`, `bottomk`, `limitk`: at each step, k series of each group, unchanged. */
+/** `topk`, `bottomk`: at each step, k series of each group, unchanged; for one step in the order of their values. */
 export function pickSeries(aggregation: Aggregation, preference: Preference): readonly StepSeries[] {
-  const { grid, groups, node, parameter } = aggregation;
-  const counts = parameter?.type === "scalar" ? parameter.values : new Float64Array(0);
-  if (counts.some(Number.isNaN)) {
-    throw new QueryFailure("execution", "Parameter value is NaN", node.parameter?.position);
-  }
-  const compare = preferences[preference];
+  const counts = countsOf(aggregation);
+  if (counts === undefined) return [];
+  const { stepCount } = aggregation.grid;
   const results: StepSeries[] = [];
-  for (const { series } of groups) {
-    const picked = new Map<StepSeries, Uint8Array>();
-    for (let step = 0; step < grid.stepCount; step++) {
-      const candidates = series.filter(({ present }) => present[step] === 1);
-      candidates.sort((left, right) => compare(left.values[step] ?? 0, right.values[step] ?? 0));
-      const count = Math.max(0, Math.trunc(counts[step] ?? 0));
-      for (const one of candidates.slice(0, count)) {
-        const present = picked.get(one) ?? new Uint8Array(grid.stepCount);
+  for (const group of aggregation.groups) {
+    const series = numbersIn(aggregation, group);
+    const picked = new Map<number, Uint8Array>();
+    const best: number[] = [];
+    for (let step = 0; step < stepCount; step++) {
+      best.length = 0;
+      const count = Math.trunc(counts[step] ?? 0);
+      for (let place = 0; count >= 1 && place < series.length; place++) {
+        if (series[place]?.present[step] === 1) insert(best, place, count, series, step, preference);
+      }
+      for (const place of best) {
+        const present = picked.get(place) ?? new Uint8Array(stepCount);
         present[step] = 1;
-        picked.set(one, present);
+        picked.set(place, present);
       }
     }
-    for (const [one, present] of picked) results.push({ ...one, present });
+    for (const [place, present] of picked) {
+      const one = series[place];
+      if (one !== undefined) results.push({ ...one, present });
+    }
   }
   return results.filter(hasAnyStep);
+}
+
+/** Puts a series where it belongs among the best ones so far, of which no more than `count` stay. */
+function insert(
+  best: number[],
+  place: number,
+  count: number,
+  series: readonly StepSeries[],
+  step: number,
+  preference: Preference,
+): void {
+  const value = series[place]?.values[step] ?? 0;
+  let at = best.length;
+  while (at > 0 && goesBefore(value, series[best[at - 1] ?? 0]?.values[step] ?? 0, preference)) at--;
+  if (at >= count) return;
+  best.splice(at, 0, place);
+  if (best.length > count) best.pop();
+}
+
+/** NaN goes last. */
+function goesBefore(value: number, other: number, preference: Preference): boolean {
+  if (Number.isNaN(other)) return !Number.isNaN(value);
+  return preference === "largest" ? value > other : value < other;
+}
+
+/** `limitk`: at each step, the first k series of each group, histograms like numbers. */
+export function limitSeries(aggregation: Aggregation): readonly StepSeries[] {
+  const counts = countsOf(aggregation);
+  if (counts === undefined) return [];
+  const results: StepSeries[] = [];
+  for (const { series } of aggregation.groups) {
+    const taken = new Float64Array(aggregation.grid.stepCount);
+    for (const one of series) {
+      const present = Uint8Array.from(one.present);
+      for (let step = 0; step < present.length; step++) {
+        if (present[step] !== 1) continue;
+        if ((taken[step] ?? 0) + 1 > (counts[step] ?? 0)) present[step] = 0;
+        else taken[step] = (taken[step] ?? 0) + 1;
+      }
+      results.push({ ...one, present });
+    }
+  }
+  return results.filter(hasAnyStep);
+}
+
+/** How many series each step may have; `undefined` when no step may have any. */
+function countsOf({ node, parameter }: Aggregation): Float64Array | undefined {
+  const counts = parameter?.type === "scalar" ? parameter.values : new Float64Array(0);
+  const fail = (message: string): never => {
+    throw new QueryFailure("execution", message, node.parameter?.position);
+  };
+  let isAsked = false;
+  for (const count of counts) isAsked ||= !(count < 1);
+  if (!isAsked) return undefined;
+  for (const count of counts) {
+    if (Number.isNaN(count)) fail("Parameter value is NaN");
+    if (count <= -maxInteger) fail(`Scalar value ${count} underflows int64`);
+    if (count >= maxInteger) fail(`Scalar value ${count} overflows int64`);
+  }
+  return counts;
 }

@@ -1,11 +1,14 @@
 import { keepLabels, labelsKey, removeLabels } from "../label-set.ts";
-import { QueryFailure } from "../query-error.ts";
 import type { Labels } from "../series-source.ts";
 import type { AggregateExpression, AggregateOperator } from "../syntax/aggregate-expression.ts";
 import { countValues } from "./aggregate-count-values.ts";
-import { foldGroups, foldOf } from "./aggregate-fold.ts";
-import { pickSeries } from "./aggregate-pick.ts";
+import { foldGroups, foldQuantile, foldVariance } from "./aggregate-fold.ts";
+import { limitRatio } from "./aggregate-limit-ratio.ts";
+import { limitSeries, pickSeries } from "./aggregate-pick.ts";
+import { sumGroups } from "./aggregate-sum.ts";
+import { warn } from "./annotations.ts";
 import type { Evaluation } from "./evaluation.ts";
+import { goNumber } from "./go-format.ts";
 import type { StepGrid } from "./step-grid.ts";
 import type { StepSeries, StepValue, VectorSteps } from "./step-value.ts";
 
@@ -14,7 +17,7 @@ interface Place {
   readonly evaluation: Evaluation;
 }
 
-interface SeriesGroup {
+export interface SeriesGroup {
   readonly labels: Labels;
   readonly series: readonly StepSeries[];
   readonly dropsName: boolean;
@@ -30,23 +33,23 @@ export interface Aggregation extends Place {
 type Aggregator = (aggregation: Aggregation) => readonly StepSeries[];
 
 const aggregators: Readonly<Record<AggregateOperator, Aggregator>> = {
-  sum: (aggregation) => foldGroups(aggregation, foldOf.sum),
-  avg: (aggregation) => foldGroups(aggregation, foldOf.avg),
-  count: (aggregation) => foldGroups(aggregation, foldOf.count),
-  min: (aggregation) => foldGroups(aggregation, foldOf.min),
-  max: (aggregation) => foldGroups(aggregation, foldOf.max),
-  group: (aggregation) => foldGroups(aggregation, foldOf.group),
-  stddev: (aggregation) => foldGroups(aggregation, foldOf.stddev),
-  stdvar: (aggregation) => foldGroups(aggregation, foldOf.stdvar),
-  quantile: (aggregation) => foldGroups(aggregation, foldOf.quantile),
+  sum: (aggregation) => sumGroups(aggregation, "sum"),
+  avg: (aggregation) => sumGroups(aggregation, "avg"),
+  count: (aggregation) => foldGroups(aggregation, "count"),
+  min: (aggregation) => foldGroups(aggregation, "min"),
+  max: (aggregation) => foldGroups(aggregation, "max"),
+  group: (aggregation) => foldGroups(aggregation, "group"),
+  stddev: (aggregation) => foldVariance(aggregation, Math.sqrt),
+  stdvar: (aggregation) => foldVariance(aggregation, (variance) => variance),
+  quantile: (aggregation) => {
+    warnOfQuantiles(aggregation);
+    return foldQuantile(aggregation);
+  },
   topk: (aggregation) => pickSeries(aggregation, "largest"),
   bottomk: (aggregation) => pickSeries(aggregation, "smallest"),
-  limitk: (aggregation) => pickSeries(aggregation, "first"),
+  limitk: limitSeries,
   count_values: countValues,
-  limit_ratio: ({ node: { position } }) => {
-    const message = `${position.line}:${position.column}: aggregation "limit_ratio" is not supported`;
-    throw new QueryFailure("not_supported", message, position);
-  },
+  limit_ratio: limitRatio,
 };
 
 export function aggregate(
@@ -69,11 +72,13 @@ function groupSeries(
   if (node.without) names.add("__name__");
   const groups = new Map<string, { labels: Labels; series: StepSeries[]; dropsName: boolean }>();
   for (const one of series) {
-    const labels = node.without ? removeLabels(one.labels, names) : keepLabels(one.labels, names);
-    const key = labelsKey(labels);
+    const key = node.without
+      ? labelsKey(removeLabels(one.labels, names))
+      : valuesKey(one.labels, node.labels);
     const group = groups.get(key);
     const dropsName = delaysNameRemoval && one.dropsName;
     if (group === undefined) {
+      const labels = node.without ? removeLabels(one.labels, names) : keepLabels(one.labels, names);
       groups.set(key, { labels, series: [one], dropsName });
     } else {
       group.series.push(one);
@@ -81,4 +86,23 @@ function groupSeries(
     }
   }
   return [...groups.values()];
+}
+
+/** The values of the grouping labels; an absent label has the empty value. */
+function valuesKey(labels: Labels, names: readonly string[]): string {
+  let key = "";
+  for (const name of names) {
+    const value = Object.hasOwn(labels, name) ? (labels[name] ?? "") : "";
+    key += `${value.length}:${value}`;
+  }
+  return key;
+}
+
+function warnOfQuantiles({ evaluation, node, parameter }: Aggregation): void {
+  const quantiles = parameter?.type === "scalar" ? parameter.values : new Float64Array(0);
+  for (const quantile of quantiles) {
+    if (quantile >= 0 && quantile <= 1) continue;
+    const text = `quantile value should be between 0 and 1, got ${goNumber(quantile)}`;
+    warn(evaluation.annotations, text, node.parameter?.position ?? node.position);
+  }
 }

@@ -1,10 +1,13 @@
-import type { ArithmeticOperator, ComparisonOperator } from "../syntax/binary-operator.ts";
+import type { BinaryOperator, SetOperator, TrimOperator } from "../syntax/binary-operator.ts";
+
+export type ElementOperator = Exclude<BinaryOperator, SetOperator>;
+type NumberOperator = Exclude<ElementOperator, TrimOperator>;
 
 export type Operation =
   | { readonly kind: "arithmetic"; readonly apply: (left: number, right: number) => number }
   | { readonly kind: "comparison"; readonly test: (left: number, right: number) => boolean };
 
-const operations: Readonly<Record<ArithmeticOperator | ComparisonOperator, Operation>> = {
+const operations: Readonly<Record<NumberOperator, Operation>> = {
   "+": { kind: "arithmetic", apply: (left, right) => left + right },
   "-": { kind: "arithmetic", apply: (left, right) => left - right },
   "*": { kind: "arithmetic", apply: (left, right) => left * right },
@@ -28,6 +31,7 @@ function power(base: number, exponent: number): number {
   return base ** exponent;
 }
 
-export function operationOf(operator: ArithmeticOperator | ComparisonOperator): Operation {
-  return operations[operator];
+/** What the operator does with two numbers; the trimming ones do nothing with those. */
+export function operationOf(operator: ElementOperator): Operation | undefined {
+  return operator === "</" || operator === ">/" ? undefined : operations[operator];
 }

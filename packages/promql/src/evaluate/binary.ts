@@ -1,15 +1,20 @@
 import type { BinaryExpression } from "../syntax/binary-expression.ts";
-import { isSetOperator } from "../syntax/binary-operator.ts";
-import { type Operation, operationOf } from "./binary-operation.ts";
+import { changesQuantity, isComparison, isSetOperator } from "../syntax/binary-operator.ts";
+import { type ElementOperator, type Operation, operationOf } from "./binary-operation.ts";
+import { combineElements } from "./element-operation.ts";
 import type { Evaluation } from "./evaluation.ts";
 import { withoutName } from "./merge-series.ts";
 import { combineSets } from "./set-operation.ts";
 import type { StepGrid } from "./step-grid.ts";
 import {
+  emptySteps,
+  emptyVector,
+  type GrowingSteps,
   hasAnyStep,
   type ScalarSteps,
   type StepSeries,
   type StepValue,
+  setResult,
   type VectorSteps,
 } from "./step-value.ts";
 import { matchVectors } from "./vector-matching.ts";
@@ -29,20 +34,20 @@ export function combineBinary(
   if (isSetOperator(operator)) {
     return combineSets(operator, node, vectorOf(left), vectorOf(right), place.grid);
   }
-  const operation = operationOf(operator);
   if (left.type === "scalar" && right.type === "scalar") {
-    return {
-      type: "scalar",
-      values: left.values.map((one, step) => plainResult(operation, one, right.values[step] ?? 0)),
-    };
+    const operation = operationOf(operator);
+    const values = left.values.map((one, step) =>
+      operation === undefined ? Number.NaN : plainResult(operation, one, right.values[step] ?? 0),
+    );
+    return { type: "scalar", values };
   }
-  if (right.type === "scalar") return withScalar(node, operation, vectorOf(left), right, "right", place);
-  if (left.type === "scalar") return withScalar(node, operation, vectorOf(right), left, "left", place);
-  return matchVectors(node, operation, vectorOf(left), vectorOf(right), place);
+  if (right.type === "scalar") return withScalar(node, operator, vectorOf(left), right, "right", place);
+  if (left.type === "scalar") return withScalar(node, operator, vectorOf(right), left, "left", place);
+  return matchVectors(node, operator, vectorOf(left), vectorOf(right), place);
 }
 
 function vectorOf(value: StepValue): VectorSteps {
-  return value.type === "vector" ? value : { type: "vector", series: [] };
+  return value.type === "vector" ? value : emptyVector;
 }
 
 function plainResult(operation: Operation, left: number, right: number): number {
@@ -51,32 +56,64 @@ function plainResult(operation: Operation, left: number, right: number): number 
 
 function withScalar(
   node: BinaryExpression,
-  operation: Operation,
+  operator: ElementOperator,
   vector: VectorSteps,
   scalar: ScalarSteps,
   scalarSide: "left" | "right",
   place: Place,
 ): VectorSteps {
-  const filters = operation.kind === "comparison" && !node.returnsBool;
+  const operation = operationOf(operator);
   const series: StepSeries[] = [];
   for (const one of vector.series) {
-    const values = new Float64Array(place.grid.stepCount);
-    const present = Uint8Array.from(one.present);
-    for (let step = 0; step < place.grid.stepCount; step++) {
-      if (present[step] !== 1) continue;
-      const sample = one.values[step] ?? 0;
-      const other = scalar.values[step] ?? 0;
-      const result =
-        scalarSide === "right"
-          ? plainResult(operation, sample, other)
-          : plainResult(operation, other, sample);
-      values[step] = filters ? sample : result;
-      if (filters && result === 0) present[step] = 0;
-    }
-    const combined: StepSeries = { ...one, values, present };
-    if (hasAnyStep(combined)) series.push(combined);
+    const result = emptySteps(one.labels, one.dropsName, place.grid.stepCount);
+    if (operation !== undefined && one.histograms === undefined) {
+      combineNumbers(node, operation, one, scalar, scalarSide, result);
+    } else combineMixed(node, operator, one, scalar, scalarSide, place, result);
+    if (hasAnyStep(result)) series.push(result);
   }
-  if (filters) return { type: "vector", series };
+  if (!changesQuantity(operator) && !node.returnsBool) return { type: "vector", series };
   const { delaysNameRemoval } = place.evaluation.options;
   return { type: "vector", series: withoutName(series, delaysNameRemoval, node.position) };
+}
+
+function combineNumbers(
+  { returnsBool }: BinaryExpression,
+  operation: Operation,
+  { present, values }: StepSeries,
+  scalar: ScalarSteps,
+  scalarSide: "left" | "right",
+  result: GrowingSteps,
+): void {
+  const filters = operation.kind === "comparison" && !returnsBool;
+  for (let step = 0; step < values.length; step++) {
+    if (present[step] !== 1) continue;
+    const sample = values[step] ?? 0;
+    const other = scalar.values[step] ?? 0;
+    const answer =
+      scalarSide === "right" ? plainResult(operation, sample, other) : plainResult(operation, other, sample);
+    result.values[step] = filters ? sample : answer;
+    result.present[step] = filters && answer === 0 ? 0 : 1;
+  }
+}
+
+function combineMixed(
+  { operator: symbol, position, returnsBool }: BinaryExpression,
+  operator: ElementOperator,
+  { histograms, present, values }: StepSeries,
+  scalar: ScalarSteps,
+  scalarSide: "left" | "right",
+  { evaluation }: Place,
+  result: GrowingSteps,
+): void {
+  const use = { operator, annotations: evaluation.annotations, position };
+  for (let step = 0; step < values.length; step++) {
+    if (present[step] !== 1) continue;
+    const sample = histograms?.[step] ?? values[step] ?? 0;
+    const other = scalar.values[step] ?? 0;
+    const answer =
+      scalarSide === "right" ? combineElements(use, sample, other) : combineElements(use, other, sample);
+    if (answer === undefined) continue;
+    if (returnsBool) setResult(result, step, Number(answer.keeps));
+    else if (answer.keeps) setResult(result, step, isComparison(symbol) ? sample : answer.value);
+  }
 }

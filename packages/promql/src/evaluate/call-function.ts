@@ -1,13 +1,25 @@
-import type { FunctionCall, FunctionDefinition, WindowFunction } from "../functions/function-definition.ts";
+import type {
+  FunctionCall,
+  FunctionDefinition,
+  FunctionImplementation,
+} from "../functions/function-definition.ts";
+import { labelValue } from "../label-set.ts";
+import { QueryFailure } from "../query-error.ts";
+import { withoutParens } from "../syntax/paren-expression.ts";
+import type { SelectorModifier } from "../syntax/vector-selector.ts";
 import { stopIfCancelled } from "./evaluation.ts";
 import { withoutName } from "./merge-series.ts";
 import { timeAt } from "./step-grid.ts";
 import {
   emptySteps,
+  emptyVector,
+  type GrowingSteps,
   hasAnyStep,
   type ScalarSteps,
   type StepSeries,
   type StepValue,
+  setNumber,
+  setResult,
   unlabelled,
 } from "./step-value.ts";
 import { forEachWindow } from "./window.ts";
@@ -18,16 +30,23 @@ export function callFunction(definition: FunctionDefinition, call: FunctionCall)
   definition.checkArguments(call);
   switch (implementation.kind) {
     case "whole":
+    case "info":
       return implementation.apply(call);
     case "pointwise":
       return callPointwise(call, implementation.apply);
+    case "of-histograms":
+      return callOfHistograms(call, implementation.apply);
     case "window":
-      return callWindow(call, implementation.apply, implementation.keepsName);
+      refuseModifiers(call, definition.name, implementation.modifiers);
+      return callWindow(call, implementation);
     case "sample-time":
-      return callPointwise(call, (_value, [timeSeconds]) => timeSeconds ?? Number.NaN, [stepTimes(call)]);
-    case "unsupported":
-      throw new Error(
-        `PROMQL_UNSUPPORTED_CALL: ${definition.name} has no implementation; refuse it before the call`,
+      // Only of a bare selector are the samples' own times known; other vectors carry the time of the step.
+      if (implementation.aspect === "start-timestamp") return emptyVector;
+      return callPointwise(
+        call,
+        (_value, [timeSeconds]) => timeSeconds ?? Number.NaN,
+        [stepTimes(call)],
+        true,
       );
   }
 }
@@ -53,43 +72,100 @@ function callPointwise(
   call: FunctionCall,
   apply: (value: number, parameters: readonly number[]) => number,
   scalars: readonly Float64Array[] = scalarsOf(call),
+  takesHistograms = false,
 ): StepValue {
   const vector = call.values.find((value) => value.type === "vector");
   // Functions of the calendar take the time of the step when they are given nothing.
   const series = vector === undefined ? [unlabelled(stepTimes(call))] : vector.series;
   const parameters: number[] = [];
-  const results = series.map((one) => {
-    const result = { ...one, values: new Float64Array(call.grid.stepCount) };
+  const results: StepSeries[] = [];
+  for (const one of series) {
+    const result = emptySteps(one.labels, one.dropsName, call.grid.stepCount);
     for (let step = 0; step < call.grid.stepCount; step++) {
       if (one.present[step] !== 1) continue;
-      result.values[step] = apply(one.values[step] ?? 0, readParameters(parameters, scalars, step));
+      if (!takesHistograms && one.histograms?.[step] !== undefined) continue;
+      setNumber(result, step, apply(one.values[step] ?? 0, readParameters(parameters, scalars, step)));
     }
-    return result;
-  });
-  return { type: "vector", series: withoutName(results, delays(call), call.node.position) };
+    if (one.histograms === undefined || hasAnyStep(result)) results.push(result);
+  }
+  return nameless(call, results);
 }
 
-function callWindow(call: FunctionCall, apply: WindowFunction, keepsName: boolean): StepValue {
-  const matrix = call.values.find((value) => value.type === "matrix");
-  if (matrix === undefined) return { type: "vector", series: [] };
+function callOfHistograms(
+  call: FunctionCall,
+  apply: (histogram: NonNullable<StepSeries["histograms"]>[number] & object) => number,
+): StepValue {
+  const vector = call.values.find((value) => value.type === "vector");
+  const results: StepSeries[] = [];
+  for (const one of vector?.series ?? []) {
+    if (one.histograms === undefined) continue;
+    const result = emptySteps(one.labels, one.dropsName, call.grid.stepCount);
+    for (const [step, histogram] of one.histograms.entries()) {
+      if (histogram !== undefined && one.present[step] === 1) setNumber(result, step, apply(histogram));
+    }
+    if (hasAnyStep(result)) results.push(result);
+  }
+  return nameless(call, results);
+}
+
+function callWindow(
+  call: FunctionCall,
+  implementation: Extract<FunctionImplementation, { readonly kind: "window" }>,
+): StepValue {
+  const matrixIndex = call.values.findIndex((value) => value.type === "matrix");
+  const matrix = call.values[matrixIndex];
+  if (matrix?.type !== "matrix") return emptyVector;
+  const { apply, applyToSeries, keepsName } = implementation;
+  const isPlain = matrix.windows.modifier === undefined;
   const scalars = scalarsOf(call);
   const parameters: number[] = [];
-  const results: StepSeries[] = [];
+  const results: GrowingSteps[] = [];
+  const report = {
+    annotations: call.evaluation.annotations,
+    metricName: "",
+    position: call.node.arguments[matrixIndex]?.position ?? call.node.position,
+  };
   for (const one of matrix.series) {
     stopIfCancelled(call.evaluation);
     const result = emptySteps(one.labels, one.dropsName, call.grid.stepCount);
-    forEachWindow(one, matrix.windows, call.grid, (window, step) => {
-      const value = apply(window, readParameters(parameters, scalars, step));
-      if (value === undefined) return;
-      result.values[step] = value;
-      result.present[step] = 1;
-    });
-    if (hasAnyStep(result)) results.push(result);
+    const isOfNumbers = one.histograms === undefined && one.startTimestamps === undefined;
+    if (applyToSeries !== undefined && isPlain && isOfNumbers) {
+      applyToSeries(one, matrix.windows, call.grid, result);
+    } else {
+      report.metricName = labelValue(one.labels, "__name__");
+      forEachWindow(one, matrix.windows, call.grid, (window, step) => {
+        setResult(result, step, apply(window, readParameters(parameters, scalars, step), report));
+      });
+    }
+    if (!hasAnyStep(result)) continue;
+    results.push(result);
+    implementation.checkResult?.(one.labels, result, call);
   }
-  if (keepsName) return { type: "vector", series: results };
-  return { type: "vector", series: withoutName(results, delays(call), call.node.position) };
+  return keepsName ? { type: "vector", series: results } : nameless(call, results);
 }
 
-function delays(call: FunctionCall): boolean {
-  return call.evaluation.options.delaysNameRemoval;
+function nameless({ evaluation, node }: FunctionCall, series: readonly StepSeries[]): StepValue {
+  return {
+    type: "vector",
+    series: withoutName(series, evaluation.options.delaysNameRemoval, node.position),
+  };
+}
+
+const modifierUsers: Readonly<Record<SelectorModifier, string>> = {
+  anchored: "changes, delta, increase, rate, resets",
+  smoothed: "delta, increase, rate",
+};
+
+function refuseModifiers(
+  { node }: FunctionCall,
+  functionName: string,
+  allowed: readonly SelectorModifier[],
+): void {
+  for (const argument of node.arguments.map(withoutParens)) {
+    if (argument.kind !== "matrix-selector") continue;
+    const { modifier } = argument.selector;
+    if (modifier === undefined || allowed.includes(modifier)) continue;
+    const message = `${modifier} modifier can only be used with: ${modifierUsers[modifier]} - not with ${functionName}`;
+    throw new QueryFailure("execution", message, argument.position);
+  }
 }

@@ -1,5 +1,5 @@
+import { multiply } from "@voiceassist/histogram";
 import { functionNamed } from "../functions/function-table.ts";
-import { QueryFailure } from "../query-error.ts";
 import type { CallExpression } from "../syntax/call-expression.ts";
 import { type Expression, type ExpressionVisitor, visitExpression } from "../syntax/expression.ts";
 import { withoutParens } from "../syntax/paren-expression.ts";
@@ -8,13 +8,13 @@ import type { UnaryExpression } from "../syntax/unary-expression.ts";
 import { aggregate } from "./aggregate.ts";
 import { combineBinary } from "./binary.ts";
 import { callFunction } from "./call-function.ts";
-import { type Evaluation, spend, stopIfCancelled } from "./evaluation.ts";
-import { samplesOfSteps, selectMatrix } from "./matrix-selection.ts";
+import { type Evaluation, holdResult, stopIfCancelled } from "./evaluation.ts";
+import { reachOf, samplesOfSteps, selectMatrix } from "./matrix-selection.ts";
 import { withoutName } from "./merge-series.ts";
 import { resolvePositiveMillis } from "./resolve-duration.ts";
 import { resolveShift } from "./resolve-shift.ts";
 import type { StepGrid } from "./step-grid.ts";
-import type { MatrixSteps, StepValue } from "./step-value.ts";
+import { emptyVector, type MatrixSteps, type StepValue } from "./step-value.ts";
 import { subqueryGrid } from "./subquery-grid.ts";
 import { selectVector } from "./vector-selection.ts";
 
@@ -26,12 +26,7 @@ interface Place {
 /** Evaluates a checked expression at every step of the grid. The selectors' series are already in memory. */
 export function evaluateExpression(expression: Expression, place: Place): StepValue {
   stopIfCancelled(place.evaluation);
-  const value = visitExpression(expression, evaluators, place);
-  // A selector has counted its own samples before it made them.
-  if (value.type === "vector" && expression.kind !== "vector-selector") {
-    spend(place.evaluation, value.series.length * place.grid.stepCount);
-  }
-  return value;
+  return holdResult(place.evaluation, expression, () => visitExpression(expression, evaluators, place));
 }
 
 const evaluators: ExpressionVisitor<StepValue, Place> = {
@@ -59,20 +54,23 @@ const evaluators: ExpressionVisitor<StepValue, Place> = {
 
 function evaluateCall(node: CallExpression, place: Place): StepValue {
   const definition = functionNamed(node.functionName);
-  if (definition === undefined || definition.implementation.kind === "unsupported") {
-    const { line, column } = node.position;
-    const message = `${line}:${column}: function ${JSON.stringify(node.functionName)} is not supported`;
-    throw new QueryFailure("not_supported", message, node.position);
+  if (definition === undefined) {
+    throw new Error(
+      `PROMQL_UNKNOWN_CALL: ${node.functionName} has passed the type check but has no definition`,
+    );
   }
+  const { implementation } = definition;
   const [first] = node.arguments;
   const selector = first === undefined ? undefined : withoutParens(first);
-  if (definition.implementation.kind === "sample-time" && selector?.kind === "vector-selector") {
-    // Only of a bare selector are the samples' own times known; other vectors carry the time of the step.
-    const { series } = selectVector(selector, place.grid, place.evaluation, "timestamp");
-    const { delaysNameRemoval } = place.evaluation.options;
+  if (implementation.kind === "sample-time" && selector?.kind === "vector-selector") {
+    const { delaysNameRemoval, usesStartTimestamps } = place.evaluation.options;
+    // The original answers nothing unless start timestamps are in use.
+    if (implementation.aspect === "start-timestamp" && !usesStartTimestamps) return emptyVector;
+    const { series } = selectVector(selector, place.grid, place.evaluation, implementation.aspect);
     return { type: "vector", series: withoutName(series, delaysNameRemoval, node.position) };
   }
-  const values = node.arguments.map((argument) => evaluateExpression(argument, place));
+  const evaluated = implementation.kind === "info" ? node.arguments.slice(0, 1) : node.arguments;
+  const values = evaluated.map((argument) => evaluateExpression(argument, place));
   return callFunction(definition, { ...place, node, values });
 }
 
@@ -89,6 +87,7 @@ function evaluateSubquery(node: Subquery, place: Place): MatrixSteps {
       rangeMillis: resolvePositiveMillis(node.range, evaluation),
       fixedEndMillis: shift.atMillis === undefined ? undefined : shift.atMillis - shift.offsetMillis,
       offsetMillis: shift.offsetMillis,
+      ...reachOf(undefined, evaluation.options.lookbackMillis),
     },
   };
 }
@@ -98,7 +97,13 @@ function evaluateUnary(node: UnaryExpression, place: Place): StepValue {
   if (node.operator === "+") return value;
   if (value.type === "scalar") return { type: "scalar", values: value.values.map((one) => -one) };
   if (value.type !== "vector") return value;
-  const negated = value.series.map((one) => ({ ...one, values: one.values.map((sample) => -sample) }));
+  const negated = value.series.map((one) => ({
+    ...one,
+    values: one.values.map((sample) => -sample),
+    histograms: one.histograms?.map((histogram) =>
+      histogram === undefined ? undefined : multiply(histogram, -1),
+    ),
+  }));
   const { delaysNameRemoval } = place.evaluation.options;
   return { type: "vector", series: withoutName(negated, delaysNameRemoval, node.position) };
 }

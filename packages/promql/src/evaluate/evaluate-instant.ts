@@ -1,11 +1,15 @@
+import { compareLabels } from "../label-set.ts";
+import { QueryFailure } from "../query-error.ts";
 import type { Series, SeriesSource } from "../series-source.ts";
 import type { Expression } from "../syntax/expression.ts";
+import type { Position } from "../syntax/position.ts";
 import { defaultEvaluationOptions, type EvaluationOptions } from "./evaluation-options.ts";
 import type { EvaluationResult, InstantSample, QueryValue } from "./evaluation-result.ts";
+import { presentWindow } from "./present-series.ts";
 import { runQuery } from "./run-query.ts";
 import type { StepGrid } from "./step-grid.ts";
 import type { MatrixSteps, StepValue } from "./step-value.ts";
-import { forEachWindow } from "./window.ts";
+import { forEachWindow, holdsHistograms } from "./window.ts";
 
 export interface InstantQuery extends Partial<EvaluationOptions> {
   /** Unix milliseconds. */
@@ -24,13 +28,14 @@ export function evaluateInstant(
     expression,
     source,
     grid,
+    queryEndMillis: timeMillis,
     queryStepMillis: 0,
     options: { ...defaultEvaluationOptions, ...options },
   };
-  return runQuery(run, (value) => presentInstant(value, grid));
+  return runQuery(run, (value) => presentInstant(value, grid, expression));
 }
 
-function presentInstant(value: StepValue, grid: StepGrid): QueryValue {
+function presentInstant(value: StepValue, grid: StepGrid, { position }: Expression): QueryValue {
   const timeMillis = grid.startMillis;
   switch (value.type) {
     case "scalar":
@@ -39,26 +44,30 @@ function presentInstant(value: StepValue, grid: StepGrid): QueryValue {
       return { type: "string", timeMillis, value: value.value };
     case "vector": {
       const samples: InstantSample[] = [];
-      for (const { labels, values, present } of value.series) {
-        if (present[0] === 1) samples.push({ labels, timeMillis, value: values[0] ?? Number.NaN });
+      for (const { labels, values, present, histograms } of value.series) {
+        if (present[0] !== 1) continue;
+        const histogram = histograms?.[0];
+        if (histogram === undefined) samples.push({ labels, timeMillis, value: values[0] ?? Number.NaN });
+        else samples.push({ labels, timeMillis, value: Number.NaN, histogram });
       }
       return { type: "vector", samples };
     }
     case "matrix":
-      return { type: "matrix", series: windowSamples(value, grid) };
+      return { type: "matrix", series: windowSeries(value, grid, position) };
   }
 }
 
-function windowSamples(matrix: MatrixSteps, grid: StepGrid): readonly Series[] {
+function windowSeries(matrix: MatrixSteps, grid: StepGrid, position: Position): readonly Series[] {
   const series: Series[] = [];
   for (const one of matrix.series) {
-    forEachWindow(one, matrix.windows, grid, ({ timestamps, values, from, to }) => {
-      series.push({
-        labels: one.labels,
-        timestamps: timestamps.slice(from, to),
-        values: values.slice(from, to),
-      });
+    forEachWindow(one, matrix.windows, grid, (window) => {
+      if (window.modifier !== undefined && holdsHistograms(window)) {
+        const message = `${window.modifier} modifier is not supported with histograms`;
+        throw new QueryFailure("execution", message, position);
+      }
+      const presented = presentWindow(one.labels, window);
+      if (presented.timestamps.length > 0) series.push(presented);
     });
   }
-  return series;
+  return series.sort((left, right) => compareLabels(left.labels, right.labels));
 }

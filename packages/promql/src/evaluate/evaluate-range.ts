@@ -1,11 +1,12 @@
-import { compareLabels, emptyLabels } from "../label-set.ts";
+import { compareLabels } from "../label-set.ts";
 import { QueryFailure } from "../query-error.ts";
-import type { Series, SeriesSource } from "../series-source.ts";
+import { quoted } from "../quote.ts";
+import type { SeriesSource } from "../series-source.ts";
 import type { Expression } from "../syntax/expression.ts";
 import { documentedType } from "../syntax/value-type.ts";
 import { defaultEvaluationOptions, type EvaluationOptions } from "./evaluation-options.ts";
 import type { EvaluationResult, QueryValue } from "./evaluation-result.ts";
-import { samplesOfSteps } from "./matrix-selection.ts";
+import { presentSteps } from "./present-series.ts";
 import { runQuery } from "./run-query.ts";
 import type { StepGrid } from "./step-grid.ts";
 import { type StepValue, unlabelled } from "./step-value.ts";
@@ -32,7 +33,7 @@ export async function evaluateRange(
     return { ok: false, error: { kind: "bad_data", message: problem, position: undefined } };
   }
   const grid: StepGrid = { startMillis, stepMillis, stepCount };
-  const run = { expression, source, grid, queryStepMillis: stepMillis, options };
+  const run = { expression, source, grid, queryEndMillis: endMillis, queryStepMillis: stepMillis, options };
   return await runQuery(run, (value) => presentRange(value, grid, expression));
 }
 
@@ -48,19 +49,16 @@ function presentRange(value: StepValue, grid: StepGrid, { position }: Expression
     case "scalar":
       return {
         type: "matrix",
-        series: [{ ...samplesOfSteps(unlabelled(value.values), grid), labels: emptyLabels }],
+        series: [presentSteps(unlabelled(value.values), grid)],
       };
     case "vector": {
-      const series: Series[] = value.series.map((one) => {
-        const { labels, timestamps, values } = samplesOfSteps(one, grid);
-        return { labels, timestamps, values };
-      });
+      const series = value.series.map((one) => presentSteps(one, grid));
       series.sort((left, right) => compareLabels(left.labels, right.labels));
       return { type: "matrix", series: series.filter(({ timestamps }) => timestamps.length > 0) };
     }
     case "string":
     case "matrix": {
-      const type = JSON.stringify(documentedType(value.type));
+      const type = quoted(documentedType(value.type));
       const message = `invalid expression type ${type} for range query, must be Scalar or instant Vector`;
       throw new QueryFailure("bad_data", message, position);
     }

@@ -1,8 +1,15 @@
+import type { FloatHistogram } from "@voiceassist/histogram";
 import { QueryFailure } from "../query-error.ts";
 import type { Series } from "../series-source.ts";
+import type { CallExpression } from "../syntax/call-expression.ts";
+import type { Expression, ExpressionKind } from "../syntax/expression.ts";
 import type { VectorSelector } from "../syntax/vector-selector.ts";
 import type { Annotations } from "./annotations.ts";
 import type { EvaluationOptions } from "./evaluation-options.ts";
+import type { StepSeries, StepValue } from "./step-value.ts";
+
+/** What a part of the expression has asked the source for. */
+export type Selecting = VectorSelector | CallExpression;
 
 /** What every node of one running query shares. */
 export interface Evaluation {
@@ -11,29 +18,71 @@ export interface Evaluation {
   readonly queryEndMillis: number;
   /** 0 for an instant query. */
   readonly queryStepMillis: number;
-  readonly selected: ReadonlyMap<VectorSelector, readonly Series[]>;
+  readonly selected: ReadonlyMap<Selecting, readonly Series[]>;
   readonly annotations: Annotations;
   readonly budget: SampleBudget;
 }
 
-/** Samples that the query may still load or make. */
+/** Samples in memory: those that selections have loaded, which stay to the end, and those that nodes hold now. */
 interface SampleBudget {
-  remainingSamples: number;
+  loadedSamples: number;
+  heldSamples: number;
 }
 
-/** Counts samples against the query's limit. */
-export function spend(evaluation: Pick<Evaluation, "budget" | "options">, samples: number): void {
-  evaluation.budget.remainingSamples -= samples;
-  if (evaluation.budget.remainingSamples >= 0) return;
-  throw new QueryFailure(
-    "execution",
-    `query processing would load too many samples into memory in query execution: more than ${evaluation.options.maxSamples}`,
-    undefined,
-  );
+type Spending = Pick<Evaluation, "budget" | "options">;
+
+export function countLoaded({ budget, options }: Spending, samples: number): void {
+  budget.loadedSamples += samples;
+  if (budget.loadedSamples > options.maxSamples) throw tooManySamples();
 }
 
-export function stopIfCancelled(evaluation: Pick<Evaluation, "options">): void {
-  if (evaluation.options.isCancelled()) {
+/** Counts a series that is kept until the node above it is done. */
+export function hold({ budget, options }: Spending, series: StepSeries): void {
+  budget.heldSamples += sampleCount(series);
+  if (budget.heldSamples > options.maxSamples) throw tooManySamples();
+}
+
+/**
+ * Evaluates a node, whose result is held beside what its operands hold and then instead of them. A selector has
+ * counted its own; parentheses and signs work in place.
+ */
+export function holdResult(
+  { budget, options }: Spending,
+  node: Expression,
+  evaluate: () => StepValue,
+): StepValue {
+  const before = budget.heldSamples;
+  const value = evaluate();
+  const size = value.type === "vector" ? value.series.reduce((sum, one) => sum + sampleCount(one), 0) : 0;
+  if (!worksInPlace.has(node.kind) && budget.heldSamples + size > options.maxSamples) throw tooManySamples();
+  budget.heldSamples = before + size;
+  return value;
+}
+
+const worksInPlace: ReadonlySet<ExpressionKind> = new Set(["paren", "unary", "vector-selector"]);
+
+function tooManySamples(): QueryFailure {
+  const message = "query processing would load too many samples into memory in query execution";
+  return new QueryFailure("execution", message, undefined);
+}
+
+function sampleCount({ present, histograms }: StepSeries): number {
+  let count = 0;
+  for (let step = 0; step < present.length; step++) count += present[step] ?? 0;
+  if (histograms === undefined) return count;
+  for (const histogram of histograms) count += histogram === undefined ? 0 : histogramSize(histogram) - 1;
+  return count;
+}
+
+/** As many float samples as take the same room, by the measure of Prometheus. */
+function histogramSize({ positive, negative, customBounds }: FloatHistogram): number {
+  const fixedBytes = 176;
+  const numbers = positive.counts.length + negative.counts.length + customBounds.length;
+  return Math.floor((fixedBytes + 8 * numbers) / 16);
+}
+
+export function stopIfCancelled({ options }: Pick<Evaluation, "options">): void {
+  if (options.isCancelled()) {
     throw new QueryFailure("canceled", "query was canceled in query execution", undefined);
   }
 }

@@ -1,7 +1,7 @@
-import { labelsKey, removeMetadata } from "../label-set.ts";
+import { labelsKey, metadataOf, removeMetadata } from "../label-set.ts";
 import { QueryFailure } from "../query-error.ts";
 import type { Position } from "../syntax/position.ts";
-import type { StepSeries } from "./step-value.ts";
+import { type GrowingSteps, type StepSeries, setResult } from "./step-value.ts";
 
 /**
  * Joins series that have come to bear the same labels. They may not both have a value at one step:
@@ -18,17 +18,21 @@ export function mergeSeries(series: readonly StepSeries[], position: Position): 
 }
 
 function joined(first: StepSeries, second: StepSeries, position: Position): StepSeries {
-  const values = Float64Array.from(first.values);
-  const present = Uint8Array.from(first.present);
-  for (let step = 0; step < values.length; step++) {
+  const result: GrowingSteps = {
+    labels: first.labels,
+    dropsName: first.dropsName || second.dropsName,
+    values: Float64Array.from(first.values),
+    present: Uint8Array.from(first.present),
+    histograms: first.histograms === undefined ? undefined : [...first.histograms],
+  };
+  for (let step = 0; step < result.values.length; step++) {
     if (second.present[step] !== 1) continue;
-    if (present[step] === 1) {
+    if (result.present[step] === 1) {
       throw new QueryFailure("execution", "vector cannot contain metrics with the same labelset", position);
     }
-    values[step] = second.values[step] ?? 0;
-    present[step] = 1;
+    setResult(result, step, second.histograms?.[step] ?? second.values[step] ?? 0);
   }
-  return { labels: first.labels, dropsName: first.dropsName || second.dropsName, values, present };
+  return result;
 }
 
 /** Takes away the metric's name now, or marks it to go at the end of the query. */
@@ -38,10 +42,16 @@ export function withoutName(
   position: Position,
 ): readonly StepSeries[] {
   if (delaysNameRemoval) return series.map((one) => ({ ...one, dropsName: true }));
-  return mergeSeries(
-    series.map((one) => ({ ...one, labels: removeMetadata(one.labels) })),
-    position,
-  );
+  const nameless = series.map((one) => ({ ...one, labels: removeMetadata(one.labels) }));
+  return haveOneName(series) ? nameless : mergeSeries(nameless, position);
+}
+
+/** Series that differ, but not in their names, still differ without them. */
+function haveOneName(series: readonly StepSeries[]): boolean {
+  const [first, ...others] = series;
+  if (first === undefined) return true;
+  const metadata = metadataOf(first.labels);
+  return others.every(({ labels }) => metadataOf(labels) === metadata);
 }
 
 /** The last act of delayed name removal. */

@@ -10,6 +10,7 @@ const source = new MemorySource();
 source.load({
   kind: "load",
   stepMillis: 60_000,
+  addsCustomBuckets: false,
   series: ['a{x="1",le="1"} 0+1x10', 'a{x="2",le="+Inf"} 5 NaN stale 3x5', 'b{x="1"} Inf -Inf 0']
     .map(parseSeriesLine)
     .filter((series) => series !== undefined),

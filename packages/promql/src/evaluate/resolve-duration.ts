@@ -1,7 +1,7 @@
 import { parseFailure } from "../parse-failure.ts";
 import type { DurationExpression, DurationOperator } from "../syntax/duration-expression.ts";
 
-interface QueryTimes {
+export interface QueryTimes {
   readonly queryStartMillis: number;
   readonly queryEndMillis: number;
   readonly queryStepMillis: number;
@@ -23,12 +23,16 @@ export function resolvePositiveMillis(duration: DurationExpression, times: Query
   return millis;
 }
 
-/** A duration of either sign, in milliseconds. */
+/** A duration of either sign, in milliseconds. A literal is exact to the nanosecond; what is less than a millisecond goes. */
 export function resolveMillis(duration: DurationExpression, times: QueryTimes): number {
-  const millis = Math.round(resolveSeconds(duration, times) * 1000);
-  if (!Number.isSafeInteger(millis)) throw parseFailure(duration.position, "duration out of range");
-  return millis;
+  const seconds = resolveSeconds(duration, times);
+  if (!Number.isFinite(seconds)) throw parseFailure(duration.position, "duration is NaN or infinite");
+  if (Math.abs(seconds) > maxDurationSeconds) throw parseFailure(duration.position, "duration out of range");
+  return Math.trunc(duration.kind === "seconds" ? Math.round(seconds * 1e9) / 1e6 : seconds * 1000);
 }
+
+/** Prometheus counts durations in nanoseconds, in 64 bits. */
+const maxDurationSeconds = 2 ** 63 / 1e9;
 
 function resolveSeconds(duration: DurationExpression, times: QueryTimes): number {
   switch (duration.kind) {

@@ -1,10 +1,11 @@
-import type { SelectRequest } from "../series-source.ts";
+import { infoSelection } from "../functions/info-selection.ts";
+import type { LabelMatcher, SelectRequest } from "../series-source.ts";
 import { type Expression, type ExpressionVisitor, visitExpression } from "../syntax/expression.ts";
-import type { TimeShift } from "../syntax/time-shift.ts";
-import type { VectorSelector } from "../syntax/vector-selector.ts";
+import type { Selecting } from "./evaluation.ts";
 import type { EvaluationOptions } from "./evaluation-options.ts";
+import { reachOf } from "./matrix-selection.ts";
 import { resolvePositiveMillis } from "./resolve-duration.ts";
-import { resolveShift, shiftedTime } from "./resolve-shift.ts";
+import { type ResolvedShift, resolveInfoShift, resolveShift, shiftedTime } from "./resolve-shift.ts";
 import { type StepGrid, timeAt } from "./step-grid.ts";
 import { subqueryGrid } from "./subquery-grid.ts";
 
@@ -18,7 +19,7 @@ interface QueryTimes {
 interface Planning {
   readonly times: QueryTimes;
   readonly grid: StepGrid;
-  readonly requests: Map<VectorSelector, SelectRequest>;
+  readonly requests: Map<Selecting, SelectRequest>;
 }
 
 /** What each selector of the expression needs from the source. */
@@ -26,7 +27,7 @@ export function planSelections(
   expression: Expression,
   grid: StepGrid,
   times: QueryTimes,
-): ReadonlyMap<VectorSelector, SelectRequest> {
+): ReadonlyMap<Selecting, SelectRequest> {
   const planning: Planning = { times, grid, requests: new Map() };
   plan(expression, planning);
   return planning.requests;
@@ -46,11 +47,23 @@ const planners: ExpressionVisitor<void, Planning> = {
     plan(node.right, planning);
   },
   call: (node, planning) => {
-    for (const argument of node.arguments) plan(argument, planning);
+    if (node.functionName !== "info") {
+      for (const argument of node.arguments) plan(argument, planning);
+      return;
+    }
+    const [first] = node.arguments;
+    if (first !== undefined) plan(first, planning);
+    const { nameMatchers, dataMatchers } = infoSelection(node);
+    const shift = resolveInfoShift(node, planning.times);
+    const reach = { backMillis: planning.times.options.lookbackMillis, aheadMillis: 0 };
+    request(node, [...nameMatchers, ...dataMatchers], shift, reach, planning);
   },
   "matrix-selector": (node, planning) => {
-    const rangeMillis = resolvePositiveMillis(node.range, planning.times);
-    request(node.selector, node.selector.shift, rangeMillis, planning);
+    const { selector } = node;
+    const { beforeMillis, afterMillis } = reachOf(selector.modifier, planning.times.options.lookbackMillis);
+    const backMillis = resolvePositiveMillis(node.range, planning.times) + beforeMillis;
+    const shift = resolveShift(selector.shift, planning.times);
+    request(selector, selector.matchers, shift, { backMillis, aheadMillis: afterMillis }, planning);
   },
   "number-literal": () => {},
   paren: (node, planning) => plan(node.expression, planning),
@@ -60,17 +73,31 @@ const planners: ExpressionVisitor<void, Planning> = {
     plan(node.expression, { ...planning, grid });
   },
   unary: (node, planning) => plan(node.operand, planning),
-  "vector-selector": (node, planning) =>
-    request(node, node.shift, planning.times.options.lookbackMillis, planning),
+  "vector-selector": (node, planning) => {
+    const { lookbackMillis } = planning.times.options;
+    const { afterMillis } = reachOf(node.modifier, lookbackMillis);
+    const reach = { backMillis: lookbackMillis, aheadMillis: afterMillis };
+    request(node, node.matchers, resolveShift(node.shift, planning.times), reach, planning);
+  },
 };
 
-function request(selector: VectorSelector, shift: TimeShift, backMillis: number, planning: Planning): void {
-  const { grid, times, requests } = planning;
+/** How far before and after the time of a step a selector looks. */
+interface Reach {
+  readonly backMillis: number;
+  readonly aheadMillis: number;
+}
+
+function request(
+  selecting: Selecting,
+  matchers: readonly LabelMatcher[],
+  shift: ResolvedShift,
+  { backMillis, aheadMillis }: Reach,
+  { grid, requests }: Planning,
+): void {
   if (grid.stepCount === 0) return;
-  const resolved = resolveShift(shift, times);
-  requests.set(selector, {
-    matchers: selector.matchers,
-    afterMillis: shiftedTime(resolved, grid.startMillis) - backMillis,
-    untilMillis: shiftedTime(resolved, timeAt(grid, grid.stepCount - 1)),
+  requests.set(selecting, {
+    matchers,
+    afterMillis: shiftedTime(shift, grid.startMillis) - backMillis,
+    untilMillis: shiftedTime(shift, timeAt(grid, grid.stepCount - 1)) + aheadMillis,
   });
 }

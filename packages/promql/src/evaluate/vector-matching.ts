@@ -11,13 +11,22 @@ import {
 import { QueryFailure } from "../query-error.ts";
 import type { Labels } from "../series-source.ts";
 import type { BinaryExpression } from "../syntax/binary-expression.ts";
-import type { Operation } from "./binary-operation.ts";
+import { changesQuantity, isComparison } from "../syntax/binary-operator.ts";
+import { type ElementOperator, operationOf } from "./binary-operation.ts";
+import { combineElements } from "./element-operation.ts";
 import type { Evaluation } from "./evaluation.ts";
 import { withStandIns } from "./fill-matching.ts";
 import { mergeSeries } from "./merge-series.ts";
 import { matchLabels, signature } from "./signature.ts";
 import type { StepGrid } from "./step-grid.ts";
-import { emptySteps, hasAnyStep, type StepSeries, type VectorSteps } from "./step-value.ts";
+import {
+  emptySteps,
+  emptyVector,
+  hasAnyStep,
+  type StepSeries,
+  setResult,
+  type VectorSteps,
+} from "./step-value.ts";
 
 interface Place {
   readonly grid: StepGrid;
@@ -27,7 +36,7 @@ interface Place {
 /** Arithmetic and comparison between two vectors, one-to-one, many-to-one or one-to-many. */
 export function matchVectors(
   node: BinaryExpression,
-  operation: Operation,
+  operator: ElementOperator,
   left: VectorSteps,
   right: VectorSteps,
   place: Place,
@@ -38,7 +47,7 @@ export function matchVectors(
   // Prometheus fills after it has swapped the sides: under group_right, fill_left is for the right side.
   const many = withStandIns(manySide, oneSide, matching, matching.fillLeft, place.grid);
   const one = withStandIns(oneSide, manySide, matching, matching.fillRight, place.grid);
-  if (many.series.length === 0 || one.series.length === 0) return { type: "vector", series: [] };
+  if (many.series.length === 0 || one.series.length === 0) return emptyVector;
   const partners = groupBySignature(one.series, node);
   refuseDuplicates(partners, anyPresent(many, place.grid), node, swapped ? "left" : "right");
 
@@ -48,12 +57,12 @@ export function matchVectors(
   for (const series of many.series) {
     const key = signature(series.labels, node.matching);
     for (const partner of partners.get(key) ?? []) {
-      const labels = resultLabels(node, operation, series.labels, partner.labels, place);
+      const labels = resultLabels(node, series.labels, partner.labels, place);
       const pair = swapped ? { left: partner, right: series } : { left: series, right: partner };
-      const result = combinePair(node, operation, pair, labels, place.grid);
+      const result = combinePair(node, operator, pair, labels, place);
       claim(claims, key, result, isOneToOne ? bothPresent(series, partner) : result.present, node);
       if (!hasAnyStep(result)) continue;
-      const dropsName = place.evaluation.options.delaysNameRemoval && (node.returnsBool || series.dropsName);
+      const dropsName = place.evaluation.options.delaysNameRemoval && node.returnsBool;
       results.push({ ...result, dropsName });
     }
   }
@@ -105,27 +114,58 @@ function refuseDuplicates(
   }
 }
 
+interface Pair {
+  readonly left: StepSeries;
+  readonly right: StepSeries;
+}
+
 function combinePair(
   node: BinaryExpression,
-  operation: Operation,
-  pair: { readonly left: StepSeries; readonly right: StepSeries },
+  operator: ElementOperator,
+  pair: Pair,
   labels: Labels,
-  grid: StepGrid,
+  place: Place,
 ): StepSeries {
-  const result = emptySteps(labels, false, grid.stepCount);
+  const operation = operationOf(operator);
+  const { left, right } = pair;
+  if (operation === undefined || left.histograms !== undefined || right.histograms !== undefined) {
+    return combineMixedPair(node, operator, pair, labels, place);
+  }
+  const result = emptySteps(labels, false, place.grid.stepCount);
   const { values, present } = result;
-  for (let step = 0; step < grid.stepCount; step++) {
-    if (pair.left.present[step] !== 1 || pair.right.present[step] !== 1) continue;
-    const left = pair.left.values[step] ?? 0;
-    const right = pair.right.values[step] ?? 0;
+  for (let step = 0; step < values.length; step++) {
+    if (left.present[step] !== 1 || right.present[step] !== 1) continue;
+    const first = left.values[step] ?? 0;
+    const second = right.values[step] ?? 0;
     if (operation.kind === "arithmetic") {
-      values[step] = operation.apply(left, right);
+      values[step] = operation.apply(first, second);
       present[step] = 1;
       continue;
     }
-    const holds = operation.test(left, right);
-    values[step] = node.returnsBool ? Number(holds) : left;
+    const holds = operation.test(first, second);
+    values[step] = node.returnsBool ? Number(holds) : first;
     present[step] = node.returnsBool || holds ? 1 : 0;
+  }
+  return result;
+}
+
+function combineMixedPair(
+  node: BinaryExpression,
+  operator: ElementOperator,
+  { left, right }: Pair,
+  labels: Labels,
+  { evaluation, grid }: Place,
+): StepSeries {
+  const use = { operator, annotations: evaluation.annotations, position: node.position };
+  const result = emptySteps(labels, false, grid.stepCount);
+  for (let step = 0; step < grid.stepCount; step++) {
+    if (left.present[step] !== 1 || right.present[step] !== 1) continue;
+    const first = left.histograms?.[step] ?? left.values[step] ?? 0;
+    const second = right.histograms?.[step] ?? right.values[step] ?? 0;
+    const answer = combineElements(use, first, second);
+    if (answer === undefined) continue;
+    if (node.returnsBool) setResult(result, step, Number(answer.keeps));
+    else if (answer.keeps) setResult(result, step, isComparison(operator) ? first : answer.value);
   }
   return result;
 }
@@ -162,16 +202,10 @@ function claim(
   }
 }
 
-function resultLabels(
-  node: BinaryExpression,
-  operation: Operation,
-  many: Labels,
-  one: Labels,
-  place: Place,
-): Labels {
+function resultLabels(node: BinaryExpression, many: Labels, one: Labels, place: Place): Labels {
   const { matching } = node;
   const dropsNow = node.returnsBool && !place.evaluation.options.delaysNameRemoval;
-  let labels = operation.kind === "arithmetic" || dropsNow ? removeMetadata(many) : many;
+  let labels = changesQuantity(node.operator) || dropsNow ? removeMetadata(many) : many;
   if (matching.cardinality === "one-to-one") {
     const names = new Set(matching.labels);
     labels = matching.on ? keepLabels(labels, names) : removeLabels(labels, names);

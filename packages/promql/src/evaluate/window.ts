@@ -1,19 +1,29 @@
+import type { SelectorModifier } from "../syntax/vector-selector.ts";
 import { type StepGrid, timeAt } from "./step-grid.ts";
-import type { SampleSeries, WindowPlan } from "./step-value.ts";
+import type { HistogramSamples, SampleSeries, WindowPlan } from "./step-value.ts";
 
 /**
- * The samples `from` (inclusive) to `to` (exclusive) of a series, those of (startMillis, endMillis].
- * One record serves all steps of a series: it is valid until the next step.
+ * The samples `from` (inclusive) to `to` (exclusive) of a series, those of (startMillis, endMillis], and further ones
+ * on either side where the plan asks for them. One record serves all steps of a series: it is valid until the next step.
  */
 export interface Window {
   readonly timestamps: Float64Array;
   readonly values: Float64Array;
+  readonly startTimestamps: Float64Array | undefined;
   readonly from: number;
   readonly to: number;
+  readonly histograms: HistogramSamples | undefined;
+  readonly histogramsFrom: number;
+  readonly histogramsTo: number;
   readonly startMillis: number;
   readonly endMillis: number;
+  readonly modifier: SelectorModifier | undefined;
   /** The time of the step, which `@` and `offset` do not move. */
   readonly evaluationMillis: number;
+}
+
+export function holdsHistograms(window: Window): boolean {
+  return window.histogramsTo > window.histogramsFrom;
 }
 
 /** Calls `visit` for every step whose window holds a sample. */
@@ -23,16 +33,43 @@ export function forEachWindow(
   grid: StepGrid,
   visit: (window: Window, step: number) => void,
 ): void {
-  const { timestamps, values } = series;
-  const window = { timestamps, values, from: 0, to: 0, startMillis: 0, endMillis: 0, evaluationMillis: 0 };
+  const { timestamps, values, startTimestamps, histograms } = series;
+  const histogramTimes = histograms?.timestamps ?? new Float64Array(0);
+  const window = {
+    timestamps,
+    values,
+    startTimestamps,
+    from: 0,
+    to: 0,
+    histograms,
+    histogramsFrom: 0,
+    histogramsTo: 0,
+    startMillis: 0,
+    endMillis: 0,
+    modifier: plan.modifier,
+    evaluationMillis: 0,
+  };
   for (let step = 0; step < grid.stepCount; step++) {
     window.evaluationMillis = timeAt(grid, step);
     window.endMillis = plan.fixedEndMillis ?? window.evaluationMillis - plan.offsetMillis;
     window.startMillis = window.endMillis - plan.rangeMillis;
-    while (window.from < timestamps.length && (timestamps[window.from] ?? 0) <= window.startMillis)
-      window.from++;
-    window.to = Math.max(window.to, window.from);
-    while (window.to < timestamps.length && (timestamps[window.to] ?? 0) <= window.endMillis) window.to++;
-    if (window.to > window.from) visit(window, step);
+    const after = window.startMillis - plan.beforeMillis;
+    const until = window.endMillis + plan.afterMillis;
+    window.from = firstAfter(timestamps, after, window.from);
+    window.to = firstAfter(timestamps, until, Math.max(window.to, window.from));
+    window.histogramsFrom = firstAfter(histogramTimes, after, window.histogramsFrom);
+    window.histogramsTo = firstAfter(
+      histogramTimes,
+      until,
+      Math.max(window.histogramsTo, window.histogramsFrom),
+    );
+    if (window.to > window.from || window.histogramsTo > window.histogramsFrom) visit(window, step);
   }
+}
+
+/** The first place from `start` on whose time is later. Steps advance, so the search goes on where it stopped. */
+export function firstAfter(timestamps: Float64Array, timeMillis: number, start: number): number {
+  let place = start;
+  while (place < timestamps.length && (timestamps[place] ?? 0) <= timeMillis) place++;
+  return place;
 }

@@ -1,4 +1,4 @@
-import { emptySteps, hasAnyStep, type StepValue } from "../evaluate/step-value.ts";
+import { emptySteps, emptyVector, hasAnyStep, type StepValue } from "../evaluate/step-value.ts";
 import { forEachWindow } from "../evaluate/window.ts";
 import type { LabelMatcher, Labels } from "../series-source.ts";
 import type { Expression } from "../syntax/expression.ts";
@@ -11,7 +11,7 @@ export const absentFunctions: readonly FunctionDefinition[] = [
 ];
 
 /** 1 at the steps at which the argument has nothing. */
-function absent({ evaluation: _evaluation, grid, node, values: [value] }: FunctionCall): StepValue {
+function absent({ grid, node, values: [value] }: FunctionCall): StepValue {
   const result = emptySteps(absentLabels(node.arguments[0]), false, grid.stepCount);
   result.values.fill(1);
   result.present.fill(1);
@@ -27,17 +27,21 @@ function absent({ evaluation: _evaluation, grid, node, values: [value] }: Functi
       });
     }
   }
-  return { type: "vector", series: hasAnyStep(result) ? [result] : [] };
+  return hasAnyStep(result) ? { type: "vector", series: [result] } : emptyVector;
 }
 
-/** The labels that a selector asks for by equality, if it asks for each only once. */
+/** The labels that a selector asks for by equality; asking for one again in another way drops it. */
 function absentLabels(argument: Expression | undefined): Labels {
-  const counts = new Map<string, number>();
-  const matchers =
-    argument === undefined ? [] : matchersOf(argument).filter(({ name }) => name !== "__name__");
-  for (const { name } of matchers) counts.set(name, (counts.get(name) ?? 0) + 1);
-  const kept = matchers.filter(({ name, operator }) => operator === "=" && counts.get(name) === 1);
-  return Object.fromEntries(kept.filter(({ value }) => value !== "").map(({ name, value }) => [name, value]));
+  const labels = new Map<string, string>();
+  const seen = new Set<string>();
+  for (const { name, operator, value } of argument === undefined ? [] : matchersOf(argument)) {
+    if (name === "__name__") continue;
+    if (operator === "=" && !seen.has(name)) {
+      if (value !== "") labels.set(name, value);
+      seen.add(name);
+    } else labels.delete(name);
+  }
+  return Object.fromEntries(labels);
 }
 
 function matchersOf(argument: Expression): readonly LabelMatcher[] {

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { bucketFraction } from "./bucket-fraction.ts";
+import { stepBucketsOf } from "./step-buckets.ts";
 
 const inf = Number.POSITIVE_INFINITY;
 
@@ -14,5 +15,5 @@ test.each([
   ["no bucket of bound +Inf", 0, 1, [1, 2], [1, 2], Number.NaN],
   ["a NaN bound", Number.NaN, 1, [1, inf], [1, 2], Number.NaN],
 ] as const)("%s", (_name, lower, upper, bounds, counts, expected) => {
-  expect(bucketFraction(lower, upper, bounds, counts)).toEqual(expected);
+  expect(bucketFraction(lower, upper, stepBucketsOf(bounds, counts))).toEqual(expected);
 });

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { bucketQuantile } from "./bucket-quantile.ts";
+import { liftCounts, stepBucketsOf } from "./step-buckets.ts";
 
 const inf = Number.POSITIVE_INFINITY;
 
@@ -18,12 +19,14 @@ describe("the quantile of a classic histogram", () => {
     ["NaN", Number.NaN, [1, inf], [1, 1], Number.NaN],
     ["with a bound given twice", 0.5, [1, 1, inf], [2, 3, 10], 1],
   ] as const)("%s", (_name, quantile, bounds, counts, expected) => {
-    expect(bucketQuantile(quantile, bounds, counts).value).toEqual(expected);
+    expect(bucketQuantile(quantile, stepBucketsOf(bounds, counts))).toEqual(expected);
   });
 
   test("counts that fall are lifted, and that is said; rounding is not", () => {
-    expect(bucketQuantile(0.5, [1, 2, inf], [5, 3, 10])).toEqual({ value: 1, forcedMonotonic: true });
-    expect(bucketQuantile(0.5, [1, 2, inf], [5, 5 - 1e-13, 10]).forcedMonotonic).toBe(false);
+    const falling = stepBucketsOf([1, 2, inf], [5, 3, 10]);
+    expect(liftCounts(falling)).toEqual({ lowestBound: 2, highestBound: 2, largestFall: 2 });
+    expect(bucketQuantile(0.5, falling)).toBe(1);
+    expect(liftCounts(stepBucketsOf([1, 2, inf], [5, 5 - 1e-13, 10]))).toBeUndefined();
   });
 
   test("rises with the quantile and stays within the bounds", () => {
@@ -39,8 +42,8 @@ describe("the quantile of a classic histogram", () => {
           const bounds = increments.map((_, index) => (index === increments.length - 1 ? inf : index + 1));
           let total = 0;
           const cumulative = increments.map((increment) => (total += increment));
-          const [low, high] = [Math.min(one, other), Math.max(one, other)].map(
-            (quantile) => bucketQuantile(quantile, bounds, cumulative).value,
+          const [low, high] = [Math.min(one, other), Math.max(one, other)].map((quantile) =>
+            bucketQuantile(quantile, stepBucketsOf(bounds, cumulative)),
           );
           return (
             Number.isNaN(low) ||

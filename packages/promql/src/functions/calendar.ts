@@ -5,7 +5,7 @@ function ofDate(name: string, part: (date: Date) => number): FunctionDefinition 
   return defineFunction(
     name,
     ["vector"],
-    { kind: "pointwise", apply: (seconds) => part(new Date(Math.floor(seconds) * 1000)) },
+    { kind: "pointwise", apply: (seconds) => part(new Date(Math.trunc(seconds) * 1000)) },
     { optionalArguments: 1 },
   );
 }

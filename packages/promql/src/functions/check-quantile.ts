@@ -1,5 +1,5 @@
 import { warn } from "../evaluate/annotations.ts";
-import { formatValue } from "../evaluate/format-value.ts";
+import { goNumber } from "../evaluate/go-format.ts";
 import type { FunctionCall } from "./function-definition.ts";
 
 /** Warns of a quantile outside 0 to 1, where the answer is an infinity or NaN. */
@@ -8,7 +8,7 @@ export function checkQuantile({ evaluation, node, values }: FunctionCall, argume
   if (value?.type !== "scalar") return;
   for (const quantile of value.values) {
     if (quantile >= 0 && quantile <= 1) continue;
-    const text = `quantile value should be between 0 and 1, got ${formatValue(quantile)}`;
+    const text = `quantile value should be between 0 and 1, got ${goNumber(quantile)}`;
     warn(evaluation.annotations, text, node.arguments[argument]?.position ?? node.position);
   }
 }

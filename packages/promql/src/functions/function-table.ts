@@ -6,7 +6,9 @@ import { counterFunctions } from "./counter.ts";
 import type { FunctionDefinition } from "./function-definition.ts";
 import { histogramFraction } from "./histogram-fraction.ts";
 import { histogramQuantile, histogramQuantiles } from "./histogram-quantile.ts";
+import { infoFunction } from "./info.ts";
 import { mathFunctions } from "./math.ts";
+import { nativeHistogramFunctions } from "./native-histogram.ts";
 import { overTimeFunctions } from "./over-time.ts";
 import { quantileOverTime } from "./quantile-over-time.ts";
 import { queryTimeFunctions } from "./query-times.ts";
@@ -14,7 +16,6 @@ import { regressionFunctions } from "./regression.ts";
 import { relabelFunctions } from "./relabel.ts";
 import { doubleExponentialSmoothing } from "./smoothing.ts";
 import { sortFunctions } from "./sort.ts";
-import { unsupportedFunctions } from "./unsupported.ts";
 
 const definitions: readonly FunctionDefinition[] = [
   ...absentFunctions,
@@ -26,14 +27,15 @@ const definitions: readonly FunctionDefinition[] = [
   histogramFraction,
   histogramQuantile,
   histogramQuantiles,
+  infoFunction,
   ...mathFunctions,
+  ...nativeHistogramFunctions,
   ...overTimeFunctions,
   quantileOverTime,
   ...queryTimeFunctions,
   ...regressionFunctions,
   ...relabelFunctions,
   ...sortFunctions,
-  ...unsupportedFunctions,
 ];
 
 const byName: ReadonlyMap<string, FunctionDefinition> = new Map(

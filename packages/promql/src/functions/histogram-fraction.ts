@@ -1,7 +1,11 @@
-import { emptySteps, type StepSeries, type StepValue } from "../evaluate/step-value.ts";
+import { fraction } from "@voiceassist/histogram";
+import { inform } from "../evaluate/annotations.ts";
+import { withoutName } from "../evaluate/merge-series.ts";
+import { emptyVector, hasAnyStep, type StepValue } from "../evaluate/step-value.ts";
 import { bucketFraction } from "./bucket-fraction.ts";
-import { groupBuckets, namelessResult } from "./classic-histogram.ts";
+import { forMetric, histogramsOf } from "./classic-histogram.ts";
 import { defineFunction, type FunctionCall, type FunctionDefinition } from "./function-definition.ts";
+import { histogramSteps } from "./histogram-steps.ts";
 
 export const histogramFraction: FunctionDefinition = defineFunction(
   "histogram_fraction",
@@ -11,24 +15,30 @@ export const histogramFraction: FunctionDefinition = defineFunction(
 
 function fractionOfHistograms(call: FunctionCall): StepValue {
   const [lower, upper, vector] = call.values;
-  if (lower?.type !== "scalar" || upper?.type !== "scalar" || vector?.type !== "vector") {
-    return { type: "vector", series: [] };
-  }
-  const results: StepSeries[] = [];
-  for (const { labels, dropsName, buckets } of groupBuckets(call, vector.series, 2)) {
-    const result = emptySteps(labels, dropsName, call.grid.stepCount);
-    for (let step = 0; step < call.grid.stepCount; step++) {
-      const present = buckets.filter(({ series }) => series.present[step] === 1);
-      if (present.length === 0) continue;
-      result.values[step] = bucketFraction(
-        lower.values[step] ?? Number.NaN,
-        upper.values[step] ?? Number.NaN,
-        present.map(({ upperBound }) => upperBound),
-        present.map(({ series }) => series.values[step] ?? 0),
-      );
-      result.present[step] = 1;
-    }
-    results.push(result);
-  }
-  return namelessResult(call, results);
+  if (lower?.type !== "scalar" || upper?.type !== "scalar" || vector?.type !== "vector") return emptyVector;
+  const position = call.node.arguments[2]?.position ?? call.node.position;
+  const results = histogramsOf(call, vector.series, 2).map((histogram) =>
+    histogramSteps(call, histogram, 2, {
+      ofNative: (sample, step) => {
+        const { value, hasNanObservations } = fraction(
+          sample,
+          lower.values[step] ?? Number.NaN,
+          upper.values[step] ?? Number.NaN,
+        );
+        if (hasNanObservations) {
+          const text =
+            "input to histogram_fraction has NaN observations, which are excluded from all fractions";
+          inform(call.evaluation.annotations, `${text}${forMetric(call, histogram.labels)}`, position);
+        }
+        return value;
+      },
+      ofClassic: (buckets, step) =>
+        bucketFraction(lower.values[step] ?? Number.NaN, upper.values[step] ?? Number.NaN, buckets),
+    }),
+  );
+  const { delaysNameRemoval } = call.evaluation.options;
+  return {
+    type: "vector",
+    series: withoutName(results.filter(hasAnyStep), delaysNameRemoval, call.node.position),
+  };
 }

@@ -1,12 +1,16 @@
-import { inform } from "../evaluate/annotations.ts";
-import { formatValue } from "../evaluate/format-value.ts";
-import { mergeSeries } from "../evaluate/merge-series.ts";
-import { emptySteps, type StepSeries, type StepValue } from "../evaluate/step-value.ts";
-import { labelValue, setLabel } from "../label-set.ts";
+import { type FloatHistogram, quantile } from "@voiceassist/histogram";
+import { inform, informOfMonotonicity } from "../evaluate/annotations.ts";
+import { goNumber } from "../evaluate/go-format.ts";
+import { mergeSeries, withoutName } from "../evaluate/merge-series.ts";
+import { timeAt } from "../evaluate/step-grid.ts";
+import { emptyVector, hasAnyStep, type StepSeries, type StepValue } from "../evaluate/step-value.ts";
+import { setLabel } from "../label-set.ts";
 import { bucketQuantile } from "./bucket-quantile.ts";
 import { checkQuantile } from "./check-quantile.ts";
-import { type ClassicHistogram, groupBuckets, namelessResult } from "./classic-histogram.ts";
+import { forMetric, histogramsOf, type LabelledHistogram } from "./classic-histogram.ts";
 import { defineFunction, type FunctionCall, type FunctionDefinition } from "./function-definition.ts";
+import { histogramSteps } from "./histogram-steps.ts";
+import { liftCounts, type StepBuckets } from "./step-buckets.ts";
 
 export const histogramQuantile: FunctionDefinition = defineFunction(
   "histogram_quantile",
@@ -29,62 +33,91 @@ export const histogramQuantiles: FunctionDefinition = defineFunction(
 
 function oneQuantile(call: FunctionCall): StepValue {
   const [quantiles, vector] = call.values;
-  if (quantiles?.type !== "scalar" || vector?.type !== "vector") return { type: "vector", series: [] };
-  const histograms = groupBuckets(call, vector.series, 1);
-  return namelessResult(
-    call,
-    histograms.map((histogram) => quantileSteps(call, histogram, quantiles.values, 1)),
-  );
+  if (quantiles?.type !== "scalar" || vector?.type !== "vector") return emptyVector;
+  const results = histogramsOf(call, vector.series, 1)
+    .map((histogram) => quantileSteps(call, histogram, quantiles.values, 1))
+    .filter(hasAnyStep);
+  const { delaysNameRemoval } = call.evaluation.options;
+  return { type: "vector", series: withoutName(results, delaysNameRemoval, call.node.position) };
 }
 
 /** One series a quantile, which stands in the label that the second argument names. */
 function manyQuantiles(call: FunctionCall): StepValue {
   const [vector, label, ...quantiles] = call.values;
-  if (vector?.type !== "vector" || label?.type !== "string") return { type: "vector", series: [] };
+  if (vector?.type !== "vector" || label?.type !== "string") return emptyVector;
   const results: StepSeries[] = [];
-  for (const histogram of groupBuckets(call, vector.series, 0)) {
-    for (const quantile of quantiles) {
-      if (quantile.type !== "scalar") continue;
-      const result = quantileSteps(call, histogram, quantile.values, 0);
-      const text = formatValue(quantile.values[0] ?? Number.NaN);
-      const labels = setLabel(result.labels, label.value, /^-?\d+$/.test(text) ? `${text}.0` : text);
-      results.push({ ...result, labels });
+  const histograms = histogramsOf(call, vector.series, 0);
+  for (const wanted of quantiles) {
+    if (wanted.type !== "scalar") continue;
+    const text = openMetricsNumber(wanted.values[0] ?? Number.NaN);
+    for (const histogram of histograms) {
+      const result = quantileSteps(call, histogram, wanted.values, 0);
+      if (hasAnyStep(result)) results.push({ ...result, labels: setLabel(result.labels, label.value, text) });
     }
   }
-  return namelessResult(call, mergeSeries(results, call.node.position));
+  const { delaysNameRemoval } = call.evaluation.options;
+  const merged = mergeSeries(results, call.node.position);
+  return { type: "vector", series: withoutName(merged, delaysNameRemoval, call.node.position) };
+}
+
+/** OpenMetrics writes whole numbers with a point. */
+function openMetricsNumber(value: number): string {
+  const text = goNumber(value);
+  return /^-?\d+$/.test(text) ? `${text}.0` : text;
 }
 
 function quantileSteps(
   call: FunctionCall,
-  histogram: ClassicHistogram,
+  histogram: LabelledHistogram,
   quantiles: Float64Array,
   vectorArgument: number,
 ): StepSeries {
-  const result = emptySteps(histogram.labels, histogram.dropsName, call.grid.stepCount);
-  for (let step = 0; step < call.grid.stepCount; step++) {
-    const present = histogram.buckets.filter(({ series }) => series.present[step] === 1);
-    if (present.length === 0) continue;
-    const answer = bucketQuantile(
-      quantiles[step] ?? Number.NaN,
-      present.map(({ upperBound }) => upperBound),
-      present.map(({ series }) => series.values[step] ?? 0),
-    );
-    result.values[step] = answer.value;
-    result.present[step] = 1;
-    if (answer.forcedMonotonic) informOfMonotonicity(call, histogram, vectorArgument);
-  }
-  return result;
+  return histogramSteps(call, histogram, vectorArgument, {
+    ofNative: (sample, step) =>
+      quantileOfNative(call, histogram, sample, quantiles[step] ?? Number.NaN, vectorArgument),
+    ofClassic: (buckets, step) => {
+      const wanted = quantiles[step] ?? Number.NaN;
+      const isAnswerable = wanted >= 0 && wanted <= 1;
+      if (isAnswerable) lift(call, histogram, buckets, step, vectorArgument);
+      return bucketQuantile(wanted, buckets);
+    },
+  });
 }
 
-function informOfMonotonicity(
-  { evaluation, node }: FunctionCall,
-  { labels }: ClassicHistogram,
+function quantileOfNative(
+  call: FunctionCall,
+  { labels }: LabelledHistogram,
+  sample: FloatHistogram,
+  wanted: number,
+  vectorArgument: number,
+): number {
+  const { value, nanObservations } = quantile(sample, wanted);
+  if (nanObservations !== "none") {
+    const consequence = nanObservations === "answer" ? "result is NaN" : "result is skewed higher";
+    const text = `input to histogram_quantile has NaN observations, ${consequence}${forMetric(call, labels)}`;
+    inform(
+      call.evaluation.annotations,
+      text,
+      call.node.arguments[vectorArgument]?.position ?? call.node.position,
+    );
+  }
+  return value;
+}
+
+function lift(
+  call: FunctionCall,
+  { labels }: LabelledHistogram,
+  buckets: StepBuckets,
+  step: number,
   vectorArgument: number,
 ): void {
-  const name = JSON.stringify(labelValue(labels, "__name__"));
-  inform(
-    evaluation.annotations,
-    `input to histogram_quantile needed to be fixed for monotonicity (see https://prometheus.io/docs/prometheus/latest/querying/functions/#histogram_quantile) for metric name ${name}`,
-    node.arguments[vectorArgument]?.position ?? node.position,
+  if (buckets.bounds[buckets.length - 1] !== Number.POSITIVE_INFINITY) return;
+  const lifted = liftCounts(buckets);
+  if (lifted === undefined) return;
+  informOfMonotonicity(
+    call.evaluation.annotations,
+    `input to histogram_quantile needed to be fixed for monotonicity (see https://prometheus.io/docs/prometheus/latest/querying/functions/#histogram_quantile)${forMetric(call, labels)}`,
+    call.node.arguments[vectorArgument]?.position ?? call.node.position,
+    { timeMillis: timeAt(call.grid, step), ...lifted },
   );
 }

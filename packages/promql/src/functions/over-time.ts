@@ -1,39 +1,102 @@
-import { type Fold, foldOf } from "../evaluate/aggregate-fold.ts";
+import type { FloatHistogram } from "@voiceassist/histogram";
+import { averageHistograms, sumHistograms } from "../evaluate/fold-histograms.ts";
+import {
+  type FoldValues,
+  largestOfValues,
+  meanOfValues,
+  smallestOfValues,
+  sumOfValues,
+  varianceOfValues,
+} from "../evaluate/fold-values.ts";
 import { quantileOf } from "../evaluate/quantile.ts";
 import type { Window } from "../evaluate/window.ts";
-import { defineFunction, type FunctionDefinition, type WindowFunction } from "./function-definition.ts";
+import {
+  defineFunction,
+  type FunctionDefinition,
+  type FunctionResult,
+  type WindowFunction,
+} from "./function-definition.ts";
+import { ofNumbers, ofOneKind } from "./mixed-window.ts";
 
 function ofWindow(name: string, apply: WindowFunction, keepsName = false): FunctionDefinition {
-  return defineFunction(name, ["matrix"], { kind: "window", keepsName, apply });
+  return defineFunction(name, ["matrix"], { kind: "window", keepsName, apply, modifiers: [] });
 }
 
-function folded(name: string, fold: Fold): FunctionDefinition {
-  return ofWindow(name, (window) => fold(valuesOf(window), 0));
+function folded(name: string, fold: FoldValues): FunctionDefinition {
+  return ofWindow(name, ofNumbers(ofWindowValues(fold)));
 }
 
-function valuesOf({ values, from, to }: Window): Float64Array {
-  return values.subarray(from, to);
+function ofWindowValues(fold: FoldValues): WindowFunction {
+  return ({ values, from, to }) => fold(values, from, to);
+}
+
+function histogramsOf({ histograms, histogramsFrom, histogramsTo }: Window): readonly FloatHistogram[] {
+  return histograms?.histograms.slice(histogramsFrom, histogramsTo) ?? [];
 }
 
 export const overTimeFunctions: readonly FunctionDefinition[] = [
-  folded("avg_over_time", foldOf.avg),
-  folded("count_over_time", foldOf.count),
-  folded("max_over_time", foldOf.max),
-  folded("min_over_time", foldOf.min),
-  folded("present_over_time", foldOf.group),
-  folded("stddev_over_time", foldOf.stddev),
-  folded("stdvar_over_time", foldOf.stdvar),
-  folded("sum_over_time", foldOf.sum),
-  ofWindow("first_over_time", ({ values, from }) => values[from], true),
-  ofWindow("last_over_time", ({ values, to }) => values[to - 1], true),
-  ofWindow("mad_over_time", (window) => medianDeviation(valuesOf(window))),
-  ofWindow("ts_of_first_over_time", ({ timestamps, from }) => (timestamps[from] ?? 0) / 1000),
-  ofWindow("ts_of_last_over_time", ({ timestamps, to }) => (timestamps[to - 1] ?? 0) / 1000),
-  ofWindow("ts_of_max_over_time", (window) => timeOfExtreme(window, (value, best) => value >= best)),
-  ofWindow("ts_of_min_over_time", (window) => timeOfExtreme(window, (value, best) => value <= best)),
+  ofWindow(
+    "avg_over_time",
+    ofOneKind(ofWindowValues(meanOfValues), (window, _parameters, report) =>
+      averageHistograms(histogramsOf(window), report),
+    ),
+  ),
+  ofWindow(
+    "sum_over_time",
+    ofOneKind(ofWindowValues(sumOfValues), (window, _parameters, report) =>
+      sumHistograms(histogramsOf(window), report),
+    ),
+  ),
+  ofWindow(
+    "count_over_time",
+    ({ from, to, histogramsFrom, histogramsTo }) => to - from + histogramsTo - histogramsFrom,
+  ),
+  ofWindow("present_over_time", () => 1),
+  folded("max_over_time", largestOfValues),
+  folded("min_over_time", smallestOfValues),
+  folded("stddev_over_time", (values, from, to) => Math.sqrt(varianceOfValues(values, from, to))),
+  folded("stdvar_over_time", varianceOfValues),
+  folded("mad_over_time", medianDeviation),
+  ofWindow("first_over_time", firstSample, true),
+  ofWindow("last_over_time", lastSample, true),
+  ofWindow("ts_of_first_over_time", (window) => Math.min(...edgeTimes(window, "first")) / 1000),
+  ofWindow("ts_of_last_over_time", (window) => Math.max(...edgeTimes(window, "last")) / 1000),
+  ofWindow(
+    "ts_of_max_over_time",
+    ofNumbers((window) => timeOfExtreme(window, (value, best) => value >= best)),
+  ),
+  ofWindow(
+    "ts_of_min_over_time",
+    ofNumbers((window) => timeOfExtreme(window, (value, best) => value <= best)),
+  ),
 ];
 
-function medianDeviation(values: Float64Array): number {
+function edgeTimes(window: Window, edge: "first" | "last"): readonly number[] {
+  const { timestamps, from, to, histograms, histogramsFrom, histogramsTo } = window;
+  const times: number[] = [];
+  if (to > from) times.push(timestamps[edge === "first" ? from : to - 1] ?? 0);
+  if (histogramsTo > histogramsFrom) {
+    times.push(histograms?.timestamps[edge === "first" ? histogramsFrom : histogramsTo - 1] ?? 0);
+  }
+  return times;
+}
+
+function firstSample(window: Window): FunctionResult {
+  const { timestamps, values, from, to, histograms, histogramsFrom, histogramsTo } = window;
+  if (histogramsTo === histogramsFrom) return values[from];
+  const isNumber = to > from && (timestamps[from] ?? 0) < (histograms?.timestamps[histogramsFrom] ?? 0);
+  return isNumber ? values[from] : histograms?.histograms[histogramsFrom];
+}
+
+function lastSample(window: Window): FunctionResult {
+  const { timestamps, values, from, to, histograms, histogramsFrom, histogramsTo } = window;
+  if (histogramsTo === histogramsFrom) return values[to - 1];
+  const isNumber = to > from && (histograms?.timestamps[histogramsTo - 1] ?? 0) < (timestamps[to - 1] ?? 0);
+  return isNumber ? values[to - 1] : histograms?.histograms[histogramsTo - 1];
+}
+
+function medianDeviation(series: Float64Array, from: number, to: number): number {
+  const values = series.subarray(from, to);
   if (values.some(Number.isNaN)) return Number.NaN;
   const median = quantileOf(0.5, values);
   return quantileOf(

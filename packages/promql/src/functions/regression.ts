@@ -1,20 +1,23 @@
 import { addCompensated, type CompensatedSum, totalOf } from "../evaluate/accumulator.ts";
 import type { Window } from "../evaluate/window.ts";
 import { defineFunction, type FunctionDefinition } from "./function-definition.ts";
+import { ofNumbers } from "./mixed-window.ts";
 
 export const regressionFunctions: readonly FunctionDefinition[] = [
   defineFunction("deriv", ["matrix"], {
     kind: "window",
     keepsName: false,
-    apply: (window) => fitLine(window, window.timestamps[window.from] ?? 0)?.slope,
+    modifiers: [],
+    apply: ofNumbers((window) => fitLine(window, window.timestamps[window.from] ?? 0)?.slope),
   }),
   defineFunction("predict_linear", ["matrix", "scalar"], {
     kind: "window",
     keepsName: false,
-    apply: (window, [seconds = 0]) => {
+    modifiers: [],
+    apply: ofNumbers((window, [seconds = 0]) => {
       const line = fitLine(window, window.evaluationMillis);
       return line === undefined ? undefined : line.slope * seconds + line.intercept;
-    },
+    }),
   }),
 ];
 
@@ -46,9 +49,9 @@ function fitLine({ timestamps, values, from, to }: Window, originMillis: number)
   }
   // A constant line is answered exactly; that of an infinite value has no slope.
   if (isConstant)
-    return Number.isFinite(first)
-      ? { slope: 0, intercept: first }
-      : { slope: Number.NaN, intercept: Number.NaN };
+    return first === Number.POSITIVE_INFINITY || first === Number.NEGATIVE_INFINITY
+      ? { slope: Number.NaN, intercept: Number.NaN }
+      : { slope: 0, intercept: first };
   const covariance = totalOf(xy) - (totalOf(x) * totalOf(y)) / count;
   const variance = totalOf(xx) - (totalOf(x) * totalOf(x)) / count;
   const slope = covariance / variance;

@@ -2,6 +2,7 @@ import { mergeSeries } from "../evaluate/merge-series.ts";
 import type { StepValue } from "../evaluate/step-value.ts";
 import { labelValue, setLabel } from "../label-set.ts";
 import { QueryFailure } from "../query-error.ts";
+import { isLabelName } from "../quote.ts";
 import { compileRegex } from "../regex.ts";
 import { expandTemplate } from "../regex-template.ts";
 import type { Labels } from "../series-source.ts";
@@ -38,6 +39,9 @@ function labelReplace(call: FunctionCall): StepValue {
 function labelJoin(call: FunctionCall): StepValue {
   const [target = "", separator = "", ...sources] = texts(call);
   refuseLabelName(call, target, "label_join");
+  for (const [index, source] of sources.entries()) {
+    if (!isLabelName(source)) fail(call, index + 3, `invalid source label name in label_join(): ${source}`);
+  }
   return relabelled(call, target, (labels) =>
     sources.map((source) => labelValue(labels, source)).join(separator),
   );
@@ -61,7 +65,7 @@ function relabelled(
 }
 
 function refuseLabelName(call: FunctionCall, name: string, functionName: string): void {
-  if (name === "") fail(call, 1, `invalid destination label name in ${functionName}(): ${name}`);
+  if (!isLabelName(name)) fail(call, 1, `invalid destination label name in ${functionName}(): ${name}`);
 }
 
 function fail(call: FunctionCall, argument: number, message: string): never {

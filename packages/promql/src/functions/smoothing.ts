@@ -1,6 +1,8 @@
+import { goNumber } from "../evaluate/go-format.ts";
 import type { Window } from "../evaluate/window.ts";
 import { QueryFailure } from "../query-error.ts";
 import { defineFunction, type FunctionCall, type FunctionDefinition } from "./function-definition.ts";
+import { ofNumbers } from "./mixed-window.ts";
 
 export const doubleExponentialSmoothing: FunctionDefinition = defineFunction(
   "double_exponential_smoothing",
@@ -8,7 +10,10 @@ export const doubleExponentialSmoothing: FunctionDefinition = defineFunction(
   {
     kind: "window",
     keepsName: false,
-    apply: (window, [smoothing = Number.NaN, trend = Number.NaN]) => smooth(window, smoothing, trend),
+    modifiers: [],
+    apply: ofNumbers((window, [smoothing = Number.NaN, trend = Number.NaN]) =>
+      smooth(window, smoothing, trend),
+    ),
   },
   {
     checkArguments: (call) => {
@@ -24,7 +29,11 @@ function refuseFactors({ node, values }: FunctionCall, argument: number, rule: s
   const wrong = value.values.find((factor) => !(factor > 0 && factor < 1));
   if (wrong === undefined) return;
   const position = node.arguments[argument]?.position;
-  throw new QueryFailure("execution", `invalid ${rule}, got: ${wrong}`, position);
+  throw new QueryFailure(
+    "execution",
+    `invalid ${rule}, got: ${Number.isFinite(wrong) ? wrong.toFixed(6) : goNumber(wrong)}`,
+    position,
+  );
 }
 
 /** Holt's linear method: a level and a trend, each smoothed by its own factor. */

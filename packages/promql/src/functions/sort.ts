@@ -1,5 +1,11 @@
 import { warn } from "../evaluate/annotations.ts";
-import type { StepSeries, StepValue } from "../evaluate/step-value.ts";
+import {
+  emptyVector,
+  hasAnyStep,
+  numbersOf,
+  type StepSeries,
+  type StepValue,
+} from "../evaluate/step-value.ts";
 import { compareLabels, labelValue } from "../label-set.ts";
 import { defineFunction, type FunctionCall, type FunctionDefinition } from "./function-definition.ts";
 
@@ -8,8 +14,14 @@ type Order = (left: StepSeries, right: StepSeries) => number;
 const byLabelSignature = { optionalArguments: 1, repeatsLastArgument: true };
 
 export const sortFunctions: readonly FunctionDefinition[] = [
-  defineFunction("sort", ["vector"], { kind: "whole", apply: (call) => sorted(call, byValue(1)) }),
-  defineFunction("sort_desc", ["vector"], { kind: "whole", apply: (call) => sorted(call, byValue(-1)) }),
+  defineFunction("sort", ["vector"], {
+    kind: "whole",
+    apply: (call) => sorted(call, byValue(1), withoutHistograms),
+  }),
+  defineFunction("sort_desc", ["vector"], {
+    kind: "whole",
+    apply: (call) => sorted(call, byValue(-1), withoutHistograms),
+  }),
   defineFunction(
     "sort_by_label",
     ["vector", "string"],
@@ -24,15 +36,25 @@ export const sortFunctions: readonly FunctionDefinition[] = [
   ),
 ];
 
-function sorted(call: FunctionCall, order: Order): StepValue {
+function sorted(
+  call: FunctionCall,
+  order: Order,
+  keep: (series: readonly StepSeries[]) => readonly StepSeries[] = (series) => series,
+): StepValue {
   const [vector] = call.values;
-  if (vector?.type !== "vector") return { type: "vector", series: [] };
+  if (vector?.type !== "vector") return emptyVector;
+  const series = keep(vector.series);
   if (call.evaluation.queryStepMillis > 0) {
     const text = "sort is ineffective for range queries since results are always ordered by labels";
     warn(call.evaluation.annotations, text, call.node.position);
-    return vector;
+    return { type: "vector", series };
   }
-  return { type: "vector", series: [...vector.series].sort(order) };
+  return { type: "vector", series: [...series].sort(order) };
+}
+
+/** Histograms have no order by value. */
+function withoutHistograms(series: readonly StepSeries[]): readonly StepSeries[] {
+  return series.map(numbersOf).filter(hasAnyStep);
 }
 
 /** NaN goes last in either direction. */

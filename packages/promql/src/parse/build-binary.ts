@@ -3,7 +3,7 @@ import { QueryFailure } from "../query-error.ts";
 import type { VectorMatching } from "../syntax/binary-expression.ts";
 import { isBinaryOperator, isSetOperator } from "../syntax/binary-operator.ts";
 import type { Expression } from "../syntax/expression.ts";
-import { positionAt } from "../syntax/position.ts";
+import { positionIn } from "../syntax/position.ts";
 import type { BuildChild } from "./build-child.ts";
 import { buildLabels } from "./build-labels.ts";
 import { numberFromText } from "./number-text.ts";
@@ -37,11 +37,11 @@ export function buildBinary(reader: TreeReader, node: SyntaxNode, build: BuildCh
     position,
   });
   // `^` binds tighter than a sign: -1 ^ 2 is -(1 ^ 2), while the grammar reads the sign into the literal.
-  const sign = textOf(reader, node).charAt(0);
+  const sign = reader.lined.text.charAt(node.from);
   if (operator === "^" && left.kind === "number-literal" && (sign === "-" || sign === "+")) {
     const unsigned = sign === "-" ? -left.value : left.value;
     const start = left.position.startOffset + 1;
-    const place = positionAt(reader.text, start, left.position.endOffset);
+    const place = positionIn(reader.lined, start, left.position.endOffset);
     const operand = binary({ kind: "number-literal", value: unsigned, position: place });
     return { kind: "unary", operator: sign, operand, position };
   }

@@ -1,5 +1,6 @@
 import type { SyntaxNode } from "@lezer/common";
 import { parseFailure } from "../parse-failure.ts";
+import { quoted } from "../quote.ts";
 import type { DurationExpression, DurationOperator } from "../syntax/duration-expression.ts";
 import { numberFromText } from "./number-text.ts";
 import { childAt, childrenOf, positionOf, type TreeReader, textOf } from "./tree-reader.ts";
@@ -57,7 +58,7 @@ function literal(reader: TreeReader, node: SyntaxNode): DurationExpression {
   const text = textOf(reader, node);
   const seconds = numberFromText(text);
   if (seconds === undefined || !Number.isFinite(seconds)) {
-    throw parseFailure(position, `bad number or duration syntax: ${JSON.stringify(text)}`);
+    throw parseFailure(position, `bad number or duration syntax: ${quoted(text)}`);
   }
   return { kind: "seconds", seconds, position };
 }

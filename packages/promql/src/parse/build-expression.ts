@@ -1,14 +1,16 @@
 import type { SyntaxNode } from "@lezer/common";
 import { parseFailure } from "../parse-failure.ts";
 import { QueryFailure } from "../query-error.ts";
+import { quoted } from "../quote.ts";
 import type { Expression } from "../syntax/expression.ts";
+import { linedText } from "../syntax/position.ts";
 import { noTimeShift } from "../syntax/time-shift.ts";
 import { buildAggregate } from "./build-aggregate.ts";
 import { buildBinary } from "./build-binary.ts";
 import type { BuildChild } from "./build-child.ts";
 import { buildDuration } from "./build-duration.ts";
 import { buildMatchers, readString } from "./build-matchers.ts";
-import { withAt, withOffset, withRange, withSubquery } from "./build-postfix.ts";
+import { withAt, withModifier, withOffset, withRange, withSubquery } from "./build-postfix.ts";
 import { numberFromText } from "./number-text.ts";
 import { childAt, childrenOf, positionOf, type TreeReader, textOf } from "./tree-reader.ts";
 
@@ -19,6 +21,8 @@ type Builder = (reader: TreeReader, node: SyntaxNode, build: BuildChild) => Expr
 
 const builders: Readonly<Record<string, Builder>> = {
   AggregateExpr: buildAggregate,
+  AnchoredExpr: (reader, node, build) =>
+    withModifier(build(childAt(node, 0)), "anchored", positionOf(reader, node)),
   BinaryExpr: buildBinary,
   FunctionCall: (reader, node, build) => ({
     kind: "call",
@@ -32,7 +36,7 @@ const builders: Readonly<Record<string, Builder>> = {
     const position = positionOf(reader, node);
     const value = numberFromText(textOf(reader, node));
     if (value === undefined) {
-      throw parseFailure(position, `bad number or duration syntax: ${JSON.stringify(textOf(reader, node))}`);
+      throw parseFailure(position, `bad number or duration syntax: ${quoted(textOf(reader, node))}`);
     }
     return { kind: "number-literal", value, position };
   },
@@ -43,6 +47,8 @@ const builders: Readonly<Record<string, Builder>> = {
     expression: build(childAt(node, 0)),
     position: positionOf(reader, node),
   }),
+  SmoothedExpr: (reader, node, build) =>
+    withModifier(build(childAt(node, 0)), "smoothed", positionOf(reader, node)),
   StepInvariantExpr: (reader, node, build) =>
     withAt(build(childAt(node, 0)), reader, childAt(node, 2), positionOf(reader, node)),
   StringLiteral: (reader, node) => ({
@@ -64,15 +70,16 @@ const builders: Readonly<Record<string, Builder>> = {
   }),
   VectorSelector: (reader, node) => ({
     kind: "vector-selector",
-    matchers: buildMatchers(reader, node),
+    ...buildMatchers(reader, node),
     shift: noTimeShift,
+    modifier: undefined,
     position: positionOf(reader, node),
   }),
 };
 
 /** Builds the tree's only expression. The tree must have no error nodes. */
 export function buildExpression(text: string, top: SyntaxNode): Expression {
-  return buildAt({ text, depth: 0 }, childAt(top, 0));
+  return buildAt({ lined: linedText(text), depth: 0 }, childAt(top, 0));
 }
 
 function buildAt(reader: TreeReader, node: SyntaxNode): Expression {
@@ -88,6 +95,6 @@ function buildAt(reader: TreeReader, node: SyntaxNode): Expression {
       position,
     );
   }
-  const below: TreeReader = { text: reader.text, depth: reader.depth + 1 };
+  const below: TreeReader = { lined: reader.lined, depth: reader.depth + 1 };
   return builder(reader, node, (child) => buildAt(below, child));
 }

@@ -1,19 +1,24 @@
 import type { SyntaxNode } from "@lezer/common";
 import { parseFailure } from "../parse-failure.ts";
+import { quoted } from "../quote.ts";
 import { compileRegex } from "../regex.ts";
 import type { LabelMatcher, MatchOperator } from "../series-source.ts";
+import type { VectorSelector } from "../syntax/vector-selector.ts";
 import { stringFromText } from "./string-text.ts";
 import { childAt, childrenOf, positionOf, type TreeReader, textOf } from "./tree-reader.ts";
 
 const operators: Readonly<Record<string, MatchOperator>> = { "=": "=", "!=": "!=", "=~": "=~", "!~": "!~" };
 
 /** The matchers of a VectorSelector node, with the metric's name as the first of them. */
-export function buildMatchers(reader: TreeReader, selector: SyntaxNode): readonly LabelMatcher[] {
+export function buildMatchers(
+  reader: TreeReader,
+  selector: SyntaxNode,
+): Pick<VectorSelector, "metricName" | "matchers"> {
   const matchers: LabelMatcher[] = [];
   let metricName: string | undefined;
   const setName = (name: string, node: SyntaxNode): void => {
     if (metricName !== undefined) {
-      const names = `${JSON.stringify(metricName)} or ${JSON.stringify(name)}`;
+      const names = `${quoted(metricName)} or ${quoted(name)}`;
       throw parseFailure(positionOf(reader, node), `metric name must not be set twice: ${names}`);
     }
     metricName = name;
@@ -24,53 +29,29 @@ export function buildMatchers(reader: TreeReader, selector: SyntaxNode): readonl
     if (child.name !== "LabelMatchers") continue;
     for (const node of childrenOf(child)) {
       if (node.name === "QuotedLabelName") setName(readString(reader, childAt(node, 0)), node);
-      else matchers.push(matcher(reader, node, metricName));
+      else matchers.push(matcher(reader, node));
     }
   }
-  if (!matchers.some(requiresValue)) {
-    throw parseFailure(
-      positionOf(reader, selector),
-      "vector selector must contain at least one non-empty matcher",
-    );
+  for (const { name, value } of metricName === undefined ? [] : matchers.slice(1)) {
+    if (name !== "__name__") continue;
+    const names = `${quoted(metricName ?? "")} or ${quoted(value)}`;
+    throw parseFailure(positionOf(reader, selector), `metric name must not be set twice: ${names}`);
   }
-  return matchers;
+  return { metricName, matchers };
 }
 
-function matcher(reader: TreeReader, node: SyntaxNode, metricName: string | undefined): LabelMatcher {
+function matcher(reader: TreeReader, node: SyntaxNode): LabelMatcher {
   const nameNode = childAt(node, 0);
   const name =
     nameNode.name === "LabelName" ? textOf(reader, nameNode) : readString(reader, childAt(nameNode, 0));
   const operator = operators[textOf(reader, childAt(node, 1))] ?? "=";
   const valueNode = childAt(node, 2);
   const value = readString(reader, valueNode);
-  if (name === "__name__" && operator === "=" && metricName !== undefined) {
-    const names = `${JSON.stringify(metricName)} or ${JSON.stringify(value)}`;
-    throw parseFailure(positionOf(reader, node), `metric name must not be set twice: ${names}`);
-  }
   if (operator === "=~" || operator === "!~") {
     const compiled = compileRegex(value);
     if (!compiled.ok) throw parseFailure(positionOf(reader, valueNode), compiled.message);
   }
   return { name, operator, value };
-}
-
-/** Whether the matcher refuses the empty value; one such matcher keeps a selector from meaning every series. */
-function requiresValue(matcher: LabelMatcher): boolean {
-  switch (matcher.operator) {
-    case "=":
-      return matcher.value !== "";
-    case "!=":
-      return matcher.value === "";
-    case "=~":
-      return !matchesEmpty(matcher.value);
-    case "!~":
-      return matchesEmpty(matcher.value);
-  }
-}
-
-function matchesEmpty(pattern: string): boolean {
-  const compiled = compileRegex(pattern);
-  return compiled.ok && compiled.regex.matches("");
 }
 
 export function readString(reader: TreeReader, node: SyntaxNode): string {

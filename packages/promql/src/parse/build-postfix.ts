@@ -4,6 +4,7 @@ import type { DurationExpression } from "../syntax/duration-expression.ts";
 import type { Expression } from "../syntax/expression.ts";
 import type { Position } from "../syntax/position.ts";
 import { type AtModifier, noTimeShift, type TimeShift } from "../syntax/time-shift.ts";
+import type { SelectorModifier } from "../syntax/vector-selector.ts";
 import { numberFromText } from "./number-text.ts";
 import { childAt, positionOf, type TreeReader, textOf } from "./tree-reader.ts";
 
@@ -44,6 +45,26 @@ export function withOffset(
   return shifted(expression, position, "offset", (shift, whole) => {
     if (shift.offset !== undefined) throw parseFailure(whole, "offset may not be set multiple times");
     return { ...shift, offset };
+  });
+}
+
+export function withModifier(
+  expression: Expression,
+  modifier: SelectorModifier,
+  position: Position,
+): Expression {
+  return onLastOperand(expression, position, (operand, whole) => {
+    const selector = operand.kind === "matrix-selector" ? operand.selector : operand;
+    if (selector.kind === "subquery")
+      throw parseFailure(whole, `${modifier} modifier is not supported for subqueries`);
+    if (selector.kind !== "vector-selector")
+      throw parseFailure(whole, `${modifier} modifier not implemented`);
+    if (selector.modifier !== undefined && selector.modifier !== modifier) {
+      throw parseFailure(whole, "anchored and smoothed modifiers cannot be used together");
+    }
+    return operand.kind === "matrix-selector"
+      ? { ...operand, selector: { ...selector, modifier }, position: whole }
+      : { ...selector, modifier, position: whole };
   });
 }
 

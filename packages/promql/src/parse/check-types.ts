@@ -1,5 +1,9 @@
 import { functionNamed } from "../functions/function-table.ts";
+import { emptyLabels } from "../label-set.ts";
+import { compileMatcher } from "../matcher.ts";
 import { parseFailure } from "../parse-failure.ts";
+import { quoted } from "../quote.ts";
+import type { LabelMatcher } from "../series-source.ts";
 import type { AggregateExpression } from "../syntax/aggregate-expression.ts";
 import type { BinaryExpression } from "../syntax/binary-expression.ts";
 import { isComparison, isSetOperator } from "../syntax/binary-operator.ts";
@@ -16,7 +20,10 @@ const checkers: ExpressionVisitor<ValueType, undefined> = {
   aggregate: checkAggregate,
   binary: checkBinary,
   call: checkCall,
-  "matrix-selector": () => "matrix",
+  "matrix-selector": (node) => {
+    checkTypes(node.selector);
+    return "matrix";
+  },
   "number-literal": () => "scalar",
   paren: (node) => checkTypes(node.expression),
   "string-literal": () => "string",
@@ -33,13 +40,24 @@ const checkers: ExpressionVisitor<ValueType, undefined> = {
     if (type !== "scalar" && type !== "vector") {
       throw parseFailure(
         node.position,
-        `unary expression only allowed on expressions of type scalar or instant vector, got ${JSON.stringify(documentedType(type))}`,
+        `unary expression only allowed on expressions of type scalar or instant vector, got ${quoted(documentedType(type))}`,
       );
     }
     return type;
   },
-  "vector-selector": () => "vector",
+  "vector-selector": (node) => {
+    if (!node.matchers.some(requiresValue)) {
+      throw parseFailure(node.position, "vector selector must contain at least one non-empty matcher");
+    }
+    return "vector";
+  },
 };
+
+/** Whether the matcher refuses the empty value; one such matcher keeps a selector from meaning every series. */
+function requiresValue(matcher: LabelMatcher): boolean {
+  const compiled = compileMatcher(matcher);
+  return compiled.ok && !compiled.matches(emptyLabels);
+}
 
 function expectType(expression: Expression, wanted: ValueType, context: string): void {
   const got = checkTypes(expression);
@@ -64,7 +82,7 @@ function checkAggregate(node: AggregateExpression): ValueType {
 
 function checkCall(node: CallExpression): ValueType {
   const definition = functionNamed(node.functionName);
-  const name = JSON.stringify(node.functionName);
+  const name = quoted(node.functionName);
   if (definition === undefined) throw parseFailure(node.position, `unknown function with name ${name}`);
   const { argumentTypes, optionalArguments, repeatsLastArgument } = definition;
   const most = repeatsLastArgument ? Number.POSITIVE_INFINITY : argumentTypes.length;
@@ -85,11 +103,26 @@ function checkCall(node: CallExpression): ValueType {
       `expected at most ${most} argument(s) in call to ${name}, got ${count}`,
     );
   }
+  if (node.functionName === "info") return checkInfo(node);
   for (const [index, argument] of node.arguments.entries()) {
     const wanted = argumentTypes[Math.min(index, argumentTypes.length - 1)];
     if (wanted !== undefined) expectType(argument, wanted, `call to function ${name}`);
   }
   return definition.returnType;
+}
+
+/** The second argument of `info` is written as a selector but only names labels. */
+function checkInfo(node: CallExpression): ValueType {
+  const [first, second] = node.arguments;
+  if (first !== undefined) expectType(first, "vector", 'call to function "info"');
+  if (second === undefined) return "vector";
+  if (second.kind !== "vector-selector") {
+    throw parseFailure(second.position, "expected label selectors only");
+  }
+  if (second.metricName !== undefined) {
+    throw parseFailure(second.position, "expected label selectors only, got vector selector instead");
+  }
+  return "vector";
 }
 
 function checkBinary(node: BinaryExpression): ValueType {
@@ -117,18 +150,17 @@ function checkBinary(node: BinaryExpression): ValueType {
   }
   if (matching.on) {
     const shared = matching.include.find((label) => matching.labels.includes(label));
-    if (shared !== undefined)
-      fail(`label ${JSON.stringify(shared)} must not occur in ON and GROUP clause at once`);
+    if (shared !== undefined) fail(`label ${quoted(shared)} must not occur in ON and GROUP clause at once`);
   }
   const hasScalar = left !== "vector" || right !== "vector";
   if (hasScalar && node.hasExplicitMatching) fail("vector matching only allowed between instant vectors");
   if (isSetOperator(operator)) {
-    if (hasScalar) fail(`set operator ${JSON.stringify(operator)} not allowed in binary scalar expression`);
+    if (hasScalar) fail(`set operator ${quoted(operator)} not allowed in binary scalar expression`);
     if (matching.fillLeft !== undefined || matching.fillRight !== undefined) {
       fail("filling in missing series not allowed for set operators");
     }
     if (matching.cardinality !== "many-to-many")
-      fail(`no grouping allowed for ${JSON.stringify(operator)} operation`);
+      fail(`no grouping allowed for ${quoted(operator)} operation`);
   }
   return hasScalar && left === right ? "scalar" : "vector";
 }

@@ -3,9 +3,10 @@ import { parseFailure } from "../parse-failure.ts";
 import { type QueryError, QueryFailure } from "../query-error.ts";
 import type { Expression } from "../syntax/expression.ts";
 import { positionAt } from "../syntax/position.ts";
-import { withoutBareDots } from "./bare-dot.ts";
+
 import { buildExpression } from "./build-expression.ts";
 import { checkTypes } from "./check-types.ts";
+import { grammarText } from "./grammar-text.ts";
 import { findSyntaxError } from "./syntax-error.ts";
 
 /** Longer queries are refused, so that the work of parsing is bounded. */
@@ -37,7 +38,7 @@ function parseUnchecked(text: string): Expression {
       `query has ${text.length} characters, more than the ${maxQueryLengthCharacters} allowed`,
     );
   }
-  const tree = parser.parse(withoutBareDots(text));
+  const tree = parser.parse(grammarText(text));
   const syntaxError = findSyntaxError(text, tree);
   if (syntaxError !== undefined) throw syntaxError;
   return buildExpression(text, tree.topNode);

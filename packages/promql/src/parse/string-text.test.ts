@@ -8,7 +8,7 @@ test.each([
   ["`raw\\n`", "raw\\n"],
   ['"\\x41\\u00e9\\U0001F600\\101"', "Aé😀A"],
   ['"\\xc3\\xa9"', "é"],
-  ['"\\xff"', undefined],
+  ['"\\xff"', "\udcff"],
   ['"\\q"', undefined],
   ['"\\\'"', undefined],
   ['"open', undefined],

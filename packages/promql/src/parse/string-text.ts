@@ -1,3 +1,5 @@
+import { decodeWithStrayBytes } from "../quote.ts";
+
 const simpleEscapes: Readonly<Record<string, string>> = {
   a: "\x07",
   b: "\b",
@@ -42,16 +44,7 @@ function unescaped(body: string, quote: string): string | undefined {
     bytes.push(...sequence.bytes);
     index = next + 1 + sequence.length;
   }
-  return decoded(Uint8Array.from(bytes));
-}
-
-/** Escapes can spell bytes that are not UTF-8, which a JavaScript string cannot hold. */
-function decoded(bytes: Uint8Array): string | undefined {
-  try {
-    return new TextDecoder("utf-8", { ignoreBOM: true, fatal: true }).decode(bytes);
-  } catch {
-    return undefined;
-  }
+  return decodeWithStrayBytes(Uint8Array.from(bytes));
 }
 
 interface Escape {

@@ -1,6 +1,7 @@
 import type { Tree } from "@lezer/common";
 import { parseFailure } from "../parse-failure.ts";
 import type { QueryFailure } from "../query-error.ts";
+import { quoted } from "../quote.ts";
 import { positionAt } from "../syntax/position.ts";
 
 interface TokenShape {
@@ -9,15 +10,15 @@ interface TokenShape {
 }
 
 const tokenShapes: readonly TokenShape[] = [
-  { pattern: /^[A-Za-z_:][\w:]*/, describe: (token) => `unexpected identifier ${JSON.stringify(token)}` },
-  { pattern: /^(?:\d|\.\d)[\w.]*/, describe: (token) => `unexpected number ${JSON.stringify(token)}` },
+  { pattern: /^[A-Za-z_:][\w:]*/, describe: (token) => `unexpected identifier ${quoted(token)}` },
+  { pattern: /^(?:\d|\.\d)[\w.]*/, describe: (token) => `unexpected number ${quoted(token)}` },
   {
     pattern: /^(?:"(?:[^\\"\n]|\\.)*"|'(?:[^\\'\n]|\\.)*'|`[^`]*`)/,
     describe: (token) => `unexpected string ${token}`,
   },
   { pattern: /^["'`]/, describe: () => "unterminated quoted string" },
-  { pattern: /^(?:[=!<>]=|[=!]~)/, describe: (token) => `unexpected ${JSON.stringify(token)}` },
-  { pattern: /^[\s\S]/u, describe: (token) => `unexpected ${JSON.stringify(token)}` },
+  { pattern: /^(?:[=!<>]=|[=!]~)/, describe: (token) => `unexpected ${quoted(token)}` },
+  { pattern: /^[\s\S]/u, describe: (token) => `unexpected ${quoted(token)}` },
 ];
 
 /** The first place where the text leaves the grammar, or `undefined` when it follows it throughout. */
@@ -82,6 +83,6 @@ function unknownFunction(text: string, errorOffset: number): QueryFailure | unde
   const start = text.lastIndexOf(name, errorOffset);
   return parseFailure(
     positionAt(text, start, start + name.length),
-    `unknown function with name ${JSON.stringify(name)}`,
+    `unknown function with name ${quoted(name)}`,
   );
 }

@@ -1,19 +1,19 @@
 import type { SyntaxNode } from "@lezer/common";
-import { type Position, positionAt } from "../syntax/position.ts";
+import { type LinedText, type Position, positionIn } from "../syntax/position.ts";
 
 /** The grammar's tree with the text that it was made from. */
 export interface TreeReader {
-  readonly text: string;
+  readonly lined: LinedText;
   /** Nodes that stand above the one being built. */
   readonly depth: number;
 }
 
 export function textOf(reader: TreeReader, node: SyntaxNode): string {
-  return reader.text.slice(node.from, node.to);
+  return reader.lined.text.slice(node.from, node.to);
 }
 
 export function positionOf(reader: TreeReader, node: SyntaxNode): Position {
-  return positionAt(reader.text, node.from, node.to);
+  return positionIn(reader.lined, node.from, node.to);
 }
 
 export function childrenOf(node: SyntaxNode): readonly SyntaxNode[] {
@@ -26,11 +26,11 @@ export function childrenOf(node: SyntaxNode): readonly SyntaxNode[] {
 
 /** The child at an index that the grammar guarantees. */
 export function childAt(node: SyntaxNode, index: number): SyntaxNode {
-  const child = childrenOf(node)[index];
-  if (child === undefined) {
-    throw new Error(
-      `PROMQL_GRAMMAR_CHANGED: ${node.name} has no child ${index}; the grammar's version must fit`,
-    );
+  let place = 0;
+  for (let child = node.firstChild; child !== null; child = child.nextSibling) {
+    if (child.name !== "LineComment" && place++ === index) return child;
   }
-  return child;
+  throw new Error(
+    `PROMQL_GRAMMAR_CHANGED: ${node.name} has no child ${index}; the grammar's version must fit`,
+  );
 }

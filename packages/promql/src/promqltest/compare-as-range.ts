@@ -1,8 +1,12 @@
+import type { FloatHistogram } from "@voiceassist/histogram";
 import { evaluateRange } from "../evaluate/evaluate-range.ts";
 import type { QueryValue } from "../evaluate/evaluation-result.ts";
+import { formatHistogram } from "../evaluate/format-histogram.ts";
 import { formatLabels } from "../format-labels.ts";
 import type { SeriesSource } from "../series-source.ts";
 import type { Expression } from "../syntax/expression.ts";
+
+import { conformanceOptions } from "./conformance-options.ts";
 
 const marginMillis = 60_000;
 
@@ -25,7 +29,7 @@ export async function compareAsRange(
     startMillis: timeMillis - marginMillis,
     endMillis: timeMillis + marginMillis,
     stepMillis: marginMillis,
-    delaysNameRemoval: true,
+    ...conformanceOptions,
   });
   if (!range.ok) return undefined;
   const wanted = samplesAt(instant, timeMillis);
@@ -44,11 +48,19 @@ function listSamples(value: QueryValue, timeMillis: number): string[] {
     case "string":
       return [];
     case "vector":
-      return value.samples.map(({ labels, value: sample }) => `${formatLabels(labels)} ${sample}`);
+      return value.samples.map(
+        ({ labels, value: sample, histogram }) => `${formatLabels(labels)} ${sampleText(sample, histogram)}`,
+      );
     case "matrix":
-      return value.series.flatMap(({ labels, timestamps, values }) => {
+      return value.series.flatMap(({ labels, timestamps, values, histograms }) => {
         const index = timestamps.indexOf(timeMillis);
-        return index === -1 ? [] : [`${formatLabels(labels)} ${values[index]}`];
+        return index === -1
+          ? []
+          : [`${formatLabels(labels)} ${sampleText(values[index] ?? 0, histograms?.[index])}`];
       });
   }
+}
+
+function sampleText(value: number, histogram: FloatHistogram | undefined): string {
+  return histogram === undefined ? String(value) : formatHistogram(histogram);
 }

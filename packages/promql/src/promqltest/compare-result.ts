@@ -1,8 +1,10 @@
+import { type BucketCounts, compact, type FloatHistogram } from "@voiceassist/histogram";
 import type { QueryValue } from "../evaluate/evaluation-result.ts";
+import { formatHistogram } from "../evaluate/format-histogram.ts";
 import { formatLabels } from "../format-labels.ts";
 import { labelsKey } from "../label-set.ts";
 import type { Series } from "../series-source.ts";
-import type { EvalCommand, ScriptSeries } from "./test-script.ts";
+import type { EvalCommand, ScriptSample, ScriptSeries } from "./test-script.ts";
 
 /** What is wrong with a result, or `undefined` when it is the expected one. */
 export function compareResult(command: EvalCommand, value: QueryValue): string | undefined {
@@ -38,10 +40,11 @@ function expectedTimes({ time, expectations }: EvalCommand): ((index: number) =>
 function seriesOf(value: QueryValue): readonly Series[] | undefined {
   if (value.type === "matrix") return value.series;
   if (value.type !== "vector") return undefined;
-  return value.samples.map(({ labels, timeMillis, value: sample }) => ({
+  return value.samples.map(({ labels, timeMillis, value: sample, histogram }) => ({
     labels,
     timestamps: Float64Array.of(timeMillis),
     values: Float64Array.of(sample),
+    histograms: [histogram],
   }));
 }
 
@@ -65,16 +68,57 @@ function compareSeries(
       points.length === found.timestamps.length &&
       points.every(
         ({ sample, timeMillis }, at) =>
-          found.timestamps[at] === timeMillis && isClose(found.values[at] ?? 0, Number(sample)),
+          found.timestamps[at] === timeMillis && isSameSample(sample, found, at),
       );
     if (!fits)
-      return `${formatLabels(wanted.labels)}: wanted ${wanted.samples.join(" ")}, got ${describe(found)}`;
+      return `${formatLabels(wanted.labels)}: wanted ${wanted.samples.map(sampleText).join(" ")}, got ${describe(found)}`;
   }
   return undefined;
 }
 
-function describe({ labels, timestamps, values }: Series): string {
-  return `${formatLabels(labels)} ${[...values].map((value, at) => `${value}@${timestamps[at]}`).join(" ")}`;
+function describe({ labels, timestamps, values, histograms }: Series): string {
+  const samples = [...values].map((value, at) => {
+    const histogram = histograms?.[at];
+    return `${histogram === undefined ? value : histogramText(histogram)}@${timestamps[at]}`;
+  });
+  return `${formatLabels(labels)} ${samples.join(" ")}`;
+}
+
+function sampleText(sample: ScriptSample): string {
+  return typeof sample === "object" ? histogramText(sample.histogram) : String(sample);
+}
+
+function histogramText(histogram: FloatHistogram): string {
+  const { schema, counterResetHint, zeroThreshold } = histogram;
+  return `${formatHistogram(histogram)}/${schema}/${zeroThreshold}/${counterResetHint}`;
+}
+
+function isSameSample(wanted: ScriptSample, { values, histograms }: Series, at: number): boolean {
+  const histogram = histograms?.[at];
+  if (typeof wanted !== "object") return histogram === undefined && isClose(values[at] ?? 0, Number(wanted));
+  if (histogram === undefined) return false;
+  if (wanted.tellsReset && wanted.histogram.counterResetHint !== histogram.counterResetHint) return false;
+  return isSameHistogram(compact(wanted.histogram), compact(histogram));
+}
+
+function isSameHistogram(left: FloatHistogram, right: FloatHistogram): boolean {
+  return (
+    left.schema === right.schema &&
+    left.zeroThreshold === right.zeroThreshold &&
+    isClose(left.count, right.count) &&
+    isClose(left.sum, right.sum) &&
+    isClose(left.zeroCount, right.zeroCount) &&
+    left.customBounds.join() === right.customBounds.join() &&
+    isSameSide(left.positive, right.positive) &&
+    isSameSide(left.negative, right.negative)
+  );
+}
+
+function isSameSide(left: BucketCounts, right: BucketCounts): boolean {
+  return (
+    left.indexes.join() === right.indexes.join() &&
+    left.counts.every((count, place) => isClose(count, right.counts[place] ?? 0))
+  );
 }
 
 const relativeTolerance = 1e-6;

@@ -1,19 +1,35 @@
+import { detectReset, type FloatHistogram } from "@voiceassist/histogram";
 import { labelsKey } from "../label-set.ts";
 import { compileMatcher } from "../matcher.ts";
-import type { SelectRequest, Series, SeriesSource } from "../series-source.ts";
+import type { Labels, SelectRequest, Series, SeriesSource } from "../series-source.ts";
 import { setStaleAt } from "../stale-marker.ts";
-import type { LoadCommand, ScriptSeries } from "./test-script.ts";
+import { customBucketSeries } from "./custom-bucket-series.ts";
+import type { LoadCommand, ScriptSample, ScriptSeries } from "./test-script.ts";
+
+interface StoredSample {
+  readonly timeMillis: number;
+  readonly sample: Exclude<ScriptSample, "gap">;
+  /** 0: not known. */
+  readonly startMillis: number;
+}
+
+interface StoredSeries {
+  readonly labels: Labels;
+  readonly samples: Map<number, StoredSample>;
+}
 
 /** What the load commands of a script have put in memory. */
 export class MemorySource implements SeriesSource {
-  readonly #series = new Map<string, Series>();
+  readonly #stored = new Map<string, StoredSeries>();
+  #series: readonly Series[] | undefined;
 
-  load(command: LoadCommand): void {
-    for (const one of command.series) {
-      const added = toSeries(one, command.stepMillis);
+  load({ series, stepMillis, addsCustomBuckets }: LoadCommand): void {
+    this.#series = undefined;
+    for (const one of addsCustomBuckets ? [...series, ...customBucketSeries(series)] : series) {
       const key = labelsKey(one.labels);
-      const known = this.#series.get(key);
-      this.#series.set(key, known === undefined ? added : joined(known, added));
+      const stored = this.#stored.get(key) ?? { labels: one.labels, samples: new Map() };
+      this.#stored.set(key, stored);
+      addSamples(stored, one, stepMillis);
     }
   }
 
@@ -22,7 +38,8 @@ export class MemorySource implements SeriesSource {
       if (!compiled.ok) throw new Error(`PROMQLTEST_MATCHER: ${compiled.message}`);
       return compiled.matches;
     });
-    const found = [...this.#series.values()]
+    this.#series ??= [...this.#stored.values()].map(toSeries);
+    const found = this.#series
       .filter(({ labels }) => tests.every((matches) => matches(labels)))
       .map((series) => between(series, request.afterMillis, request.untilMillis))
       .filter(({ timestamps }) => timestamps.length > 0);
@@ -30,36 +47,70 @@ export class MemorySource implements SeriesSource {
   }
 }
 
-function toSeries({ labels, samples }: ScriptSeries, stepMillis: number): Series {
-  const kept = samples.map((sample, index) => ({ sample, index })).filter(({ sample }) => isStored(sample));
-  const timestamps = Float64Array.from(kept, ({ index }) => index * stepMillis);
-  const values = Float64Array.from(kept, ({ sample }) => (typeof sample === "number" ? sample : 0));
-  for (const [position, { sample }] of kept.entries()) if (sample === "stale") setStaleAt(values, position);
-  return { labels, timestamps, values };
-}
-
-function isStored(sample: unknown): boolean {
-  return typeof sample === "number" || sample === "stale";
-}
-
-function joined(first: Series, second: Series): Series {
-  const order: (readonly [source: Series, index: number])[] = [];
-  for (const source of [first, second]) {
-    for (let index = 0; index < source.timestamps.length; index++) order.push([source, index]);
+function addSamples(stored: StoredSeries, { samples, starts }: ScriptSeries, stepMillis: number): void {
+  for (const [index, sample] of samples.entries()) {
+    if (sample === "gap") continue;
+    const timeMillis = index * stepMillis;
+    const start = starts?.[index] ?? "gap";
+    const startMillis = start === "gap" ? 0 : timeMillis + start;
+    stored.samples.set(timeMillis, { timeMillis, sample, startMillis });
   }
-  order.sort(([left, at], [right, other]) => (left.timestamps[at] ?? 0) - (right.timestamps[other] ?? 0));
-  return {
-    labels: first.labels,
-    timestamps: Float64Array.from(order, ([source, index]) => source.timestamps[index] ?? 0),
-    values: Float64Array.from(order, ([source, index]) => source.values[index] ?? 0),
+}
+
+function toSeries({ labels, samples: stored }: StoredSeries): Series {
+  const samples = [...stored.values()].sort((left, right) => left.timeMillis - right.timeMillis);
+  const timestamps = Float64Array.from(samples, ({ timeMillis }) => timeMillis);
+  const values = Float64Array.from(samples, ({ sample }) =>
+    typeof sample === "number" ? sample : Number.NaN,
+  );
+  for (const [place, { sample }] of samples.entries()) if (sample === "stale") setStaleAt(values, place);
+  const series: Series = {
+    labels,
+    timestamps,
+    values,
+    startTimestamps: Float64Array.from(samples, ({ startMillis }) => startMillis),
   };
+  if (!samples.some(({ sample }) => typeof sample === "object")) return series;
+  return { ...series, histograms: readBack(samples) };
+}
+
+/**
+ * As the storage of Prometheus gives histograms back: a counter's hint is what the storage knows of the sample before
+ * in the same chunk, and a chunk ends at a reset and at a change of schema or kind.
+ */
+function readBack(samples: readonly StoredSample[]): readonly (FloatHistogram | undefined)[] {
+  let previous: FloatHistogram | undefined;
+  return samples.map(({ sample }) => {
+    if (typeof sample !== "object") {
+      previous = undefined;
+      return undefined;
+    }
+    const { histogram } = sample;
+    const continues =
+      previous !== undefined &&
+      previous.counterResetHint !== "gauge" &&
+      histogram.counterResetHint !== "reset" &&
+      previous.schema === histogram.schema &&
+      previous.zeroThreshold === histogram.zeroThreshold &&
+      previous.customBounds.join() === histogram.customBounds.join() &&
+      !detectReset({ ...histogram, counterResetHint: "unknown" }, previous);
+    previous = histogram;
+    if (histogram.counterResetHint === "gauge") return histogram;
+    return { ...histogram, counterResetHint: continues ? "no-reset" : "unknown" };
+  });
 }
 
 function between(series: Series, afterMillis: number, untilMillis: number): Series {
-  const { timestamps, values } = series;
+  const { timestamps, values, histograms, startTimestamps } = series;
   let from = 0;
   while (from < timestamps.length && (timestamps[from] ?? 0) <= afterMillis) from++;
   let to = from;
   while (to < timestamps.length && (timestamps[to] ?? 0) <= untilMillis) to++;
-  return { labels: series.labels, timestamps: timestamps.slice(from, to), values: values.slice(from, to) };
+  return {
+    labels: series.labels,
+    timestamps: timestamps.slice(from, to),
+    values: values.slice(from, to),
+    ...(histograms === undefined ? {} : { histograms: histograms.slice(from, to) }),
+    ...(startTimestamps === undefined ? {} : { startTimestamps: startTimestamps.slice(from, to) }),
+  };
 }

@@ -33,19 +33,41 @@ export function parseScript(text: string): readonly ScriptCommand[] {
 
 function parseCommand(head: string, block: readonly string[], line: number): ScriptCommand {
   if (head === "clear") return { kind: "clear" };
-  const load = /^load(?:_with_nhcb)?\s+(\S+)$/.exec(head);
-  if (load !== null) return parseLoad(load[1] ?? "", block);
+  const load = /^load(_with_nhcb)?\s+(\S+)$/.exec(head);
+  if (load !== null) return parseLoad(load[2] ?? "", block, load[1] !== undefined);
   return parseEval(head, block, line);
 }
 
-function parseLoad(step: string, block: readonly string[]): LoadCommand {
+function parseLoad(step: string, block: readonly string[], addsCustomBuckets: boolean): LoadCommand {
   const series: ScriptSeries[] = [];
+  let starts: ScriptSeries["starts"];
   for (const line of block) {
-    // Start timestamps (`series@st`) are of a storage feature that the seam does not carry.
-    const parsed = /^[^\s{]*(\{[^}]*\})?@st\s/.test(line) ? undefined : parseSeriesLine(line);
-    if (parsed !== undefined) series.push(parsed);
+    const startLine = /^\S*@st\s+(.*)$/.exec(line);
+    if (startLine !== null) {
+      starts = parseStarts(startLine[1] ?? "");
+      continue;
+    }
+    const parsed = parseSeriesLine(line);
+    if (parsed !== undefined) series.push(starts === undefined ? parsed : { ...parsed, starts });
+    starts = undefined;
   }
-  return { kind: "load", stepMillis: millis(step), series };
+  return { kind: "load", stepMillis: millis(step), series, addsCustomBuckets };
+}
+
+/** `_`, `_x3`, `-1m`, `-1mx3` (four), `-1m-30sx3`. */
+function parseStarts(text: string): readonly (number | "gap")[] {
+  return text.split(/\s+/).flatMap((word): (number | "gap")[] => {
+    const gaps = /^_(?:x(\d+))?$/.exec(word);
+    if (gaps !== null) return Array.from({ length: Number(gaps[1] ?? 1) }, () => "gap");
+    const match = /^([+-]?\d+[a-z]*?)(?:([+-])(\d+[a-z]*?))?(?:x(\d+))?$/.exec(word);
+    if (match === null) throw new Error(`PROMQLTEST_START: ${JSON.stringify(word)} is no start timestamp`);
+    const [, start = "0", sign = "+", step = "0", repeats = "0"] = match;
+    const increment = (sign === "-" ? -1 : 1) * millis(step);
+    return Array.from(
+      { length: Number(repeats) + 1 },
+      (_, index) => millis(start.replace("+", "")) + index * increment,
+    );
+  });
 }
 
 const evalPattern =

@@ -4,6 +4,7 @@ import type { EvaluationResult } from "../evaluate/evaluation-result.ts";
 import { parsePromql } from "../parse/parse-promql.ts";
 import { compareAsRange } from "./compare-as-range.ts";
 import { compareResult } from "./compare-result.ts";
+import { conformanceOptions } from "./conformance-options.ts";
 import { MemorySource } from "./memory-source.ts";
 import { parseScript } from "./parse-script.ts";
 import type { AnnotationExpectation, EvalCommand, TextMatch } from "./test-script.ts";
@@ -34,9 +35,6 @@ export async function runScript(text: string): Promise<readonly EvalOutcome[]> {
   return outcomes;
 }
 
-// Prometheus runs its conformance scripts with delayed name removal.
-const delaysNameRemoval = true;
-
 async function run(command: EvalCommand, source: MemorySource): Promise<string | undefined> {
   const parsed = parsePromql(command.query);
   if (!parsed.ok) return judge(command, parsed);
@@ -44,11 +42,11 @@ async function run(command: EvalCommand, source: MemorySource): Promise<string |
   const { query, time } = command;
   if (time.kind === "range") {
     const { startMillis, endMillis, stepMillis } = time;
-    const range = { startMillis, endMillis, stepMillis, delaysNameRemoval };
+    const range = { startMillis, endMillis, stepMillis, ...conformanceOptions };
     return judge(command, await evaluateRange(expression, source, range));
   }
   const { timeMillis } = time;
-  const result = await evaluateInstant(expression, source, { timeMillis, delaysNameRemoval });
+  const result = await evaluateInstant(expression, source, { timeMillis, ...conformanceOptions });
   const problem = judge(command, result);
   if (problem !== undefined || !result.ok) return problem;
   return await compareAsRange(query, expression, source, timeMillis, result.value);
@@ -84,6 +82,11 @@ function judgeAnnotations(
     case "some": {
       const missing = expected.matches.find((match) => !actual.some((text) => matchesText(match, text)));
       if (missing !== undefined) return `missing ${word} ${missing.value}, got ${actual.join("; ")}`;
+      const { matches } = expected;
+      const unwanted = actual.find(
+        (text) => matches.length > 0 && !matches.some((match) => matchesText(match, text)),
+      );
+      if (unwanted !== undefined) return `unexpected ${word}: ${unwanted}`;
       return actual.length > 0 ? undefined : `missing ${word}`;
     }
   }

@@ -1,6 +1,7 @@
 import { numberFromText } from "../parse/number-text.ts";
 import { stringFromText } from "../parse/string-text.ts";
 import type { Labels } from "../series-source.ts";
+import { parseHistogramWord } from "./histogram-notation.ts";
 import type { ScriptSample, ScriptSeries } from "./test-script.ts";
 
 const stringPattern = /"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'|`[^`]*`/y;
@@ -46,11 +47,8 @@ function readLabels(line: string): Labelled | undefined {
 }
 
 function parseSamples(text: string): readonly ScriptSample[] {
-  const withoutHistograms = text.replaceAll(/\{\{.*?\}\}/g, "H").replaceAll(/H[+-]H/g, "H");
-  return withoutHistograms
-    .split(/\s+/)
-    .filter((word) => word !== "")
-    .flatMap(parseWord);
+  const words = text.match(/\{\{.*?\}\}(?:[+-]\{\{.*?\}\})?(?:x\d+)?|\S+/g) ?? [];
+  return words.flatMap((word) => (word.startsWith("{{") ? parseHistogramWord(word) : parseWord(word)));
 }
 
 /** `1`, `_`, `stale`, `_x3`, `1x3` (four samples), `1+2x3` (1, 3, 5, 7). */
@@ -59,9 +57,7 @@ function parseWord(word: string): readonly ScriptSample[] {
   const body = repeated?.[1] ?? word;
   const repeats = Number(repeated?.[2] ?? 0);
   if (body === "_") return Array.from({ length: repeated === null ? 1 : repeats }, () => "gap");
-  if (body === "stale" || body === "H") {
-    return Array.from({ length: repeats + 1 }, () => (body === "H" ? "histogram" : "stale"));
-  }
+  if (body === "stale") return Array.from({ length: repeats + 1 }, () => "stale");
   const series = /^(.*[^eE+-])([+-])(\d.*|\..*)$/.exec(body);
   const [start, increment] =
     repeated === null || series === null

@@ -1,16 +1,27 @@
+import type { FloatHistogram } from "@voiceassist/histogram";
 import type { Labels } from "../series-source.ts";
 
-/** A sample of a load line: a number, a gap, a staleness marker, or a native histogram, which is not built. */
-export type ScriptSample = number | "gap" | "stale" | "histogram";
+/** `tellsReset`: the script says what is known of a counter reset, and the answer must say the same. */
+export interface ScriptHistogram {
+  readonly histogram: FloatHistogram;
+  readonly tellsReset: boolean;
+}
+
+/** A sample of a load line: a number, a gap, a staleness marker, or a native histogram. */
+export type ScriptSample = number | "gap" | "stale" | ScriptHistogram;
 
 export interface ScriptSeries {
   readonly labels: Labels;
   readonly samples: readonly ScriptSample[];
+  /** From each sample's time back to its counter's start, in milliseconds; a gap: not known. */
+  readonly starts?: readonly (number | "gap")[];
 }
 
 export interface LoadCommand {
   readonly kind: "load";
   readonly stepMillis: number;
+  /** Whether classic histograms are loaded as native ones with custom buckets, too. */
+  readonly addsCustomBuckets: boolean;
   readonly series: readonly ScriptSeries[];
 }
 

@@ -1,4 +1,4 @@
-import type { ArithmeticOperator, ComparisonOperator, SetOperator } from "./binary-operator.ts";
+import type { BinaryOperator } from "./binary-operator.ts";
 import type { Expression } from "./expression.ts";
 import type { Position } from "./position.ts";
 
@@ -18,7 +18,7 @@ export interface VectorMatching {
 
 export interface BinaryExpression {
   readonly kind: "binary";
-  readonly operator: ArithmeticOperator | ComparisonOperator | SetOperator;
+  readonly operator: BinaryOperator;
   readonly left: Expression;
   readonly right: Expression;
   readonly returnsBool: boolean;

@@ -1,9 +1,11 @@
-export type ArithmeticOperator = "+" | "-" | "*" | "/" | "%" | "^" | "atan2";
+/** `</` and `>/` trim native histograms: they keep the observations below or above a value. */
+export type TrimOperator = "</" | ">/";
+type ArithmeticOperator = "+" | "-" | "*" | "/" | "%" | "^" | "atan2";
 export type ComparisonOperator = "==" | "!=" | ">" | "<" | ">=" | "<=";
 export type SetOperator = "and" | "or" | "unless";
-export type BinaryOperator = ArithmeticOperator | ComparisonOperator | SetOperator;
+export type BinaryOperator = ArithmeticOperator | ComparisonOperator | SetOperator | TrimOperator;
 
-type OperatorClass = "arithmetic" | "comparison" | "set";
+type OperatorClass = "arithmetic" | "comparison" | "set" | "trim";
 
 const operatorClasses: Readonly<Record<BinaryOperator, OperatorClass>> = {
   "+": "arithmetic",
@@ -22,6 +24,8 @@ const operatorClasses: Readonly<Record<BinaryOperator, OperatorClass>> = {
   and: "set",
   or: "set",
   unless: "set",
+  "</": "trim",
+  ">/": "trim",
 };
 
 export function isBinaryOperator(text: string): text is BinaryOperator {
@@ -34,4 +38,9 @@ export function isComparison(operator: BinaryOperator): operator is ComparisonOp
 
 export function isSetOperator(operator: BinaryOperator): operator is SetOperator {
   return operatorClasses[operator] === "set";
+}
+
+/** Whether the result is another quantity than the operands, so that the metric's name no longer fits. */
+export function changesQuantity(operator: BinaryOperator): boolean {
+  return operatorClasses[operator] === "arithmetic";
 }
