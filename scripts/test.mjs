@@ -22,7 +22,7 @@ const steps = [
   ["Dead code", bin("knip"), []],
   ["Structure", process.execPath, ["scripts/check-structure.mjs"]],
   ["Generated pages", process.execPath, ["scripts/generate-metrics-page.mjs", "--check"]],
-  ["Dashboards", process.execPath, ["--import", "tsx", "infrastructure/dashboards/generate.ts", "--check"]],
+  ["Generated configuration", process.execPath, ["--import", "tsx", "infrastructure/generate.ts", "--check"]],
   ["Configuration", process.execPath, ["apps/cli/dist/main.js", "check"]],
   ["Tests", bin("vitest"), ["run", "--reporter=default", "--reporter=json", `--outputFile.json=${report}`]],
 ];
