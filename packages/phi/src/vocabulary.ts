@@ -8,9 +8,12 @@ export interface WordRole {
   contextBits: number;
   negativeBits: number;
   isFieldWord: boolean;
-  readonly startShapes: BoundShape[];
-  readonly endShapes: BoundShape[];
+  startShapes: readonly BoundShape[];
+  endShapes: readonly BoundShape[];
 }
+
+/** Of the thousands of words, most are names that start the same shapes: those share one list. */
+const noShapes: readonly BoundShape[] = [];
 
 export function wordHash(hash: number, code: number): number {
   return (Math.imul(hash, 31) + (code | 0x20)) | 0;
@@ -40,8 +43,8 @@ export function createVocabulary(shapes: readonly BoundShape[], fieldNames: Fiel
       contextBits: 0,
       negativeBits: 0,
       isFieldWord: false,
-      startShapes: [],
-      endShapes: [],
+      startShapes: noShapes,
+      endShapes: noShapes,
     };
     roles.set(hash, made);
     return made;
@@ -53,8 +56,17 @@ export function createVocabulary(shapes: readonly BoundShape[], fieldNames: Fiel
     for (const word of bound.detector.negativeContext) role(word).negativeBits |= bound.bit;
     const { anchor } = bound.shape;
     if (anchor.on !== "word") continue;
-    for (const word of anchor.words)
-      role(word)[anchor.from === "start" ? "startShapes" : "endShapes"].push(bound);
+    const place = anchor.from === "start" ? "startShapes" : "endShapes";
+    const longer = new Map<readonly BoundShape[], readonly BoundShape[]>();
+    for (const word of anchor.words) {
+      const known = role(word);
+      let list = longer.get(known[place]);
+      if (list === undefined) {
+        list = [...known[place], bound];
+        longer.set(known[place], list);
+      }
+      known[place] = list;
+    }
   }
   return hashTable(roles);
 }

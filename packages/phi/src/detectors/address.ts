@@ -23,7 +23,9 @@ const townWord = `(?:${particle}(?= )|nan\\b|${nameWord}|\\(\\p{Lu}[\\p{L} ]{2,2
 const toPostcode = `(?:(?:,?[\\s>?]{1,8},? ?${townWord}){1,8},?[\\s>?]{1,8}${zip})`;
 /** The same without a postcode, as far as a country or state. */
 const toCountry = `(?:(?:,[\\s>]{1,6}${nameWord}(?: (?:${particle} ){0,2}${nameWord}){0,3}){0,2}[,\\s>]{1,8}(?:${countries.pattern}|${stateName}|${stateCode})(?: \\(\\p{Lu}[\\p{L} ]{2,24}\\))?(?!\\p{L}))`;
-const tail = `(?:${toPostcode}|${toCountry})?`;
+/** The order of most of Europe: a postcode, then the town. */
+const toTown = `(?:,?[\\s>]{1,8}(?:[A-Z]{1,2}-)?\\d{2,5}(?:[- ]\\d{2,3})?(?: [A-Z]{2})? ${nameWord}(?: (?:${particle} ){0,2}${nameWord}){0,2}(?:,? (?:${countries.pattern}))?(?!\\p{L}))`;
+const tail = `(?:${toTown}|${toPostcode}|${toCountry})?`;
 const number = "(?:\\d{1,6} )?\\d{1,6}(?:[-/]\\d{1,4})?[A-Da-d]?";
 const street = `(?<![\\d.:/-])${number} ${direction}(?:\\d{1,3}(?:st|nd|rd|th)|\\p{Lu}[\\p{Ll}'.][\\p{L}'.-]{0,19})(?: ${nameWord}){0,3}? ${streetSuffixes.usualCapitalised}(?!\\p{L})\\.?(?: [NSEW]{1,2}(?!\\w))?${unit}{0,2}(?:${cityAndState})?${tail}`;
 /** Towns' words right after a unit, where no postcode ends them. */
@@ -31,6 +33,11 @@ const afterUnit = `(?:[,.]?[\\s>?]{1,10}(?:nan\\b|${nameWord}|\\(\\p{Lu}[\\p{L} 
 /** What follows a number when it is no house's. */
 const measure =
   "(?! ?(?:ms|s|kb|mb|gb|bytes|seconds|minutes|hours|days|years?|times|%|st|nd|rd|th|am|pm|mg|ml|kg|cm|mm)\\b)(?![\\p{L}\\p{N}:/%-]|\\.\\d)";
+
+const typesBefore =
+  "rue rua via viale calle avenida avda strada ulica ul plaza praça piazza paseo passeig boulevard chemin carrer camino corso largo travessa allée quai avenue impasse vicolo".split(
+    " ",
+  );
 
 /** Whether no word of the street's name is a common word: `12 Failed Requests 3` is no address. */
 function isStreetName(value: string): boolean {
@@ -193,7 +200,7 @@ export const address: Detector = {
     {
       anchor: { on: "digits", min: 1, max: 5 },
       pattern: new RegExp(
-        `(?<=[\\p{L}.] )\\d{1,5}[A-Za-z]?\\.?${measure}(?:${unit}{0,2}(?:${toPostcode}|${toCountry})|(?: and ${nameWord}(?: ${nameWord}){0,2})?(?:,? (?=\\p{Lu})${nameWord}(?=[\\s,.]|$)){0,2})`,
+        `(?<=[\\p{L}.] )\\d{1,5}[A-Ha-h]?\\.?${measure}(?:${unit}{0,2}(?:${toTown}|${toPostcode}|${toCountry})|(?: and ${nameWord}(?: ${nameWord}){0,2})?(?:,? (?=\\p{Lu})${nameWord}(?=[\\s,.]|$)){0,2})`,
         "uy",
       ),
       strength: "weak",
@@ -208,6 +215,15 @@ export const address: Detector = {
       ),
       strength: "weak",
       contextReach: 100,
+    },
+    {
+      // `Calle de Alcalá 45`, `rue des Lilas 17`, `ul. Długa 7`: a type of street, a name and a number.
+      anchor: { on: "word", words: typesBefore, from: "start", next: " ." },
+      pattern: new RegExp(
+        `(?<![\\p{L}\\p{N}_/.@$:=-])(?:${typesBefore.map((word) => `[${word.charAt(0)}${word.charAt(0).toUpperCase()}]${word.slice(1)}`).join("|")})\\.? (?:${particle} ){0,3}${nameWord}(?: (?:${particle} ){0,2}${nameWord}){0,3},? \\d{1,5}[A-Ha-h]?${measure}${unit}{0,2}${tail}`,
+        "uy",
+      ),
+      strength: "strong",
     },
     {
       anchor: { on: "digits", min: 3, max: 5 },
@@ -260,6 +276,13 @@ export const address: Detector = {
     "bus",
     "corner",
     "addresses",
+    "write",
+    "parcel",
+    "package",
+    "ship",
+    "mail",
+    "my",
+    "our",
     "letter",
     "arrived",
     "offices",

@@ -1,3 +1,4 @@
+import { isToldYear, isYearOfLife, isYearOfThing } from "../dates/year.ts";
 import type { Detector } from "../detector.ts";
 
 const months = [
@@ -14,6 +15,9 @@ const numeric = "(?:0?[1-9]|[12]\\d|3[01])([-/.])(?:0?[1-9]|[12]\\d|3[01])";
 const preposition =
   "(?<=\\b(?:on|since|until|till|by|before|after|from|around|of|dated|for|visit|seen|admitted|discharged|scheduled) )";
 const weekdays = "monday tuesday wednesday thursday friday saturday sunday".split(" ");
+
+const determiners = "the a an his her their my our its this that early late mid".split(" ");
+const yearWords = "in since of from until till by during before after around circa year class".split(" ");
 
 export const date: Detector = {
   kind: "DATE",
@@ -81,7 +85,7 @@ export const date: Detector = {
     {
       anchor: { on: "word", words: weekdays, from: "start" },
       pattern: new RegExp(
-        `(?<=\\b(?:on|(?<!the )last|this|next|since|until|by) )(?:${weekdays.join("|")})(?![\\w/(=:-])`,
+        `(?<=\\b(?:on|(?<!the )last|this|next|since|until|till|by|before|after|every) )(?:${weekdays.join("|")})(?![\\w/(=:-])`,
         "iy",
       ),
       strength: "strong",
@@ -89,6 +93,66 @@ export const date: Detector = {
     {
       anchor: { on: "word", words: weekdays, from: "start" },
       pattern: /(?<![\w/.=:-])(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day(?![\w/(=:-]|,? \d)/y,
+      strength: "weak",
+    },
+    {
+      // The year of a person's life or of an event; a year of a study, a version or a diagnosis stays.
+      anchor: { on: "word", words: yearWords, from: "end", next: " ", second: "12'" },
+      pattern:
+        /(?<![\w.-](?:in|of|by)) (?:'(?=\d\d(?!\d)))?((?:1[89]|20)\d\d|(?<=')\d\d)(?!\w|[-/.:]\w|,\d)/y,
+      strength: "strong",
+      accepts: isYearOfLife,
+    },
+    {
+      // `her 2003 novel`, `the 1985 film`, `a 1967 Mustang`.
+      anchor: { on: "word", words: determiners, from: "end", next: " ", second: "12" },
+      pattern: /(?<![\w.-]\p{L}{0,5}) ((?:1[89]|20)\d\d)(?=(?:['\u2019]s)? \p{L}{3})/uy,
+      strength: "strong",
+      accepts: isYearOfThing,
+    },
+    {
+      // `(1932–2001)`, `(born 1932)`, `Blue Train (1957)`.
+      anchor: { on: "digits", min: 4, max: 4 },
+      pattern:
+        /(?<=[\p{L}"\u201d'\u2019] \((?:(?:b\.|born|c\.|ca\.|circa|d\.|died|released|since) )?)(?:1[89]|20)\d\d(?: ?[-\u2013\u2014] ?(?:(?:1[89]|20)\d\d|present))?(?=\))/uy,
+      strength: "weak",
+      accepts: (_, text, start) => isToldYear(text, start),
+    },
+    {
+      // The end of a span of years: `from 1990 to 1999`, `between 1990 and 1995`, `1998–2002`.
+      anchor: { on: "digits", min: 4, max: 4 },
+      pattern:
+        /(?<=(?:1[89]|20)\d\d(?: to | and | until | through |[-\u2013\u2014]| [-\u2013\u2014] ))(?:1[89]|20)\d\d(?!\w|[-/.:]\w|,\d)|(?:1[89]|20)\d\d(?=(?: to | and | until | through |[-\u2013\u2014]| [-\u2013\u2014] )(?:1[89]|20)\d\d(?!\w|[-/.:]\w|,\d))/uy,
+      strength: "weak",
+      accepts: (_, text, start) => isToldYear(text, start),
+    },
+    {
+      // A sentence that starts with its date: `On 2007-01-17 23:08:55, the …`.
+      anchor: { on: "digits", min: 4, max: 4, next: "-", groups: 2 },
+      pattern:
+        /(?<=(?:^|[.!?]\s{1,4}|\n)(?:On|Since|From|Until|Before|After) )(?:18|19|20)\d\d-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])(?:[ T]\d\d:\d\d(?::\d\d)?)?(?=,? (?:the|an?|my|our|his|her|he|she|we|they|i|it|this|that|\p{Lu})(?!\p{L}))/iuy,
+      strength: "strong",
+    },
+    {
+      // `early March`, `end of July`, `mid-May`: without a year and without a day.
+      anchor: { on: "word", words: months, from: "start" },
+      pattern: new RegExp(
+        `(?<=\\b(?:early|late|mid|middle of|beginning of|end of|start of|since|until|back in)[ -])${month}(?![\\w:/(=-])`,
+        "iy",
+      ),
+      strength: "weak",
+    },
+    {
+      anchor: { on: "word", words: months, from: "start", next: " .,0123456789" },
+      pattern: new RegExp(`(?<![\\w/.=:-] ?|\\d )${month} (?:1[89]|20)\\d\\d(?![\\w:]|[-/.]\\d)`, "iy"),
+      strength: "weak",
+    },
+    {
+      anchor: { on: "digits", min: 1, max: 2, next: "/.", groups: 1 },
+      pattern: new RegExp(
+        `(?<=\\b(?:on|until|till|since|before|after|by|from|to|and|am|le|el|il) )${day}[./](?:0?[1-9]|1[0-2])(?:\\.|(?![\\w/.:%-]))(?![\\w:/-])`,
+        "y",
+      ),
       strength: "weak",
     },
   ],
@@ -132,6 +196,8 @@ export const date: Detector = {
     "your",
     "when",
     "where",
+    "signed",
+    "consent",
     "name",
     "phone",
   ],

@@ -2,7 +2,14 @@ import type { Detector } from "../detector.ts";
 import { ambiguousNames } from "../names/ambiguous-names.ts";
 import { commonFamilyNames } from "../names/family-names.ts";
 import { commonGivenNames } from "../names/given-names.ts";
-import { endsAsName, isCuedName, isLoneName, nameBefore, personWithin } from "../names/person-name.ts";
+import {
+  endsAsName,
+  isAddressed,
+  isCuedName,
+  isLoneName,
+  nameBefore,
+  personWithin,
+} from "../names/person-name.ts";
 import { stopWords } from "../names/stop-words.ts";
 
 const nameWord = "\\p{Lu}[\\p{L}'\u2019-]{0,24}";
@@ -48,6 +55,16 @@ const loneNames = new Set([...commonGivenNames, ...commonFamilyNames]);
 /** Names that no common word is: only these start a full name in lower case. */
 const plainGivenNames = [...commonGivenNames].filter((name) => !ambiguousNames.has(name));
 const plainFamilyNames = [...commonFamilyNames].filter((name) => !ambiguousNames.has(name));
+
+const kin =
+  "wife husband brother sister mother father son daughter aunt uncle cousin grandmother grandfather grandma grandpa mom mum dad neighbor neighbour guardian caregiver niece nephew fiance fiancee landlord landlady roommate stepson stepdaughter".split(
+    " ",
+  );
+/** What stands before a person who is spoken to or of. */
+const address =
+  "to from with for by of and ask tell told call called thank thanks meet met see saw about invite invited visit up cheers regards love sincerely dear hi hello hey bye sorry please yes no ok".split(
+    " ",
+  );
 
 export const name: Detector = {
   kind: "NAME",
@@ -199,6 +216,37 @@ export const name: Detector = {
       accepts: isCuedName,
     },
     {
+      // Kin of someone: `my wife Abena`, `guardian Oluwaseun Adeyemi`, `Mother (Ludmila)`.
+      anchor: {
+        on: "word",
+        words: kin,
+        from: "end",
+        next: " ,:'(",
+        second: "(ABCDEFGHIJKLMNOPQRSTUVWXYZs \u007f",
+      },
+      pattern: new RegExp(
+        `(?:'s)?[,:]? \\(?(?!I(?:'|\\b))(${nameWord}${furtherWords})(?![\\p{L}\\p{N}_(=/@-]|[.:][\\p{L}\\p{N}])`,
+        "uy",
+      ),
+      strength: "strong",
+      accepts: (value) =>
+        isNoStopWord(value) && value.length > 2 && words(value).every((word) => isCuedName(word)),
+    },
+    {
+      // A known name after what is said to and of persons: `to Bastien`, `ask Bronwyn`, `Thanks, Yusuf`.
+      anchor: {
+        on: "word",
+        words: address,
+        from: "end",
+        next: " ,",
+        second: " ABCDEFGHIJKLMNOPQRSTUVWXYZ\u007f",
+      },
+      pattern: /,? (\p{Lu}[\p{L}'\u2019-]{2,24})(?![\p{L}\p{N}_(/=@-]|[.:][\p{L}\p{N}]| (?:for|on) \p{Lu})/uy,
+      strength: "weak",
+      contextReach: 160,
+      accepts: isAddressed,
+    },
+    {
       anchor: {
         on: "word",
         words: [
@@ -317,6 +365,20 @@ export const name: Detector = {
     "hers",
     "directed",
     "people",
+    "everybody",
+    "somebody",
+    "someone",
+    "anyone",
+    "nobody",
+    "thanks",
+    "cheers",
+    "regards",
+    "sincerely",
+    "love",
+    "ask",
+    "our",
+    "their",
+    "us",
   ],
   negativeContext: [],
   fieldNames: [

@@ -2,8 +2,15 @@ import type { Detector } from "../detector.ts";
 import { cities } from "../places/cities.ts";
 import { countries } from "../places/countries.ts";
 import { facilityWithin } from "../places/facility.ts";
-import { isPersonalProse, placeWithin } from "../places/place-name.ts";
+import {
+  featureStart,
+  lowerPlaceWithin,
+  placeWithin,
+  speaksOfCare,
+  townLineStart,
+} from "../places/place-name.ts";
 import { stateCode, stateName } from "../places/states.ts";
+import { isProse } from "../prose.ts";
 
 const word = "\\p{Lu}[\\p{L}'\u2019.-]{1,24}";
 const site =
@@ -11,8 +18,14 @@ const site =
 
 const particles =
   "(?:of|de|da|do|dos|das|di|del|della|du|des|la|le|les|el|am|an der|im|in|ob|bei|sur|sous|upon|on|under|nad|pod|na|v|en|y|und|van|den)";
+const dwellings =
+  "live lives lived living born raised reside resides resided residing move moves moved moving flew fly flying arrive arrived travel traveled travelled traveling travelling trip hails originally come comes came settled".split(
+    " ",
+  );
 const prepositions =
-  "in at from to near outside around through across toward towards visit visiting visited".split(" ");
+  "in at from to of near outside around through throughout across into toward towards via between beyond leaving left reach reached entering touring toured exploring visit visiting visited".split(
+    " ",
+  );
 
 export const place: Detector = {
   kind: "PLACE",
@@ -93,6 +106,7 @@ export const place: Detector = {
         "uy",
       ),
       strength: "weak",
+      accepts: (_, text, start) => speaksOfCare(text, start),
     },
     {
       anchor: { on: "word", words: ["st", "saint", "mt", "mount"], from: "start" },
@@ -143,7 +157,47 @@ export const place: Detector = {
       ),
       strength: "weak",
       contextReach: 200,
-      accepts: (_, text, start) => isPersonalProse(text, start),
+      accepts: (_, text, start) => isProse(text, start),
+    },
+    {
+      anchor: { on: "word", words: dwellings, from: "end", next: " " },
+      pattern:
+        / (?:(?:here|up|back|over) )?(?:in|to|from|at|near) (?:the )?(\p{Ll}[\p{Ll}'\u2019-]{1,24}(?: \p{Ll}[\p{Ll}'\u2019-]{0,24}){0,3})(?![\p{L}\p{N}_(=/@:])/uy,
+      strength: "weak",
+      contextReach: 200,
+      within: lowerPlaceWithin,
+    },
+    {
+      // The last line of an address, with the town's above it.
+      anchor: { on: "word", words: countries.first, from: "start" },
+      pattern: new RegExp(
+        `(?<=\\n[> \\t]{0,6})(?:${countries.pattern})(?: \\(\\p{Lu}\\p{L}{2,12}\\))?(?=[ \\t\\r]{0,2}(?:\\d{4,6})?[ \\t\\r]{0,2}(?:\\n|$))`,
+        "uy",
+      ),
+      strength: "strong",
+      startsAt: townLineStart,
+    },
+    {
+      anchor: {
+        on: "word",
+        words: ["county", "bridge", "river", "village", "airport", "island", "beach"],
+        from: "start",
+      },
+      pattern:
+        /(?<=\p{L} )(?:County|[Bb]ridge|[Rr]iver|[Vv]illage|[Aa]irport|[Ii]sland|[Bb]each)(?![\p{L}\p{N}_(=/@:-])/uy,
+      strength: "strong",
+      startsAt: featureStart,
+    },
+    {
+      // An invitation: `When: …`, `Where: …`.
+      anchor: { on: "word", words: ["where", "venue", "location"], from: "end", next: ":", second: " \t" },
+      pattern:
+        /(?<=^[ >]{0,4}[A-Za-z]{5,8}|\n[ >]{0,4}[A-Za-z]{5,8}):[ \t]{1,4}(\p{L}[\p{L}'\u2019()-]{0,24}(?: [\p{L}(][\p{L}'\u2019()-]{0,24}){0,5})(?=[.,]?[ \t\r]{0,2}(?:\n|$))/uy,
+      strength: "strong",
+      accepts: (_, text, start) =>
+        /(?:^|\n)[ >]{0,4}(?:when|date|time|who|what|event)[:?]/i.test(
+          text.slice(Math.max(0, start - 120), start + 120),
+        ),
     },
   ],
   context: [
@@ -178,8 +232,82 @@ export const place: Detector = {
     "year",
     "yo",
     "lives",
+    "lived",
+    "live",
+    "living",
     "born",
     "moved",
+    "raised",
+    "grew",
+    "flew",
+    "arrived",
+    "arrives",
+    "travel",
+    "traveled",
+    "travelled",
+    "traveling",
+    "travelling",
+    "trip",
+    "vacation",
+    "wedding",
+    "conference",
+    "visited",
+    "visiting",
+    "coming",
+    "friend",
+    "friends",
+    "me",
+    "we",
+    "you",
+    "our",
+    "they",
+    "their",
+    "mr",
+    "mrs",
+    "ms",
+    "miss",
+    "morning",
+    "world",
+    "sung",
+    "song",
+    "sang",
+    "where",
+    "professional",
+    "everyone",
+    "everybody",
+    "nobody",
+    "mum",
+    "mom",
+    "dad",
+    "grandpa",
+    "grandma",
+    "mother",
+    "father",
+    "wife",
+    "husband",
+    "son",
+    "daughter",
+    "sister",
+    "brother",
+    "cousin",
+    "aunt",
+    "uncle",
+    "family",
+    "died",
+    "married",
+    "drove",
+    "gentleman",
+    "lady",
+    "him",
+    "us",
+    "street",
+    "the",
+    "is",
+    "was",
+    "are",
+    "has",
+    "have",
+    "been",
   ],
   negativeContext: [],
   fieldNames: [

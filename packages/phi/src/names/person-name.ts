@@ -1,3 +1,5 @@
+import { cityNames } from "../places/city-names.ts";
+import { isPersonal } from "../prose.ts";
 import { ambiguousNames } from "./ambiguous-names.ts";
 import { familyNames } from "./family-names.ts";
 import { commonGivenNames, givenNames } from "./given-names.ts";
@@ -140,6 +142,18 @@ export function isLoneName(word: string, text: string, start: number): boolean {
   if (isFamily && isFirm(word, text, start)) return false;
   if (word.includes("-") && isJoinedFamilies(word)) return isCued(text, start);
   return isEvidence(evidence);
+}
+
+/** Whether one capitalised word, where a person is spoken to or of, is a given name in a text about persons. */
+export function isAddressed(word: string, text: string, start: number): boolean {
+  if (evidenceOf(word) !== "given" || cityNames.has(plain(word))) return false;
+  if (notPersonAfter.test(text.slice(start + word.length, start + word.length + 16))) return false;
+  return (
+    isPersonal(text, start) ||
+    /(?:^|[^\p{L}])(?:thanks|love|cheers|regards|sincerely|ask(?:ed|ing)? for),? $/iu.test(
+      text.slice(Math.max(0, start - 12), start),
+    )
+  );
 }
 
 /** "Weber-Santana": on its own it is a firm's name as often as a person's. */

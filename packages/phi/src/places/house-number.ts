@@ -20,7 +20,9 @@ export function streetStart(text: string, at: number): number | undefined {
   if (street === undefined || !/\p{Ll}{3}/u.test(street)) return undefined;
   const start = at - street.length;
   const name = street.trimEnd();
-  if (/^\d/.test(name) || typeBefore.test(street) || typeEnding.test(name)) return start;
+  if (/^\d/.test(name) && name.match(/\p{L}{3,}/gu)?.every((word) => !stopWords.has(plain(word))))
+    return start;
+  if (typeBefore.test(street) || typeEnding.test(name)) return start;
   return cue.test(text.slice(Math.max(0, start - 36), start)) ? start : undefined;
 }
 

@@ -1,7 +1,8 @@
 import { familyNames } from "../names/family-names.ts";
-import { givenNames } from "../names/given-names.ts";
+import { commonGivenNames, givenNames } from "../names/given-names.ts";
 import { plain } from "../names/plain.ts";
 import { stopWords } from "../names/stop-words.ts";
+import { isPersonal, isProse } from "../prose.ts";
 import { cityNames } from "./city-names.ts";
 import { countries } from "./countries.ts";
 import { stateNames } from "./states.ts";
@@ -17,16 +18,16 @@ const townEnding =
   /(?:ton|town|ville|villa|ville|burgh?|borough|bury|sbury|ham|ford|mouth|port|stadt?|berg|dorf|heim|hausen|bach|feld|furt|kirchen|kirch|brunn|brück|hofen|ingen|by|vik|viken|ovo|ice|grad|gorod|gorsk|nsk|tsk|ów|owo|owa|evo|polis|poli|abad|pur|pura|nagar|shire|land|wick|wich|worth|dale|wood|field|holm|sund|havn|hamn|fors|järvi|lahti|koski|niemi|mäki|vaara|sele|vær|fjord|fjörður|vogur|staðir|eyri|ness|minster|chester|cester|caster|combe|leigh|ley|stead|hurst|mere|pool|thorpe|thwaite|kirk|gem|gen|broek|drecht|dijk|dam|veen|hoven|hout|rode|loo|beek|kerke|kerk|tunturi|salmi|saari|ranta|linna|pea|küla|vere|ovac|ovce|any|háza|hely|vár|falva|szent|ești|eni|ului|ano|ata|ella|etto|agno|ona|cq|ac|illac|illy|court|mont|fontaine|sur)$/;
 const particle =
   /^(?:de|del|della|di|da|do|dos|das|du|des|la|le|les|el|lo|of|am|an|im|in|ob|bei|sur|sous|upon|on|under|nad|pod|na|v|en|y|i|und|the|-)$/;
-/** What a person does in a place: the place is named even when nothing else tells. */
+/** What a person does in a place, or has there: the place is named even when nothing else tells. */
 const dwells =
-  /(?:^|[^\p{L}])(?:liv(?:e|es|ed|ing)|born|rais(?:ed|ing)|gr[eo]w(?:s|n|ing)? up|resid(?:es?|ed|ing)|dwell(?:s|ing)?|based|located|situated|mov(?:e|es|ed|ing)(?: (?:here|back|over|out|away|with \p{L}{2,12}))?|relocat(?:e|ed|ing)|arriv(?:e|es|ed|ing)|flew|fly(?:ing)?|flight|drove|driving|travel(?:s|l?ed|l?ing)?|trip|vacation(?:ed|ing)?|holiday|honeymoon|stay(?:s|ed|ing)?|visit(?:s|ed|ing)?|wedding|conference|married|buried|died|retired|native|hail(?:s|ed|ing)?|originally|i'?m|i am|we'?re|we are|here|home(?:town)?(?: is)?|welcome|(?:coming|going|heading|back) (?:home )?|comes?|came|back|arrived|settled|studied|school|college|university|office|offices|branch|summer|weekend|\d{1,3}(?:st|nd|rd|th) year) $/iu;
-/** Words that persons say of each other and hardly any program says of itself. */
-const personal =
-  /(?:^|[^\p{L}])(?:i|i'm|me|my|mine|we|us|our|you|your|he|she|him|his|her|hers|they|their|who|mr|mrs|ms|miss|morning|tonight|yesterday|friends?|family|wife|husband|daughter|son|mother|father|sister|brother|born|liv(?:e|es|ed|ing)|world)(?![\p{L}])/iu;
-/** Where care and studies are spoken of, an unknown capitalised word is a drug, a scale or a test sooner than a town. */
-const clinical =
-  /(?:^|[^\p{L}])(?:patients?|pts?|diagnos\w*|guidelines?|treatment|therapy|dos(?:e|age|ing)|mg|disease|syndrome|symptoms?|clinical|chronic|acute|cancer|efficacy|trial|surgery|prognosis|medication|infection|score|hx|dx|tx|management)(?![\p{L}])/iu;
-const reach = 200;
+  /(?:^|[^\p{L}])(?:liv(?:e|es|ed|ing)(?: (?:alone|now|here|there|together))?|born|rais(?:ed|ing)|gr[eo]w(?:s|n|ing)? up|resid(?:es?|ed|ing)|dwell(?:s|ing)?|based|located|situated|mov(?:e|es|ed|ing)(?: (?:here|back|over|out|away|with \p{L}{2,12}))?|relocat(?:e|ed|ing)|arriv(?:e|es|ed|ing)|depart(?:s|ed|ing)?|flew|fly(?:ing)?|flights?|trains?|bus(?:es)?|tickets?|directions|road|route|journey|voyage|drove|drive|driving|travel(?:s|l?ed|l?ing)?|trip|vacation(?:ed|ing)?|holiday|honeymoon|stay(?:s|ed|ing)?|visit(?:s|ed|ing)?|wedding|conference|festival|concert|meeting|married|buried|died|retired|native|hail(?:s|ed|ing)?|originally|i'?m|i am|we'?re|we are|here|home(?:town)?(?: is)?|welcome|(?:com(?:e|ing)|go(?:ing)?|went|head(?:ed|ing)|back) (?:home )?|comes?|came|back|settled|studied|school|college|university|offices?|branch|summers?|weekends?|winters?|streets?|houses?|apartments?|flat|hotels?|restaurants?|shops?|stores?|church|farm|airport|station|towns?|cit(?:y|ies)|villages?|weather|jobs|people|everyone|everybody|nobody|friends?|family|m[ae]n|wom[ae]n|gentlem[ae]n|lady|ladies|boy|girl|guy|couple|students?|teachers?|patients?|(?:him|her|them|us|me)(?: (?:in|over|down|out|back|up))?|hospice|clinic|\d{1,3}(?:st|nd|rd|th) year) $/iu;
+/** What has a place after `of`. */
+const placeOf =
+  /(?:^|[^\p{L}])(?:city|town|village|mayor|suburbs?|outskirts|people|streets|capital|north|south|east|west|heart|cent(?:er|re)|county|parish|district|region|province|bishop|archbishop|duke|duchess|prince|princess|king|queen|university|battle|treaty|siege|port|bay|gulf|natives?|residents?|citizens?|government|president|minister|parliament|republic|kingdom|embassy|consulate|part|parts|side|coast|map) $/iu;
+/** Words of care; a saint's name is a place of care only beside them. */
+const care =
+  /(?:^|[^\p{L}])(?:patients?|pts?|males?|females?|m[ae]n|wom[ae]n|she|he|her|his|my|i|who|dr|doctor|clinic|hospital|treated|seen|diagnosed|admitted|evaluated|referred|consulted|mrn|year|yo)(?![\p{L}])/iu;
+const careReach = 40;
 const longestRun = 5;
 
 interface Word {
@@ -36,10 +37,8 @@ interface Word {
   readonly plain: string;
 }
 
-/** Whether a text around a place speaks of persons' lives, as far as a few words can tell. */
-export function isPersonalProse(text: string, at: number): boolean {
-  const around = text.slice(Math.max(0, at - reach), at + reach);
-  return personal.test(around) && !clinical.test(around);
+export function speaksOfCare(text: string, at: number): boolean {
+  return care.test(text.slice(Math.max(0, at - careReach), at + 2 * careReach));
 }
 
 function isKnownPlace(name: string): boolean {
@@ -74,7 +73,7 @@ export function placeWithin(
       .map((word) => word.plain)
       .join(" ");
     if (last !== undefined && isKnownPlace(name)) {
-      return isDwelling(text, start) || isPersonalProse(text, start) ? [first.start, last.end] : undefined;
+      return isDwelling(text, start) || isProse(text, start) ? [first.start, last.end] : undefined;
     }
   }
   return unknownPlace(words, run, text, start);
@@ -84,7 +83,9 @@ export function placeWithin(
 function isDwelling(text: string, start: number): boolean {
   const before = text.slice(Math.max(0, start - 56), start);
   const preposition = /\p{L}{2,9} (?:the )?$/u.exec(before)?.[0] ?? "";
-  return /^visit/i.test(preposition) || dwells.test(before.slice(0, before.length - preposition.length));
+  const said = before.slice(0, before.length - preposition.length);
+  if (/^of /i.test(preposition)) return placeOf.test(said);
+  return /^(?:visit|tour)/i.test(preposition) || dwells.test(said);
 }
 
 function unknownPlace(
@@ -117,5 +118,55 @@ function unknownPlace(
     /[\u0080-\uffff]/.test(written) ||
     (last.plain.length > 5 && townEnding.test(last.plain));
   if (name.length === 1 && givenNames.has(first.plain)) return undefined;
-  return isTownlike && isPersonalProse(text, start) ? span : undefined;
+  return isTownlike && isPersonal(text, start) ? span : undefined;
+}
+
+/** The place that a verb of dwelling introduces in lower case: `my friend lives in harburg`. */
+export function lowerPlaceWithin(run: string): readonly [start: number, end: number] | undefined {
+  const words = run.split(" ");
+  for (let count = words.length; count > 0; count -= 1) {
+    const name = words.slice(0, count).join(" ");
+    if (isKnownPlace(plain(name))) return [0, name.length];
+  }
+  const end = words.findIndex((word) => !particle.test(word) && stopWords.has(plain(word)));
+  const name = words.slice(0, end < 0 ? words.length : end);
+  while (name.length > 0 && particle.test(name.at(-1) ?? "")) name.pop();
+  const length = name.join(" ").length;
+  if (length < 4 || particle.test(name[0] ?? "") || commonGivenNames.has(plain(name[0] ?? "")))
+    return undefined;
+  return [0, length];
+}
+
+const townLine =
+  /(?:^|\n)[ >\t]{0,6}((?:\p{Lu}[\p{L}'\u2019.-]{0,24}|\(\p{L}{2,24}\)|[\p{Ll}-]{1,4})(?: (?:\p{Lu}[\p{L}'\u2019.-]{0,24}|\(\p{L}{2,24}\)|[\p{Ll}-]{1,4})){0,4})[ \t\r]{0,2}\n[ >\t]{0,6}$/u;
+const longestLine = 72;
+
+/** Where the town on the line before a country's starts; the country's own place where that line is none. */
+export function townLineStart(text: string, at: number): number {
+  const before = text.slice(Math.max(0, at - longestLine), at);
+  const match = townLine.exec(before);
+  const town = match?.[1];
+  if (match === null || town === undefined) return at;
+  const words = town.split(" ").map(plain);
+  const isPerson = words.length > 1 && givenNames.has(words[0] ?? "");
+  if (isPerson || words.every((word) => stopWords.has(word) && !parts.has(word))) return at;
+  return at - before.length + match.index + match[0].indexOf(town);
+}
+
+const namedBefore = /(?:^|[^\p{L}\p{N}_/.@$:=-])((?:\p{Lu}[\p{L}'\u2019-]{0,24} ){1,3})$/u;
+
+/** Where the name before a river, a county or a bridge starts, when it is known or has a town's form. */
+export function featureStart(text: string, at: number, end: number): number | undefined {
+  const name = namedBefore.exec(text.slice(Math.max(0, at - longestLine), at))?.[1];
+  if (name === undefined) return undefined;
+  const words = name.trimEnd().split(" ");
+  const [first = ""] = words;
+  if (words.some((word) => stopWords.has(plain(word)) && !parts.has(plain(word)))) return undefined;
+  if (words.every((word) => parts.has(plain(word)))) return undefined;
+  const isCounty = text.slice(at, end) === "County" && /\p{Ll}{2}/u.test(first);
+  const isTown =
+    isKnownPlace(words.map(plain).join(" ")) ||
+    /[\u0080-\uffff]/.test(name) ||
+    (townEnding.test(plain(words.at(-1) ?? "")) && name.length > 6);
+  return isCounty || isTown ? at - name.length : undefined;
 }
