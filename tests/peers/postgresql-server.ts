@@ -19,6 +19,7 @@ export interface PostgresqlServer {
   readonly url: string;
   start(): void;
   stop(how: "fast" | "immediate"): void;
+  createDatabase(name: string): void;
   remove(): void;
 }
 
@@ -51,6 +52,8 @@ export function makePostgresqlServer(port: number): PostgresqlServer {
       run("pg_ctl", ["-D", data, "-w", "-l", join(place, "log"), "-o", options, "start"]);
     },
     stop: (how) => void run("pg_ctl", ["-D", data, "-w", "-m", how, "stop"]),
+    createDatabase: (name) =>
+      void run("createdb", ["-h", "127.0.0.1", "-p", String(port), "-U", "clinic", name]),
     remove() {
       try {
         run("pg_ctl", ["-D", data, "-w", "-m", "immediate", "stop"]);

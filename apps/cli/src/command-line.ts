@@ -1,5 +1,6 @@
 import { Command, InvalidArgumentError } from "commander";
 import { auditCommand } from "./audit/audit-command.ts";
+import { backupCommands } from "./backup-commands.ts";
 import { check } from "./check.ts";
 import { redactStream } from "./redact.ts";
 import { repositoryRoot } from "./repository.ts";
@@ -38,6 +39,7 @@ function program(): Command {
     });
   command.addCommand(scanCommand());
   command.addCommand(auditCommand());
+  for (const backupCommand of backupCommands()) command.addCommand(backupCommand);
   command
     .command("check")
     .description("Validate the configuration files and say what is wrong, with line numbers.")

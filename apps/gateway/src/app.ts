@@ -15,6 +15,8 @@ import { requireSession } from "./auth/require-session.ts";
 import { databaseRevocation, measuredRevocation } from "./auth/revocation.ts";
 import { requireDeclaredAccess } from "./auth/route-access.ts";
 import { sessionStore } from "./auth/session-store.ts";
+import type { BackupKey } from "./backup/backup-key.ts";
+import { backupService } from "./backup/backup-service.ts";
 import type { Database } from "./database/open-database.ts";
 import { documentRoutes } from "./documents/document-routes.ts";
 import { documentStore } from "./documents/document-store.ts";
@@ -51,11 +53,12 @@ export interface AppDependencies {
   readonly telemetry: Telemetry;
   readonly metrics: GatewayMetrics;
   readonly jwtSecret: string;
+  readonly backupKey: BackupKey;
 }
 
 /** The gateway's HTTP application, not yet listening. Its database is migrated. */
 export async function buildApp(dependencies: AppDependencies): Promise<FastifyInstance> {
-  const { settings, redis, trail, telemetry, metrics, jwtSecret } = dependencies;
+  const { settings, redis, trail, telemetry, metrics, jwtSecret, backupKey } = dependencies;
   const { pool, vectors } = dependencies.database;
   const app = Fastify({
     logger: false,
@@ -84,6 +87,14 @@ export async function buildApp(dependencies: AppDependencies): Promise<FastifyIn
   const documents = documentStore(pool, vectors);
   const { embedder, answerer } = intelligence(settings.openAi, { telemetry, metrics });
   const search = vectorSearch({ pool, vectors, embedder, metrics, telemetry });
+  const backups = backupService({
+    pool,
+    settings: settings.backup,
+    key: backupKey,
+    trail,
+    telemetry,
+    metrics,
+  });
   const probe = vectors.literal([1]);
   const checks = healthChecks(
     [
@@ -95,6 +106,7 @@ export async function buildApp(dependencies: AppDependencies): Promise<FastifyIn
         probe: () => pool.query(`SELECT ${vectors.similarity(`'${probe}'::${vectors.type}`, `'${probe}'`)}`),
       },
       auditCheck(trail),
+      { component: "backup", essential: false, probe: () => backups.probe() },
       ...(redis === undefined
         ? []
         : [{ component: "redis", essential: true, probe: () => redis.ping() } satisfies HealthCheck]),
@@ -119,7 +131,7 @@ export async function buildApp(dependencies: AppDependencies): Promise<FastifyIn
   documentRoutes(app, { documents, embedder, search, cache, trail, metrics, telemetry });
   ragRoutes(app, { search, embedder, answerer, cache, trail, metrics, telemetry });
   adminRoutes(app, { accounts, revocation, failures, trail });
-  opsRoutes(app, { checks, telemetry });
+  opsRoutes(app, { checks, backups, telemetry });
 
   const prune = async (): Promise<void> => {
     try {
@@ -138,10 +150,12 @@ export async function buildApp(dependencies: AppDependencies): Promise<FastifyIn
     }
     await untraced(() => checks.run());
     checks.start();
+    backups.start();
   });
   app.addHook("onClose", async () => {
     clearInterval(pruning);
     checks.stop();
+    backups.stop();
   });
   await app.ready();
   return app;

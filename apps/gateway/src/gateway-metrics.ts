@@ -1,4 +1,4 @@
-import type { Counter, Histogram, Metrics } from "@voiceassist/telemetry";
+import type { Counter, Gauge, Histogram, Metrics } from "@voiceassist/telemetry";
 import { documentTypes } from "./documents/document-type.ts";
 
 /** Holds 10, 30 and 60 s: the thresholds of the answer time's alert and objectives. */
@@ -29,6 +29,8 @@ export interface GatewayMetrics {
   readonly rateLimited: Counter<"scope">;
   readonly revocationChecks: Counter<"verdict">;
   readonly revocationFailures: Counter<"operation">;
+  readonly backups: Counter<"status">;
+  readonly backupSize: Gauge<never>;
 }
 
 /** Registers the metrics; counters that rules watch exist at 0, so that the first event is an increase. */
@@ -101,6 +103,16 @@ export function defineGatewayMetrics(metrics: Metrics): GatewayMetrics {
       help: "Look-ups, revocations and probes that the token revocation store did not carry out.",
       labels: ["operation"],
     }),
+    backups: metrics.counter({
+      name: "backup_runs_total",
+      help: "Backups that were made and proved by restoring them, and attempts that failed.",
+      labels: ["status"],
+    }),
+    backupSize: metrics.gauge({
+      name: "backup_size_bytes",
+      help: "Size of the latest backup, compressed and encrypted.",
+      labels: [],
+    }),
   };
   for (const status of ["success", "failure"])
     for (const method of authenticationMethods)
@@ -113,6 +125,7 @@ export function defineGatewayMetrics(metrics: Metrics): GatewayMetrics {
   for (const operation of ["check", "revoke", "probe"])
     gatewayMetrics.revocationFailures.add({ operation }, 0);
   for (const status of outcomes) {
+    gatewayMetrics.backups.add({ status }, 0);
     gatewayMetrics.ragQueries.add({ status }, 0);
     gatewayMetrics.vectorSearchQueries.add({ status }, 0);
   }

@@ -4,6 +4,8 @@ import type { Telemetry } from "@voiceassist/telemetry";
 import type { FastifyInstance } from "fastify";
 import { buildApp } from "./app.ts";
 import { openAuditTrail } from "./audit/audit-trail.ts";
+import { BackupError } from "./backup/backup-error.ts";
+import { type BackupKey, readBackupKey } from "./backup/backup-key.ts";
 import { openDataDirectory, openSecret } from "./data-directory.ts";
 import { type Database, openDatabase } from "./database/open-database.ts";
 import { defineGatewayMetrics } from "./gateway-metrics.ts";
@@ -30,6 +32,7 @@ export async function startGateway(settings: Settings, telemetry: Telemetry): Pr
   await openDataDirectory(settings.dataDirectory);
   const kept = (name: string): string => join(settings.dataDirectory, name);
   const jwtSecret = settings.jwtSecret ?? (await openSecret(kept("jwt-secret"), "JWT_SECRET"));
+  const backupKey = await backupKeyOf(settings);
   const metrics = defineGatewayMetrics(telemetry.metrics);
   const trail = await openAuditTrail({
     directory: settings.auditDirectory,
@@ -49,7 +52,7 @@ export async function startGateway(settings: Settings, telemetry: Telemetry): Pr
     closing.push(() => database.close());
     const redis = settings.redisUrl === undefined ? undefined : connectRedis(settings.redisUrl, telemetry);
     if (redis !== undefined) closing.push(async () => redis.disconnect());
-    app = await buildApp({ settings, database, redis, trail, telemetry, metrics, jwtSecret });
+    app = await buildApp({ settings, database, redis, trail, telemetry, metrics, jwtSecret, backupKey });
     await listen(app, settings);
   } catch (error) {
     await closeAll();
@@ -73,6 +76,15 @@ export async function startGateway(settings: Settings, telemetry: Telemetry): Pr
       await closeAll();
     },
   };
+}
+
+async function backupKeyOf(settings: Settings): Promise<BackupKey> {
+  try {
+    return await readBackupKey(settings);
+  } catch (error) {
+    if (error instanceof BackupError) throw new StartUpError(error.message);
+    throw error;
+  }
 }
 
 async function listen(app: FastifyInstance, settings: Settings): Promise<void> {

@@ -1,4 +1,5 @@
 import { createTelemetry } from "@voiceassist/telemetry";
+import { runCommand } from "./commands/run-command.ts";
 import { type Gateway, startGateway } from "./gateway.ts";
 import { readSettings } from "./settings.ts";
 import { StartUpError } from "./start-up-error.ts";
@@ -18,6 +19,11 @@ try {
 
 async function run(): Promise<void> {
   const settings = readSettings(process.env);
+  const command = process.argv.slice(2);
+  if (command.length > 0) {
+    await runCommand(command, settings, (line) => process.stdout.write(`${line}\n`));
+    return;
+  }
   const telemetry = createTelemetry({
     serviceName: "voiceassist-api-gateway",
     serviceVersion: version,

@@ -1,6 +1,10 @@
 import type { Telemetry } from "@voiceassist/telemetry";
 import type { FastifyInstance } from "fastify";
 import { z } from "zod";
+import { BackupError } from "../backup/backup-error.ts";
+import type { BackupManifest } from "../backup/backup-manifest.ts";
+import type { BackupService } from "../backup/backup-service.ts";
+import { ApiError } from "../errors/api-error.ts";
 import { parseInput } from "../errors/parse-input.ts";
 import type { HealthChecks } from "../health/health-checks.ts";
 import { logLevels } from "../settings.ts";
@@ -14,9 +18,13 @@ const levelling = z.object(
 /** The service as its operators see it: no patient's data, no account. */
 export function opsRoutes(
   app: FastifyInstance,
-  dependencies: { readonly checks: HealthChecks; readonly telemetry: Telemetry },
+  dependencies: {
+    readonly checks: HealthChecks;
+    readonly backups: BackupService;
+    readonly telemetry: Telemetry;
+  },
 ): void {
-  const { checks, telemetry } = dependencies;
+  const { checks, backups, telemetry } = dependencies;
 
   app.get("/api/ops/status", operation("status"), async () => ({
     ...(await checks.run()),
@@ -31,6 +39,23 @@ export function opsRoutes(
     telemetry.log.info({ log_level: level }, "log level changed");
     return { level };
   });
+
+  app.get("/api/ops/backups", operation("list_backups"), async () => ({ backups: await backups.list() }));
+
+  app.post("/api/ops/backups", operation("backup"), async (_request, reply) => {
+    return await reply.code(201).send(await backup());
+  });
+
+  async function backup(): Promise<BackupManifest> {
+    try {
+      return await backups.make();
+    } catch (error) {
+      if (!(error instanceof BackupError)) throw error;
+      if (error.code === "BACKUP_RUNNING") throw new ApiError("BACKUP_RUNNING");
+      // The message tells operators what to do, and holds paths of this machine, but nothing of the data.
+      throw new ApiError("BACKUP_FAILED", { cause: error, detail: error.message });
+    }
+  }
 }
 
 function operation(action: string) {
