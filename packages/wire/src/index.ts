@@ -49,6 +49,7 @@ export type { OtlpEncoding } from "./otlp-request.ts";
 export { decodeTraces } from "./otlp-traces.ts";
 export type {
   ByteText,
+  KnowSeries,
   LabelsResult,
   RemoteSeries,
   RemoteWrite,

@@ -6,22 +6,29 @@ import { readRemoteHistogram } from "./remote-histogram.ts";
 import { checkedLabels, exemplarLabels } from "./remote-labels.ts";
 import { remoteMetricType } from "./remote-metric-type.ts";
 import { readRemoteSample } from "./remote-sample.ts";
-import type { ByteText, LabelsResult, RemoteSeries, RemoteWrite } from "./remote-write.ts";
+import type { ByteText, KnowSeries, LabelsResult, RemoteSeries, RemoteWrite } from "./remote-write.ts";
 import { SampleBuffer } from "./sample-buffer.ts";
 import type { Exemplar, MetricMetadata, TimedHistogram } from "./series.ts";
+
+const noHistograms: readonly TimedHistogram[] = [];
+const noExemplars: readonly Exemplar[] = [];
 
 type Pair = readonly [name: string, value: string];
 
 /** Decodes a `prometheus.WriteRequest` (remote write 1.0), after Snappy. */
-export function decodeRemoteWriteV1(body: Uint8Array, byteText: ByteText): DecodeResult<RemoteWrite> {
+export function decodeRemoteWriteV1<Known>(
+  body: Uint8Array,
+  byteText: ByteText,
+  know: KnowSeries<Known>,
+): DecodeResult<RemoteWrite<Known>> {
   return decodeSafely(() => {
     const cursor = new ByteCursor(body);
     const samples = new SampleBuffer();
-    const series: RemoteSeries[] = [];
+    const series: RemoteSeries<Known>[] = [];
     const metadata = new Map<string, MetricMetadata>();
     const utf8 = new TextDecoder("utf-8", { ignoreBOM: true });
     while (cursor.next()) {
-      if (cursor.field === 1) series.push(readSeries(cursor, samples, byteText, utf8));
+      if (cursor.field === 1) series.push(readSeries(cursor, samples, byteText, know, utf8));
       else if (cursor.field === 3) readMetadata(cursor, metadata, utf8);
       else cursor.skip();
     }
@@ -30,15 +37,16 @@ export function decodeRemoteWriteV1(body: Uint8Array, byteText: ByteText): Decod
   });
 }
 
-function readSeries(
+function readSeries<Known>(
   cursor: ByteCursor,
   samples: SampleBuffer,
   byteText: ByteText,
+  know: KnowSeries<Known>,
   utf8: TextDecoder,
-): RemoteSeries {
+): RemoteSeries<Known> {
   const { bytes } = cursor;
-  const histograms: TimedHistogram[] = [];
-  const exemplars: Exemplar[] = [];
+  let histograms: TimedHistogram[] | undefined;
+  let exemplars: Exemplar[] | undefined;
   /** Where the labels are: one stretch, unless other fields lie in between. */
   const stretches: number[] = [];
   const outerEnd = cursor.end;
@@ -53,9 +61,13 @@ function readSeries(
       else stretches.push(tagStart, labelEnd);
       cursor.position = labelEnd;
     } else if (field === 2) readRemoteSample(cursor, samples);
-    else if (field === 3) exemplars.push(readExemplar(cursor, utf8));
-    else if (field === 4) readHistogram(cursor, samples, histograms);
-    else cursor.skip();
+    else if (field === 3) {
+      exemplars ??= [];
+      exemplars.push(readExemplar(cursor, utf8));
+    } else if (field === 4) {
+      histograms ??= [];
+      readHistogram(cursor, samples, histograms);
+    } else cursor.skip();
     tagStart = cursor.position;
   }
   cursor.end = outerEnd;
@@ -64,11 +76,10 @@ function readSeries(
     key += byteText(stretches[index] ?? 0, stretches[index + 1] ?? 0);
   }
   return {
-    key,
-    labels: () => labelsOf(bytes, stretches),
+    known: know(key, () => labelsOf(bytes, stretches)),
     sampleEnd: samples.length,
-    histograms,
-    exemplars,
+    histograms: histograms ?? noHistograms,
+    exemplars: exemplars ?? noExemplars,
     metadata: undefined,
   };
 }

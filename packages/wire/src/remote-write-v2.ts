@@ -6,7 +6,7 @@ import { readRemoteHistogram } from "./remote-histogram.ts";
 import { checkedLabels, exemplarLabels } from "./remote-labels.ts";
 import { remoteMetricType } from "./remote-metric-type.ts";
 import { readRemoteSample } from "./remote-sample.ts";
-import type { LabelsResult, RemoteSeries, RemoteWrite } from "./remote-write.ts";
+import type { KnowSeries, LabelsResult, RemoteSeries, RemoteWrite } from "./remote-write.ts";
 import { SampleBuffer } from "./sample-buffer.ts";
 import type { Exemplar, MetricMetadata, TimedHistogram } from "./series.ts";
 
@@ -17,14 +17,17 @@ const maxReferences = 2_048;
 const noMetadata: ReadonlyMap<string, MetricMetadata> = new Map();
 
 /** Decodes an `io.prometheus.write.v2.Request` (remote write 2.0), after Snappy. */
-export function decodeRemoteWriteV2(body: Uint8Array): DecodeResult<RemoteWrite> {
+export function decodeRemoteWriteV2<Known>(
+  body: Uint8Array,
+  know: KnowSeries<Known>,
+): DecodeResult<RemoteWrite<Known>> {
   return decodeSafely(() => {
     const symbols = readSymbols(body);
     const cursor = new ByteCursor(body);
     const samples = new SampleBuffer();
-    const series: RemoteSeries[] = [];
+    const series: RemoteSeries<Known>[] = [];
     while (cursor.next()) {
-      if (cursor.field === 5) series.push(readSeries(cursor, samples, symbols));
+      if (cursor.field === 5) series.push(readSeries(cursor, samples, symbols, know));
       else cursor.skip();
     }
     const value = {
@@ -60,7 +63,12 @@ function readSymbols(body: Uint8Array): readonly string[] {
   return symbols;
 }
 
-function readSeries(cursor: ByteCursor, samples: SampleBuffer, symbols: readonly string[]): RemoteSeries {
+function readSeries<Known>(
+  cursor: ByteCursor,
+  samples: SampleBuffer,
+  symbols: readonly string[],
+  know: KnowSeries<Known>,
+): RemoteSeries<Known> {
   const references: number[] = [];
   const histograms: TimedHistogram[] = [];
   const exemplars: Exemplar[] = [];
@@ -87,8 +95,7 @@ function readSeries(cursor: ByteCursor, samples: SampleBuffer, symbols: readonly
     key += `${symbol.length}:${symbol}`;
   }
   return {
-    key,
-    labels: () => labelsOf(references, symbols),
+    known: know(key, () => labelsOf(references, symbols)),
     sampleEnd: samples.length,
     histograms,
     exemplars,

@@ -3,7 +3,7 @@ import { PbfWriter } from "pbf";
 import { describe, expect, test, vi } from "vitest";
 import type { DecodeResult } from "./decode-result.ts";
 import type { Labels } from "./labels.ts";
-import type { ByteText, RemoteWrite } from "./remote-write.ts";
+import type { ByteText, KnowSeries, LabelsResult, RemoteWrite } from "./remote-write.ts";
 import { decodeRemoteWriteV1 } from "./remote-write-v1.ts";
 import { decodeRemoteWriteV2 } from "./remote-write-v2.ts";
 
@@ -140,13 +140,19 @@ const byteTextOf =
   (start, end) =>
     String.fromCharCode(...bytes.subarray(start, end));
 
-const versions: Readonly<Record<string, (bytes: Uint8Array) => DecodeResult<RemoteWrite>>> = {
-  "1.0": (bytes) => decodeRemoteWriteV1(bytes, byteTextOf(bytes)),
-  "2.0": decodeRemoteWriteV2,
+interface Known {
+  readonly key: string;
+  readonly labels: () => LabelsResult;
+}
+
+const know: KnowSeries<Known> = (key, labels) => ({ key, labels });
+const versions: Readonly<Record<string, (bytes: Uint8Array) => DecodeResult<RemoteWrite<Known>>>> = {
+  "1.0": (bytes) => decodeRemoteWriteV1(bytes, byteTextOf(bytes), know),
+  "2.0": (bytes) => decodeRemoteWriteV2(bytes, know),
 };
 const encoders = { "1.0": v1, "2.0": v2 } as const;
 
-function decoded(version: "1.0" | "2.0", bytes: Uint8Array): RemoteWrite {
+function decoded(version: "1.0" | "2.0", bytes: Uint8Array): RemoteWrite<Known> {
   const result = versions[version]?.(bytes);
   if (result?.ok !== true) throw new Error(JSON.stringify(result));
   return result.value;
@@ -172,9 +178,9 @@ describe.each(["1.0", "2.0"] as const)("remote write %s", (version) => {
     expect(series.map(({ sampleEnd }) => sampleEnd)).toEqual([2, 3, 5]);
     expect(timestamps).toEqual(Float64Array.of(1_700_000_000_123, 0, 2, 1_700_000_000_123, 0));
     expect(values).toEqual(Float64Array.of(0.1, 0, -0, 0.1, 0));
-    expect(series[0]?.labels()).toEqual({ ok: true, labels: { __name__: "up", job: "näme 😀" } });
-    expect(series[2]?.key).toBe(series[0]?.key);
-    expect(series[1]?.key).not.toBe(series[0]?.key);
+    expect(series[0]?.known.labels()).toEqual({ ok: true, labels: { __name__: "up", job: "näme 😀" } });
+    expect(series[2]?.known.key).toBe(series[0]?.known.key);
+    expect(series[1]?.known.key).not.toBe(series[0]?.known.key);
   });
 
   test("keeps the bits of a staleness marker", () => {
@@ -230,7 +236,7 @@ describe.each(["1.0", "2.0"] as const)("remote write %s", (version) => {
       JSON.parse('{"__name__":"a","__proto__":"1"}'),
     ],
   ])("of labels: %s", (_name, labels, expected) => {
-    const result = decoded(version, encode([{ labels, samples: [] }])).series[0]?.labels();
+    const result = decoded(version, encode([{ labels, samples: [] }])).series[0]?.known.labels();
     expect(result?.ok === true ? result.labels : result?.reason).toEqual(expected);
   });
 
@@ -245,9 +251,9 @@ describe.each(["1.0", "2.0"] as const)("remote write %s", (version) => {
     fc.assert(
       fc.property(given, (all) => {
         const { series } = decoded(version, encode(all));
-        const texts = series.map((one) => JSON.stringify(one.labels()));
+        const texts = series.map(({ known }) => JSON.stringify(known.labels()));
         for (const [index, one] of series.entries()) {
-          const twin = series.findIndex(({ key }) => key === one.key);
+          const twin = series.findIndex(({ known }) => known.key === one.known.key);
           expect(texts[twin]).toBe(texts[index]);
         }
       }),
@@ -285,7 +291,7 @@ describe.each(["1.0", "2.0"] as const)("remote write %s", (version) => {
         if (result?.ok === false) expect(result.error.where).toMatch(/^byte \d+$/);
         if (result?.ok === true) {
           expect(result.value.values).toHaveLength(result.value.timestamps.length);
-          for (const one of result.value.series) one.labels();
+          for (const one of result.value.series) one.known.labels();
         }
       }),
       { numRuns: 5_000 },
@@ -328,5 +334,5 @@ test("version 2 carries metadata and exemplars by symbol, and refuses a referenc
       message((series) => series.writePackedVarint(1, [1, 2])),
     );
   });
-  expect(decodeRemoteWriteV2(beyond)).toMatchObject({ ok: false, error: { expected: "less than 1" } });
+  expect(decodeRemoteWriteV2(beyond, know)).toMatchObject({ ok: false, error: { expected: "less than 1" } });
 });

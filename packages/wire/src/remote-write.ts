@@ -6,12 +6,15 @@ export type LabelsResult =
   /** Why the series cannot be kept; never quotes the input. */
   | { readonly ok: false; readonly reason: string };
 
+/**
+ * Answers what the caller knows a series by. Two series of requests of one version with the same key have the same
+ * labels; `labels` decodes and checks them, which needs to be done once a key.
+ */
+export type KnowSeries<Known> = (key: string, labels: () => LabelsResult) => Known;
+
 /** One `TimeSeries` of a request. */
-export interface RemoteSeries {
-  /** Two series of requests of one version with the same key have the same labels. */
-  readonly key: string;
-  /** Decodes and checks the labels; to be asked once a key. */
-  readonly labels: () => LabelsResult;
+export interface RemoteSeries<Known> {
+  readonly known: Known;
   /** Its samples are those from the end of the series before. */
   readonly sampleEnd: number;
   readonly histograms: readonly TimedHistogram[];
@@ -21,8 +24,8 @@ export interface RemoteSeries {
 }
 
 /** A remote write request, its samples as columns. */
-export interface RemoteWrite {
-  readonly series: readonly RemoteSeries[];
+export interface RemoteWrite<Known> {
+  readonly series: readonly RemoteSeries<Known>[];
   readonly timestamps: Float64Array;
   /** Bit for bit as they were sent: a staleness marker is the NaN 0x7ff0000000000002. */
   readonly values: Float64Array;

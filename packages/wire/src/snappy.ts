@@ -5,6 +5,7 @@ export type SnappyResult =
   | { readonly ok: false; readonly isTooLarge: boolean; readonly error: DecodeError };
 
 const maxVarintShift = 28;
+const minStretchBytes = 64;
 const literalTag = 0;
 const copyOneByteOffset = 1;
 const copyTwoByteOffset = 2;
@@ -46,7 +47,12 @@ export function uncompressSnappy(block: Uint8Array, maxSizeBytes: number): Snapp
     if (from + 1 + offsetBytes > block.length) return malformed("truncated copy", from, "its offset");
     const sizeBytes = kind === copyOneByteOffset ? ((tag >>> 2) & 7) + 4 : (tag >>> 2) + 1;
     const high = kind === copyOneByteOffset ? (tag >>> 5) << 8 : 0;
-    const offset = high + littleEndian(block, from + 1, offsetBytes);
+    const offset =
+      offsetBytes === 1
+        ? high + (block[from + 1] ?? 0)
+        : offsetBytes === 2
+          ? (block[from + 1] ?? 0) + ((block[from + 2] ?? 0) << 8)
+          : littleEndian(block, from + 1, offsetBytes);
     if (offset === 0 || offset > written)
       return malformed("copy from outside", from, "an offset into the output");
     if (written + sizeBytes > output.length) return malformed("copy too long", from, "the announced length");
@@ -78,7 +84,7 @@ function littleEndian(bytes: Uint8Array, start: number, count: number): number {
   return value;
 }
 
-/** Byte by byte and upwards: a copy may read what it has just written. Most are too short for `set` to be faster. */
+/** Upwards, byte by byte: a copy may read what it has just written. Only long stretches are faster in one. */
 function copyBytes(
   source: Uint8Array,
   from: number,
@@ -86,6 +92,10 @@ function copyBytes(
   to: number,
   sizeBytes: number,
 ): void {
+  if (sizeBytes >= minStretchBytes && (source !== target || from + sizeBytes <= to)) {
+    target.set(source.subarray(from, from + sizeBytes), to);
+    return;
+  }
   for (let index = 0; index < sizeBytes; index++) target[to + index] = source[from + index] ?? 0;
 }
 

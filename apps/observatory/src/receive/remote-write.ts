@@ -62,16 +62,14 @@ export function remoteWriteReceiver({
     }
     const decoded =
       version === 1
-        ? decodeRemoteWriteV1(block.bytes, byteTextOf(block.bytes))
-        : decodeRemoteWriteV2(block.bytes);
+        ? decodeRemoteWriteV1(block.bytes, byteTextOf(block.bytes), doors.remoteWrite.know(1))
+        : decodeRemoteWriteV2(block.bytes, doors.remoteWrite.know(2));
     if (!decoded.ok) {
       rejected("malformed");
       return refuse(reply, 400, describeDecodeError(decoded.error));
     }
     const source = { boundary, signal: "metrics", sizeBytes: block.bytes.length } as const;
-    const ingested = await ingest(metrics, onFailure, source, () =>
-      doors.remoteWrite(decoded.value, version),
-    );
+    const ingested = await ingest(metrics, onFailure, source, () => doors.remoteWrite.write(decoded.value));
     if (ingested.kind === "refused") {
       const { status, message, retryAfterSeconds } = ingested.refusal;
       if (status !== 400) reply.header("retry-after", retryAfterSeconds);

@@ -1,6 +1,6 @@
 import type { PhiKind } from "@voiceassist/phi";
 import type { AppendOutcome, BatchSeries, KnownSeries, MetricStore } from "@voiceassist/storage";
-import type { Exemplar, Labels, MetricMetadata, RemoteSeries, RemoteWrite } from "@voiceassist/wire";
+import type { Exemplar, KnowSeries, Labels, MetricMetadata, RemoteWrite } from "@voiceassist/wire";
 import type { ObservatoryMetrics } from "../own/observatory-metrics.ts";
 import { createFieldRedactor } from "./field-redactor.ts";
 import { createKeyedSuffix } from "./keyed-suffix.ts";
@@ -13,12 +13,16 @@ export interface RemoteWritten extends AppendOutcome {
   readonly invalidSeries: ReadonlyMap<string, number>;
 }
 
-export type RemoteWriteDoor = (request: RemoteWrite, version: 1 | 2) => Promise<RemoteWritten>;
+export interface RemoteWriteDoor {
+  /** What a series of a request of that version is known by, redacted the first time it is met. */
+  readonly know: (version: 1 | 2) => KnowSeries<SeriesVerdict>;
+  readonly write: (request: RemoteWrite<SeriesVerdict>) => Promise<RemoteWritten>;
+}
 
 type Found = readonly { readonly kind: PhiKind | "failure"; readonly count: number }[];
 
 /** A series after redaction: its labels are looked at once, however often it is written. */
-type SeriesVerdict =
+export type SeriesVerdict =
   | { readonly ok: true; readonly series: KnownSeries; readonly found: Found }
   | { readonly ok: false; readonly reason: string };
 
@@ -36,7 +40,10 @@ export function createRemoteWriteDoor(
   const redactor = createFieldRedactor((kind, count) => {
     found.push({ kind, count });
   }, createKeyedSuffix(seriesKey));
-  const verdicts = createVerdictCache<SeriesVerdict>(cacheGenerationSize);
+  const verdicts = {
+    1: createVerdictCache<SeriesVerdict>(cacheGenerationSize),
+    2: createVerdictCache<SeriesVerdict>(cacheGenerationSize),
+  } as const;
 
   function count(kinds: Found): void {
     for (const { kind, count: times } of kinds) {
@@ -54,14 +61,16 @@ export function createRemoteWriteDoor(
     return redacted;
   }
 
-  function verdictOf(series: RemoteSeries, version: 1 | 2): SeriesVerdict {
-    const key = `${version}${series.key}`;
-    const known = verdicts.get(key);
-    if (known !== undefined) return known;
-    const decoded = series.labels();
-    const verdict: SeriesVerdict = decoded.ok ? redactedSeries(decoded.labels) : decoded;
-    verdicts.set(key, verdict);
-    return verdict;
+  function know(version: 1 | 2): KnowSeries<SeriesVerdict> {
+    const cache = verdicts[version];
+    return (key, labels) => {
+      const known = cache.get(key);
+      if (known !== undefined) return known;
+      const decoded = labels();
+      const verdict: SeriesVerdict = decoded.ok ? redactedSeries(decoded.labels) : decoded;
+      cache.set(key, verdict);
+      return verdict;
+    };
   }
 
   function redactedSeries(labels: Labels): SeriesVerdict {
@@ -77,7 +86,7 @@ export function createRemoteWriteDoor(
     return { type, help: redactor.text(help), unit: redactor.text(unit) };
   }
 
-  return async (request, version) => {
+  async function write(request: RemoteWrite<SeriesVerdict>): Promise<RemoteWritten> {
     const latestMillis = nowMillis() + maxAheadMillis;
     const invalidSeries = new Map<string, number>();
     const batch: BatchSeries[] = [];
@@ -85,15 +94,16 @@ export function createRemoteWriteDoor(
     let from = 0;
     let kept = 0;
     let tooNew = 0;
+    const kinds = new Map<PhiKind | "failure", number>();
     for (const given of request.series) {
-      const verdict = verdictOf(given, version);
+      const verdict = given.known;
       const until = given.sampleEnd;
       if (!verdict.ok) {
         invalidSeries.set(verdict.reason, (invalidSeries.get(verdict.reason) ?? 0) + 1);
         from = until;
         continue;
       }
-      if (verdict.found.length > 0) count(verdict.found);
+      for (const { kind, count: times } of verdict.found) kinds.set(kind, (kinds.get(kind) ?? 0) + times);
       for (; from < until; from++) {
         const timestampMillis = timestamps[from] ?? 0;
         if (timestampMillis > latestMillis || timestampMillis < 0) tooNew += 1;
@@ -120,6 +130,7 @@ export function createRemoteWriteDoor(
         metadata: metadata && counted(() => redactMetadata(metadata)),
       });
     }
+    count([...kinds].map(([kind, times]) => ({ kind, count: times })));
     const families = counted(
       () =>
         new Map(
@@ -137,5 +148,7 @@ export function createRemoteWriteDoor(
       outcome.samples + outcome.histograms,
     );
     return { ...outcome, tooNew, invalidSeries };
-  };
+  }
+
+  return { know, write };
 }
