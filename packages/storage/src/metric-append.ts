@@ -244,7 +244,9 @@ function noteDay(
   if (day === entry.committedDay) return;
   days.set(entry, day);
   const text = dayOfMillis(timestampMillis);
-  rows.add(`${entry.fingerprint}${entry.hasHistograms ? "h" : ""}`, text, () => seriesRow(text, entry));
+  rows.add(`${entry.fingerprint}${entry.hasHistograms ? "h" : ""}${entry.generation}`, text, () =>
+    seriesRow(text, entry),
+  );
   entry.firstDay = Math.min(entry.firstDay, day);
   entry.lastDay = Math.max(entry.lastDay, day);
 }

@@ -1,4 +1,4 @@
-import type { LabelMatcher, SelectRequest } from "@voiceassist/promql";
+import type { LabelMatcher } from "@voiceassist/promql";
 import { matchersSql, selectorsSql } from "./matcher-sql.ts";
 import { QUERY_SETTINGS, type Sql } from "./sql.ts";
 import type { TimeRange } from "./store.ts";
@@ -15,9 +15,9 @@ function days(range: TimeRange): { readonly fromDay: string; readonly toDay: str
   };
 }
 
-/** The label sets that match, with the day they were asked for; for stores whose series are too many for memory. */
-export function seriesOfRequestSql(request: SelectRequest, limit: number): Sql {
-  const { text, parameters } = matchersSql(request.matchers, "m", true);
+/** The label sets that match; for stores whose series are too many for memory. */
+export function matchingSeriesSql(matchers: readonly LabelMatcher[], range: TimeRange, limit: number): Sql {
+  const { text, parameters } = matchersSql(matchers, "m", true);
   return {
     text: `SELECT any(labels) AS label_set, max(histograms) AS has_histograms
 FROM voiceassist.metric_series
@@ -25,11 +25,7 @@ WHERE ${DAYS} AND ${text}
 GROUP BY metric, fingerprint
 LIMIT {limit:UInt64}
 ${QUERY_SETTINGS}`,
-    parameters: {
-      ...parameters,
-      ...days({ fromMillis: request.afterMillis, toMillis: request.untilMillis }),
-      limit,
-    },
+    parameters: { ...parameters, ...days(range), limit },
   };
 }
 

@@ -1,14 +1,21 @@
-import type { Labels } from "@voiceassist/promql";
+import type { LabelMatcher, Labels } from "@voiceassist/promql";
 import type { MetricMetadata } from "@voiceassist/wire";
 import type { ClickHouse } from "./clickhouse.ts";
+import { deleteSeries, purgeDeleted } from "./delete-series.ts";
+import { type FoundSeries, findSeries } from "./find-series.ts";
 import type { GroupCommit } from "./group-commit.ts";
 import { type AppendLimits, type EntryBatch, metricAppend } from "./metric-append.ts";
 import { batchOf } from "./metric-batch.ts";
+import { readExemplars } from "./metric-exemplars.ts";
 import { labelNamesSql, labelValuesSql, metadataSql, seriesSql } from "./metric-queries.ts";
 import { selectSamples } from "./select-samples.ts";
 import type { SeriesIndex } from "./series-index.ts";
 import type { Sql } from "./sql.ts";
-import type { MetricStore } from "./store.ts";
+import type { MetricStore, TimeRange } from "./store.ts";
+
+type Selectors = readonly (readonly LabelMatcher[])[];
+
+const MAX_LISTED_SERIES = 100_000;
 
 interface MetadataRow {
   readonly family: string;
@@ -33,6 +40,16 @@ export function createMetricStore(
     return (rows as readonly { readonly text: string }[]).map((row) => row.text);
   };
 
+  async function ofAny(selectors: Selectors, range: TimeRange): Promise<readonly FoundSeries[]> {
+    const found = new Map<bigint, FoundSeries>();
+    for (const matchers of selectors) {
+      for (const one of await findSeries(clickHouse, index, matchers, range, MAX_LISTED_SERIES)) {
+        found.set(one.fingerprint, one);
+      }
+    }
+    return [...found.values()];
+  }
+
   return {
     seriesOf: (labels) => index.entryOf(labels),
     // What `seriesOf` gave out are entries.
@@ -47,6 +64,14 @@ export function createMetricStore(
     },
     labelNames: (selectors, range, limit) => texts(labelNamesSql(selectors, range, limit)),
     labelValues: (name, selectors, range, limit) => texts(labelValuesSql(name, selectors, range, limit)),
+    async exemplars(selectors, range, limit) {
+      return readExemplars(clickHouse, await ofAny(selectors, range), range, limit);
+    },
+    async deleteSeries(selectors, range) {
+      await commits.settled();
+      await deleteSeries(clickHouse, index, await ofAny(selectors, range), range);
+    },
+    purgeDeleted: () => purgeDeleted(clickHouse),
     async metadata(limit) {
       const sql = metadataSql(limit);
       const rows = await clickHouse.rows(sql.text, sql.parameters);

@@ -9,8 +9,8 @@ import {
 import {
   labelNamesSql,
   labelValuesSql,
+  matchingSeriesSql,
   metadataSql,
-  seriesOfRequestSql,
   seriesSql,
 } from "./metric-queries.ts";
 import { operationsSql, servicesSql, spansOfTracesSql, traceIdsSql } from "./span-queries.ts";
@@ -25,12 +25,11 @@ const SELECTORS = [
   ],
   [{ name: "job", operator: "!=", value: "" }],
 ] as const;
-const REQUEST = { matchers: SELECTORS[0], afterMillis: NOON - 300_000, untilMillis: NOON };
 const NANO = BigInt(NOON) * 1_000_000n;
 
 // Golden files: `vitest -u` writes them anew.
 const queries: Readonly<Record<string, Sql>> = {
-  "metric-series-of-request": seriesOfRequestSql(REQUEST, 1000),
+  "metric-matching-series": matchingSeriesSql(SELECTORS[0], DAY, 1000),
   "metric-series": seriesSql(SELECTORS, DAY, 10),
   "metric-label-names": labelNamesSql([], DAY, 10),
   "metric-label-values": labelValuesSql("job", SELECTORS, DAY, 10),

@@ -1,23 +1,18 @@
 import type { SelectRequest, Series } from "@voiceassist/promql";
-import type { Labels } from "@voiceassist/wire";
 import type { ClickHouse, NumberParameters } from "./clickhouse.ts";
-import { canonicalText } from "./fingerprint.ts";
+import { type FoundSeries, findSeries } from "./find-series.ts";
 import { type FloatColumns, floatsBySeries } from "./float-columns.ts";
 import { type HistogramColumns, readHistograms } from "./histogram-columns.ts";
-import { seriesOfRequestSql } from "./metric-queries.ts";
 import { readNativeBlocks } from "./native-blocks.ts";
-import { createSeriesEntry, type SeriesEntry } from "./series-entry.ts";
 import type { SeriesIndex } from "./series-index.ts";
 import { QUERY_SETTINGS } from "./sql.ts";
 import { StoreError } from "./store-error.ts";
-import { clampMillis, MILLIS_A_DAY } from "./time.ts";
+import { clampMillis } from "./time.ts";
 import { withHistograms } from "./with-histograms.ts";
 
 /** More fingerprints make the text of a query too long; then all series of the metrics are read. */
 const MAX_LISTED_FINGERPRINTS = 8_000;
 const SAMPLE_SIZE_BYTES = 24;
-
-type Entry = Pick<SeriesEntry, "labels" | "metric" | "metricId" | "fingerprint" | "hasHistograms">;
 
 /** Reads the samples of a request: finds its series in memory where all are known, else in ClickHouse. */
 export async function selectSamples(
@@ -28,13 +23,8 @@ export async function selectSamples(
 ): Promise<readonly Series[]> {
   const afterMillis = clampMillis(request.afterMillis);
   const untilMillis = clampMillis(request.untilMillis);
-  const entries = index.isComplete
-    ? index.match(
-        request.matchers,
-        Math.floor(afterMillis / MILLIS_A_DAY),
-        Math.floor(untilMillis / MILLIS_A_DAY),
-      )
-    : await entriesOf(clickHouse, request, maxSamples);
+  const range = { fromMillis: afterMillis, toMillis: untilMillis };
+  const entries = await findSeries(clickHouse, index, request.matchers, range, maxSamples);
   if (entries.length === 0) return [];
   const { where, parameters } = condition(entries, index, afterMillis, untilMillis);
   const [floats, histograms] = await Promise.all([
@@ -56,25 +46,8 @@ export async function selectSamples(
 const noHistograms: ReadonlyMap<bigint, HistogramColumns> = new Map();
 const noFloats: FloatColumns = { timestamps: new Float64Array(0), values: new Float64Array(0) };
 
-async function entriesOf(
-  clickHouse: ClickHouse,
-  request: SelectRequest,
-  maxSamples: number,
-): Promise<readonly Entry[]> {
-  const { text, parameters } = seriesOfRequestSql(request, maxSamples + 1);
-  const rows = (await clickHouse.rows(text, parameters)) as readonly {
-    readonly label_set: Labels;
-    readonly has_histograms: number;
-  }[];
-  if (rows.length > maxSamples) throw tooMany(maxSamples);
-  return rows.map(({ label_set, has_histograms }) => ({
-    ...createSeriesEntry(label_set, canonicalText(label_set), Number.NaN),
-    hasHistograms: has_histograms === 1,
-  }));
-}
-
 function condition(
-  entries: readonly Entry[],
+  entries: readonly FoundSeries[],
   index: SeriesIndex,
   afterMillis: number,
   untilMillis: number,

@@ -13,6 +13,8 @@ export interface SeriesEntry {
   firstDay: number;
   lastDay: number;
   hasHistograms: boolean;
+  /** How often all its samples were deleted. */
+  generation: number;
   /** The day whose row this process committed last. */
   committedDay: number;
   /** The newest sample that was accepted: Unix milliseconds; -Infinity: there is none; NaN: it must be looked up. */
@@ -35,6 +37,7 @@ export function createSeriesEntry(labels: Labels, canonical: string, newestMilli
     firstDay: Number.POSITIVE_INFINITY,
     lastDay: Number.NEGATIVE_INFINITY,
     hasHistograms: false,
+    generation: 0,
     committedDay: Number.NEGATIVE_INFINITY,
     newestMillis,
     newestLow: 0,

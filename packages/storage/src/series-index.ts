@@ -82,9 +82,13 @@ LIMIT {limit:UInt64}`,
     return this.#byMetric.get(metric)?.size ?? 0;
   }
 
-  forget(entry: SeriesEntry): void {
-    this.#byLabels.delete(canonicalText(entry.labels));
-    this.#byMetric.get(entry.metric)?.delete(entry);
+  /** To be called when all its samples are deleted. Who writes to the series may still hold it. */
+  empty(entry: SeriesEntry): void {
+    entry.generation += 1;
+    entry.firstDay = Number.POSITIVE_INFINITY;
+    entry.lastDay = Number.NEGATIVE_INFINITY;
+    entry.committedDay = Number.NEGATIVE_INFINITY;
+    entry.newestMillis = Number.NEGATIVE_INFINITY;
   }
 
   #candidates(matchers: readonly LabelMatcher[]): Iterable<Iterable<SeriesEntry>> {
@@ -106,6 +110,8 @@ LIMIT {limit:UInt64}`,
   #forgetOldest(): void {
     this.#isComplete = false;
     const [oldest] = this.#byLabels.values();
-    if (oldest !== undefined) this.forget(oldest);
+    if (oldest === undefined) return;
+    this.#byLabels.delete(canonicalText(oldest.labels));
+    this.#byMetric.get(oldest.metric)?.delete(oldest);
   }
 }

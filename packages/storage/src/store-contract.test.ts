@@ -298,6 +298,33 @@ describe.each(Object.entries(drivers))("a store on the %s driver", (_, open) => 
       expect(await store.metrics.series([[metric("listed")]], yesterday, 10)).toEqual([]);
     });
 
+    it("gives exemplars back once, and deletes what it is told to", async () => {
+      const exemplar = { labels: { trace_id: "a'b" }, value: 0.25, timestampMillis: NOON };
+      const labels = { __name__: "deleted", part: "all" };
+      const other = { __name__: "deleted", part: "one" };
+      const whole = { ...series(labels, [0, 1], [1000, 2]), exemplars: [exemplar, exemplar] };
+      await store.metrics.append([whole, series(other, [0, 1], [1000, 2])]);
+      const selectors = [[metric("deleted")]];
+      const range = { fromMillis: NOON - 1, toMillis: NOON + 5000 };
+      expect(await store.metrics.exemplars(selectors, range, 10)).toEqual([
+        { labels, exemplars: [exemplar] },
+      ]);
+
+      const everything = { fromMillis: 0, toMillis: NOON + 86_400_000 };
+      await store.metrics.deleteSeries([[metric("deleted"), match("part", "=", "all")]], everything);
+      await store.metrics.deleteSeries([[match("part", "=", "one")]], { fromMillis: NOON, toMillis: NOON });
+      const [left, ...others] = await select([metric("deleted")]);
+      expect([left?.labels, [...(left?.values ?? [])], others]).toEqual([other, [2], []]);
+      expect(await store.metrics.exemplars(selectors, range, 10)).toEqual([]);
+      expect(await store.metrics.labelValues("part", selectors, DAY, 10)).toEqual(["one"]);
+      await store.metrics.purgeDeleted();
+
+      await store.metrics.append([series(labels, [0, 5])]);
+      expect(await store.metrics.labelValues("part", selectors, DAY, 10)).toEqual(["all", "one"]);
+      const [again] = await select([metric("deleted"), match("part", "=", "all")]);
+      expect([...(again?.values ?? [])]).toEqual([5]);
+    });
+
     it("names metadata by family and keeps the latest", async () => {
       const labels = { __name__: "wait_seconds_bucket", le: "1" };
       const metadata = { type: "histogram", help: "Old.", unit: "" } as const;

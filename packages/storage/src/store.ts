@@ -1,6 +1,7 @@
 import type { LabelMatcher, SeriesSource } from "@voiceassist/promql";
 import type { Labels, LogStream, MetricMetadata, SeriesSamples, Span } from "@voiceassist/wire";
 import type { AppendOutcome, KnownSeries, MetricBatch } from "./metric-batch.ts";
+import type { SeriesExemplars } from "./metric-exemplars.ts";
 
 /** Milliseconds since the Unix epoch, both ends inclusive. */
 export interface TimeRange {
@@ -35,6 +36,16 @@ export interface MetricStore extends SeriesSource {
     range: TimeRange,
     limit: number,
   ): Promise<readonly string[]>;
+  /** Exemplars of the series that match any of the selectors, `limit` in all. */
+  exemplars(
+    selectors: readonly (readonly LabelMatcher[])[],
+    range: TimeRange,
+    limit: number,
+  ): Promise<readonly SeriesExemplars[]>;
+  /** Deletes what the series that match any of the selectors have in the range. No read that follows sees it. */
+  deleteSeries(selectors: readonly (readonly LabelMatcher[])[], range: TimeRange): Promise<void>;
+  /** Takes what was deleted off the disk. */
+  purgeDeleted(): Promise<void>;
   /** Type, help and unit by metric family name. */
   metadata(limit: number): Promise<ReadonlyMap<string, MetricMetadata>>;
 }

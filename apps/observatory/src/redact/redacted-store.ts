@@ -32,7 +32,10 @@ export interface Kept {
 
 /** What queries see: the store without its `append`s. */
 export interface StoreReader {
-  readonly metrics: Omit<MetricStore, "append" | "appendBatch" | "seriesOf">;
+  readonly metrics: Omit<
+    MetricStore,
+    "append" | "appendBatch" | "seriesOf" | "deleteSeries" | "purgeDeleted"
+  >;
   readonly logs: Omit<LogStore, "append">;
   readonly spans: Omit<SpanStore, "append">;
   ping(): Promise<void>;
@@ -59,6 +62,8 @@ export interface Doors {
 export interface RedactedStore {
   readonly reader: StoreReader;
   readonly doors: Doors;
+  /** What an operator may do to what is stored. */
+  readonly administration: Pick<MetricStore, "deleteSeries" | "purgeDeleted">;
   close(): Promise<void>;
 }
 
@@ -105,6 +110,7 @@ export async function openRedactedStore(
 
   return {
     reader: store,
+    administration: store.metrics,
     doors: {
       otlp: {
         spans: (spans) =>

@@ -22,7 +22,7 @@ export interface RemoteWriteDoor {
 type Found = readonly { readonly kind: PhiKind | "failure"; readonly count: number }[];
 
 /** A series after redaction: its labels are looked at once, however often it is written. */
-export type SeriesVerdict =
+type SeriesVerdict =
   | { readonly ok: true; readonly series: KnownSeries; readonly found: Found }
   | { readonly ok: false; readonly reason: string };
 
