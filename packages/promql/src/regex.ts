@@ -1,7 +1,10 @@
 import { RE2JS } from "re2js";
+import { patternSize } from "./regex-size.ts";
 
 /** Patterns longer than this are refused; it bounds the size of the compiled program. */
 const maxPatternLengthCharacters = 10_000;
+/** Repetitions such as `a{1000}` are compiled by writing them out; a nest of them would hold the thread for seconds. */
+const maxPatternSize = 10_000;
 
 export interface Regex {
   /** Whether the whole value matches. Time grows linearly with the value's length. */
@@ -25,8 +28,26 @@ export type RegexResult =
  * Unlike in Go, `\C` (any single byte) is refused.
  */
 export function compileRegex(pattern: string): RegexResult {
+  const known = compiledPatterns.get(pattern);
+  if (known !== undefined) return known;
+  const result = compileUnknown(pattern);
+  if (compiledPatterns.size >= maxCompiledPatterns) compiledPatterns.clear();
+  compiledPatterns.set(pattern, result);
+  return result;
+}
+
+/** The same few patterns come with every refresh of a dashboard and every evaluation of a rule. */
+const compiledPatterns = new Map<string, RegexResult>();
+const maxCompiledPatterns = 1000;
+
+function compileUnknown(pattern: string): RegexResult {
   if (pattern.length > maxPatternLengthCharacters) {
     const message = `regular expression has ${pattern.length} characters, more than the ${maxPatternLengthCharacters} allowed`;
+    return { ok: false, message };
+  }
+  const size = patternSize(pattern);
+  if (size > maxPatternSize) {
+    const message = `regular expression has the size ${size} with its repetitions written out, more than the ${maxPatternSize} allowed`;
     return { ok: false, message };
   }
   try {

@@ -68,7 +68,7 @@ export function limitSeries(aggregation: Aggregation): readonly StepSeries[] {
   for (const { series } of aggregation.groups) {
     const taken = new Float64Array(aggregation.grid.stepCount);
     for (const one of series) {
-      const present = Uint8Array.from(one.present);
+      const present = one.present.slice();
       for (let step = 0; step < present.length; step++) {
         if (present[step] !== 1) continue;
         if ((taken[step] ?? 0) + 1 > (counts[step] ?? 0)) present[step] = 0;

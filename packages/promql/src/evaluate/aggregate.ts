@@ -9,6 +9,7 @@ import { sumGroups } from "./aggregate-sum.ts";
 import { warn } from "./annotations.ts";
 import type { Evaluation } from "./evaluation.ts";
 import { goNumber } from "./go-format.ts";
+import { valuesKey } from "./signature.ts";
 import type { StepGrid } from "./step-grid.ts";
 import type { StepSeries, StepValue, VectorSteps } from "./step-value.ts";
 
@@ -86,16 +87,6 @@ function groupSeries(
     }
   }
   return [...groups.values()];
-}
-
-/** The values of the grouping labels; an absent label has the empty value. */
-function valuesKey(labels: Labels, names: readonly string[]): string {
-  let key = "";
-  for (const name of names) {
-    const value = Object.hasOwn(labels, name) ? (labels[name] ?? "") : "";
-    key += `${value.length}:${value}`;
-  }
-  return key;
 }
 
 function warnOfQuantiles({ evaluation, node, parameter }: Aggregation): void {

@@ -6,7 +6,7 @@ import type { Expression } from "../syntax/expression.ts";
 import { documentedType } from "../syntax/value-type.ts";
 import { defaultEvaluationOptions, type EvaluationOptions } from "./evaluation-options.ts";
 import type { EvaluationResult, QueryValue } from "./evaluation-result.ts";
-import { presentSteps } from "./present-series.ts";
+import { presentSeries } from "./present-series.ts";
 import { runQuery } from "./run-query.ts";
 import type { StepGrid } from "./step-grid.ts";
 import { type StepValue, unlabelled } from "./step-value.ts";
@@ -49,12 +49,12 @@ function presentRange(value: StepValue, grid: StepGrid, { position }: Expression
     case "scalar":
       return {
         type: "matrix",
-        series: [presentSteps(unlabelled(value.values), grid)],
+        series: presentSeries([unlabelled(value.values)], grid),
       };
     case "vector": {
-      const series = value.series.map((one) => presentSteps(one, grid));
+      const series = [...presentSeries(value.series, grid)];
       series.sort((left, right) => compareLabels(left.labels, right.labels));
-      return { type: "matrix", series: series.filter(({ timestamps }) => timestamps.length > 0) };
+      return { type: "matrix", series };
     }
     case "string":
     case "matrix": {

@@ -11,16 +11,40 @@ import {
 export type FoldValues = (values: Float64Array, from: number, to: number) => number;
 
 export const sumOfValues: FoldValues = (values, from, to) => {
-  const sum: CompensatedSum = { total: 0, compensation: 0 };
-  for (let place = from; place < to; place++) addCompensated(sum, values[place] ?? 0);
-  return totalOf(sum);
+  let total = 0;
+  let compensation = 0;
+  for (let place = from; place < to; place++) {
+    const value = values[place] ?? 0;
+    const next = total + value;
+    if (next === Number.POSITIVE_INFINITY || next === Number.NEGATIVE_INFINITY) compensation = 0;
+    else if (Math.abs(total) >= Math.abs(value)) compensation += total - next + value;
+    else compensation += value - next + total;
+    total = next;
+  }
+  return total + compensation;
 };
 
 export const meanOfValues: FoldValues = (values, from, to) => {
+  let total = values[from] ?? 0;
+  let compensation = 0;
+  for (let place = from + 1; place < to; place++) {
+    const value = values[place] ?? 0;
+    const next = total + value;
+    if (next === Number.POSITIVE_INFINITY || next === Number.NEGATIVE_INFINITY)
+      return runningMean(values, from, to);
+    if (Math.abs(total) >= Math.abs(value)) compensation += total - next + value;
+    else compensation += value - next + total;
+    total = next;
+  }
+  return total / (to - from) + compensation / (to - from);
+};
+
+/** Of values whose sum leaves the range of doubles. */
+function runningMean(values: Float64Array, from: number, to: number): number {
   const mean = newRunningMean();
   for (let place = from; place < to; place++) addToMean(mean, values[place] ?? 0);
   return meanOf(mean);
-};
+}
 
 /** NaN gives way to any number. */
 export const largestOfValues: FoldValues = (values, from, to) => {

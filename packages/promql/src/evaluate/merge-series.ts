@@ -21,8 +21,8 @@ function joined(first: StepSeries, second: StepSeries, position: Position): Step
   const result: GrowingSteps = {
     labels: first.labels,
     dropsName: first.dropsName || second.dropsName,
-    values: Float64Array.from(first.values),
-    present: Uint8Array.from(first.present),
+    values: first.values.slice(),
+    present: first.present.slice(),
     histograms: first.histograms === undefined ? undefined : [...first.histograms],
   };
   for (let step = 0; step < result.values.length; step++) {

@@ -1,3 +1,4 @@
+import type { FloatHistogram } from "@voiceassist/histogram";
 import { extendedSamples } from "../functions/extended-rate.ts";
 import { windowSamples } from "../functions/window-samples.ts";
 import type { Labels, Series } from "../series-source.ts";
@@ -5,18 +6,24 @@ import { type StepGrid, timeAt } from "./step-grid.ts";
 import type { StepSeries } from "./step-value.ts";
 import { holdsHistograms, type Window } from "./window.ts";
 
-/** A series over steps as the caller gets it: the steps that have a value. */
-export function presentSteps({ labels, values, present, histograms }: StepSeries, grid: StepGrid): Series {
+/** Series over steps as the caller gets them: the steps that have a value. */
+export function presentSeries(series: readonly StepSeries[], grid: StepGrid): readonly Series[] {
+  const allTimes = Float64Array.from({ length: grid.stepCount }, (_, step) => timeAt(grid, step));
+  return series.map((one) => presentSteps(one, allTimes)).filter(({ timestamps }) => timestamps.length > 0);
+}
+
+function presentSteps({ labels, values, present, histograms }: StepSeries, allTimes: Float64Array): Series {
   let count = 0;
   for (let step = 0; step < present.length; step++) count += present[step] ?? 0;
+  if (count === present.length && histograms === undefined) return { labels, timestamps: allTimes, values };
   const timestamps = new Float64Array(count);
   const kept = new Float64Array(count);
-  const keptHistograms: (StepSeries["histograms"] & object)[number][] = [];
+  const keptHistograms: (FloatHistogram | undefined)[] = [];
   let place = 0;
   for (let step = 0; step < present.length; step++) {
     if (present[step] !== 1) continue;
     const histogram = histograms?.[step];
-    timestamps[place] = timeAt(grid, step);
+    timestamps[place] = allTimes[step] ?? 0;
     kept[place] = histogram === undefined ? (values[step] ?? 0) : Number.NaN;
     if (histograms !== undefined) keptHistograms.push(histogram);
     place++;

@@ -1,4 +1,4 @@
-import { keepLabels, labelsKey, removeLabels } from "../label-set.ts";
+import { keepLabels, labelsKey, labelValue, removeLabels } from "../label-set.ts";
 import type { Labels } from "../series-source.ts";
 import type { VectorMatching } from "../syntax/binary-expression.ts";
 
@@ -8,6 +8,17 @@ export function matchLabels(labels: Labels, matching: VectorMatching): Labels {
   return matching.on ? keepLabels(labels, names) : removeLabels(labels, names.add("__name__"));
 }
 
+/** Equal for series that are partners. */
 export function signature(labels: Labels, matching: VectorMatching): string {
-  return labelsKey(matchLabels(labels, matching));
+  return matching.on ? valuesKey(labels, matching.labels) : labelsKey(matchLabels(labels, matching));
+}
+
+/** The values of the named labels; an absent label has the empty value. */
+export function valuesKey(labels: Labels, names: readonly string[]): string {
+  let key = "";
+  for (const name of names) {
+    const value = labelValue(labels, name);
+    key += `${value.length}:${value}`;
+  }
+  return key;
 }

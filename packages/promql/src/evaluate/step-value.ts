@@ -2,6 +2,7 @@ import type { FloatHistogram } from "@voiceassist/histogram";
 import { emptyLabels } from "../label-set.ts";
 import type { Labels } from "../series-source.ts";
 import type { SelectorModifier } from "../syntax/vector-selector.ts";
+import { newStepColumns } from "./step-columns.ts";
 
 type StepHistograms = readonly (FloatHistogram | undefined)[];
 
@@ -62,13 +63,8 @@ export type StepValue = ScalarSteps | VectorSteps | MatrixSteps | StringSteps;
 export const emptyVector: VectorSteps = { type: "vector", series: [] };
 
 export function emptySteps(labels: Labels, dropsName: boolean, stepCount: number): GrowingSteps {
-  return {
-    labels,
-    dropsName,
-    values: new Float64Array(stepCount),
-    present: new Uint8Array(stepCount),
-    histograms: undefined,
-  };
+  const { values, present } = newStepColumns(stepCount);
+  return { labels, dropsName, values, present, histograms: undefined };
 }
 
 export function setNumber(steps: GrowingSteps, step: number, value: number): void {

@@ -53,20 +53,32 @@ export function matchVectors(
 
   const results: StepSeries[] = [];
   const claims = new Map<string, Uint8Array>();
-  const isOneToOne = node.matching.cardinality === "one-to-one";
-  for (const series of many.series) {
-    const key = signature(series.labels, node.matching);
-    for (const partner of partners.get(key) ?? []) {
+  const isOneToOne = matching.cardinality === "one-to-one";
+  const keys = many.series.map(({ labels }) => signature(labels, matching));
+  const shared = repeatedKeys(keys);
+  for (const [index, series] of many.series.entries()) {
+    const key = keys[index] ?? "";
+    const found = partners.get(key) ?? [];
+    for (const partner of found) {
       const labels = resultLabels(node, series.labels, partner.labels, place);
       const pair = swapped ? { left: partner, right: series } : { left: series, right: partner };
       const result = combinePair(node, operator, pair, labels, place);
-      claim(claims, key, result, isOneToOne ? bothPresent(series, partner) : result.present, node);
+      if (found.length > 1 || shared.has(key)) {
+        claim(claims, key, result, isOneToOne ? bothPresent(series, partner) : result.present, node);
+      }
       if (!hasAnyStep(result)) continue;
       const dropsName = place.evaluation.options.delaysNameRemoval && node.returnsBool;
-      results.push({ ...result, dropsName });
+      results.push(dropsName ? { ...result, dropsName } : result);
     }
   }
   return { type: "vector", series: mergeSeries(results, node.position) };
+}
+
+function repeatedKeys(keys: readonly string[]): ReadonlySet<string> {
+  const seen = new Set<string>();
+  const repeated = new Set<string>();
+  for (const key of keys) (seen.has(key) ? repeated : seen).add(key);
+  return repeated;
 }
 
 function groupBySignature(
@@ -187,7 +199,7 @@ function claim(
   const key = isOneToOne ? group : `${group}${labelsKey(result.labels)}`;
   const taken = claims.get(key);
   if (taken === undefined) {
-    claims.set(key, Uint8Array.from(claimed));
+    claims.set(key, claimed.slice());
     return;
   }
   for (let step = 0; step < taken.length; step++) {

@@ -1,6 +1,12 @@
 import type { SelectorModifier } from "../syntax/vector-selector.ts";
 import { type StepGrid, timeAt } from "./step-grid.ts";
-import type { HistogramSamples, SampleSeries, WindowPlan } from "./step-value.ts";
+import {
+  type GrowingSteps,
+  type HistogramSamples,
+  type SampleSeries,
+  setNumber,
+  type WindowPlan,
+} from "./step-value.ts";
 
 /**
  * The samples `from` (inclusive) to `to` (exclusive) of a series, those of (startMillis, endMillis], and further ones
@@ -72,4 +78,22 @@ export function firstAfter(timestamps: Float64Array, timeMillis: number, start: 
   let place = start;
   while (place < timestamps.length && (timestamps[place] ?? 0) <= timeMillis) place++;
   return place;
+}
+
+/** Folds the numbers of every window of a series that has no histograms, without an object a step. */
+export function foldWindows(
+  { timestamps, values }: SampleSeries,
+  plan: WindowPlan,
+  grid: StepGrid,
+  result: GrowingSteps,
+  fold: (values: Float64Array, from: number, to: number) => number,
+): void {
+  let from = 0;
+  let to = 0;
+  for (let step = 0; step < grid.stepCount; step++) {
+    const endMillis = plan.fixedEndMillis ?? timeAt(grid, step) - plan.offsetMillis;
+    from = firstAfter(timestamps, endMillis - plan.rangeMillis, from);
+    to = firstAfter(timestamps, endMillis, Math.max(to, from));
+    if (to > from) setNumber(result, step, fold(values, from, to));
+  }
 }

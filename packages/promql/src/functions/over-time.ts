@@ -9,7 +9,7 @@ import {
   varianceOfValues,
 } from "../evaluate/fold-values.ts";
 import { quantileOf } from "../evaluate/quantile.ts";
-import type { Window } from "../evaluate/window.ts";
+import { foldWindows, type Window } from "../evaluate/window.ts";
 import {
   defineFunction,
   type FunctionDefinition,
@@ -18,12 +18,22 @@ import {
 } from "./function-definition.ts";
 import { ofNumbers, ofOneKind } from "./mixed-window.ts";
 
-function ofWindow(name: string, apply: WindowFunction, keepsName = false): FunctionDefinition {
-  return defineFunction(name, ["matrix"], { kind: "window", keepsName, apply, modifiers: [] });
+function ofWindow(
+  name: string,
+  apply: WindowFunction,
+  options: { readonly keepsName?: boolean; readonly fold?: FoldValues } = {},
+): FunctionDefinition {
+  const { keepsName = false, fold } = options;
+  const implementation = { kind: "window", keepsName, apply, modifiers: [] } as const;
+  if (fold === undefined) return defineFunction(name, ["matrix"], implementation);
+  return defineFunction(name, ["matrix"], {
+    ...implementation,
+    applyToSeries: (series, windows, grid, result) => foldWindows(series, windows, grid, result, fold),
+  });
 }
 
 function folded(name: string, fold: FoldValues): FunctionDefinition {
-  return ofWindow(name, ofNumbers(ofWindowValues(fold)));
+  return ofWindow(name, ofNumbers(ofWindowValues(fold)), { fold });
 }
 
 function ofWindowValues(fold: FoldValues): WindowFunction {
@@ -40,16 +50,19 @@ export const overTimeFunctions: readonly FunctionDefinition[] = [
     ofOneKind(ofWindowValues(meanOfValues), (window, _parameters, report) =>
       averageHistograms(histogramsOf(window), report),
     ),
+    { fold: meanOfValues },
   ),
   ofWindow(
     "sum_over_time",
     ofOneKind(ofWindowValues(sumOfValues), (window, _parameters, report) =>
       sumHistograms(histogramsOf(window), report),
     ),
+    { fold: sumOfValues },
   ),
   ofWindow(
     "count_over_time",
     ({ from, to, histogramsFrom, histogramsTo }) => to - from + histogramsTo - histogramsFrom,
+    { fold: (_values, from, to) => to - from },
   ),
   ofWindow("present_over_time", () => 1),
   folded("max_over_time", largestOfValues),
@@ -57,8 +70,11 @@ export const overTimeFunctions: readonly FunctionDefinition[] = [
   folded("stddev_over_time", (values, from, to) => Math.sqrt(varianceOfValues(values, from, to))),
   folded("stdvar_over_time", varianceOfValues),
   folded("mad_over_time", medianDeviation),
-  ofWindow("first_over_time", firstSample, true),
-  ofWindow("last_over_time", lastSample, true),
+  ofWindow("first_over_time", firstSample, { keepsName: true, fold: (values, from) => values[from] ?? 0 }),
+  ofWindow("last_over_time", lastSample, {
+    keepsName: true,
+    fold: (values, _from, to) => values[to - 1] ?? 0,
+  }),
   ofWindow("ts_of_first_over_time", (window) => Math.min(...edgeTimes(window, "first")) / 1000),
   ofWindow("ts_of_last_over_time", (window) => Math.max(...edgeTimes(window, "last")) / 1000),
   ofWindow(

@@ -11,11 +11,9 @@ import type { BuildChild } from "./build-child.ts";
 import { buildDuration } from "./build-duration.ts";
 import { buildMatchers, readString } from "./build-matchers.ts";
 import { withAt, withModifier, withOffset, withRange, withSubquery } from "./build-postfix.ts";
+import { maxDepth } from "./nesting.ts";
 import { numberFromText } from "./number-text.ts";
 import { childAt, childrenOf, positionOf, type TreeReader, textOf } from "./tree-reader.ts";
-
-/** Deeper expressions are refused: the parser, the checker and the evaluator recurse. */
-const maxDepth = 500;
 
 type Builder = (reader: TreeReader, node: SyntaxNode, build: BuildChild) => Expression;
 

@@ -141,18 +141,70 @@ const fragment = fc.constantFrom(
 /** The machine may be busy; the property itself takes no time. */
 const propertyTimeoutMillis = 60_000;
 
-describe("parsing never throws", { timeout: propertyTimeoutMillis }, () => {
-  test("on random text", () => {
-    fc.assert(
-      fc.property(fc.string({ unit: "binary" }), (text) => typeof parsePromql(text).ok === "boolean"),
-    );
+/** Answers, or refuses with a place inside the text. */
+function isPlaced(text: string): boolean {
+  const result = parsePromql(text);
+  if (result.ok) return true;
+  const { position } = result.error;
+  return position !== undefined && position.startOffset >= 0 && position.endOffset <= text.length;
+}
+
+const validQuery = fc.constantFrom(
+  'sum by (job, "le.x") (rate(http_requests_total{status=~"5..", job!~\'a|b\'}[5m] offset 1h)) / on (job) group_left (x) up',
+  "histogram_quantile(0.9, sum by (le) (rate(latency_seconds_bucket[1h30m] @ end()))) > bool 2 * 0x1F",
+  'label_replace({"metric.name", a="b\\n"}, "x", "$1", "y", `(.*)`) unless on () vector(1)',
+  "max_over_time(deriv(x[5m:1m] @ 1.5)[2 * step() + min_of(1h, 30m):]) and count_values without (a) ('v', y)",
+  "a + fill_left(0) b # comment\n - c ^ -2 % NaN >/ 1 </ Inf or increase(z[1d] anchored) atan2 z smoothed",
+);
+
+/** Deletes, replaces or inserts a few characters. */
+const mutatedQuery = fc
+  .tuple(
+    validQuery,
+    fc.array(fc.tuple(fc.nat(200), fc.nat(3), fc.oneof(fc.string({ maxLength: 3 }), fragment)), {
+      maxLength: 4,
+    }),
+  )
+  .map(([query, edits]) =>
+    edits.reduce<string>(
+      (text, [place, deleted, inserted]) => text.slice(0, place) + inserted + text.slice(place + deleted),
+      query,
+    ),
+  );
+
+describe("parsing never throws, and an error has its place", { timeout: propertyTimeoutMillis }, () => {
+  test("of random text", () => {
+    fc.assert(fc.property(fc.string({ unit: "binary", maxLength: 200 }), isPlaced), { numRuns: 1000 });
   });
 
-  test("on random sequences of the language's own words", () => {
+  test("of random bytes", () => {
+    const text = fc.uint8Array({ maxLength: 300 }).map((bytes) => new TextDecoder().decode(bytes));
+    fc.assert(fc.property(text, isPlaced), { numRuns: 1000 });
+  });
+
+  test("of random sequences of the language's own words", () => {
     const text = fc.array(fragment, { maxLength: 20 }).map((words) => words.join(" "));
-    fc.assert(
-      fc.property(text, (query) => typeof parsePromql(query).ok === "boolean"),
-      { numRuns: 1000 },
-    );
+    fc.assert(fc.property(text, isPlaced), { numRuns: 2000 });
+  });
+
+  test("of mutated queries", () => {
+    fc.assert(fc.property(mutatedQuery, isPlaced), { numRuns: 3000 });
+  });
+
+  test.each([
+    "(",
+    "[",
+    "{",
+    "a[5m:1m]",
+    "1+",
+    "-",
+    "sum(",
+    "a offset ",
+    '"',
+    "abs(1,",
+    "a@",
+    "{a=~'(b{9}){9}',",
+  ])("of 10 kB of %s", (text) => {
+    expect(isPlaced(text.repeat(Math.ceil(10_000 / text.length)))).toBe(true);
   });
 });

@@ -7,10 +7,13 @@ import { positionAt } from "../syntax/position.ts";
 import { buildExpression } from "./build-expression.ts";
 import { checkTypes } from "./check-types.ts";
 import { grammarText } from "./grammar-text.ts";
-import { findSyntaxError } from "./syntax-error.ts";
+import { tooDeep, tooDeepAt } from "./nesting.ts";
+import { syntaxError } from "./syntax-error.ts";
 
 /** Longer queries are refused, so that the work of parsing is bounded. */
 const maxQueryLengthCharacters = 100_000;
+
+const strictParser = parser.configure({ strict: true });
 
 export type ParseResult =
   | { readonly ok: true; readonly expression: Expression }
@@ -38,8 +41,22 @@ function parseUnchecked(text: string): Expression {
       `query has ${text.length} characters, more than the ${maxQueryLengthCharacters} allowed`,
     );
   }
-  const tree = parser.parse(grammarText(text));
-  const syntaxError = findSyntaxError(text, tree);
-  if (syntaxError !== undefined) throw syntaxError;
-  return buildExpression(text, tree.topNode);
+  const deep = tooDeepAt(text);
+  if (deep !== undefined) throw tooDeep(text, deep);
+  try {
+    return buildExpression(text, strictParser.parse(grammarText(text)).topNode);
+  } catch (failure) {
+    // The parser gives up at the first error, for recovering from many takes it long.
+    if (failure instanceof SyntaxError) throw syntaxError(text, errorOffset(failure));
+    // Long chains of operators make trees that are deeper than the stack.
+    if (failure instanceof RangeError) throw tooDeep(text, 0);
+    throw failure;
+  }
+}
+
+/** The parser says where it gave up only in its message. */
+function errorOffset({ message }: SyntaxError): number {
+  const offset = /^No parse at (\d+)$/.exec(message)?.[1];
+  if (offset === undefined) throw new Error(`PROMQL_GRAMMAR_CHANGED: unknown parser error: ${message}`);
+  return Number(offset);
 }

@@ -1,4 +1,3 @@
-import type { Tree } from "@lezer/common";
 import { parseFailure } from "../parse-failure.ts";
 import type { QueryFailure } from "../query-error.ts";
 import { quoted } from "../quote.ts";
@@ -21,11 +20,9 @@ const tokenShapes: readonly TokenShape[] = [
   { pattern: /^[\s\S]/u, describe: (token) => `unexpected ${quoted(token)}` },
 ];
 
-/** The first place where the text leaves the grammar, or `undefined` when it follows it throughout. */
-export function findSyntaxError(text: string, tree: Tree): QueryFailure | undefined {
-  const offset = firstErrorOffset(tree);
-  if (offset === undefined) return undefined;
-  const unclosed = unclosedString(text, tree, offset);
+/** What is wrong where the text leaves the grammar. */
+export function syntaxError(text: string, offset: number): QueryFailure {
+  const unclosed = unclosedString(text, offset);
   if (unclosed !== undefined) return unclosed;
   const unknown = unknownFunction(text, offset);
   if (unknown !== undefined) return unknown;
@@ -45,29 +42,17 @@ export function findSyntaxError(text: string, tree: Tree): QueryFailure | undefi
   return parseFailure(positionAt(text, start, start), "unexpected input");
 }
 
-function firstErrorOffset(tree: Tree): number | undefined {
-  let first: number | undefined;
-  tree.iterate({
-    enter: (node) => {
-      if (node.type.isError && (first === undefined || node.from < first)) first = node.from;
-      return first === undefined;
-    },
-  });
-  return first;
-}
+const stringOrOther = /"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*'|`[^`]*`|#[^\n]*|["'`]|[^"'`#]+/gs;
 
 /** The grammar takes a string without its closing quote for a string, and misses only what should follow. */
-function unclosedString(text: string, tree: Tree, errorOffset: number): QueryFailure | undefined {
-  let failure: QueryFailure | undefined;
-  tree.iterate({
-    to: errorOffset,
-    enter: ({ name, from, to }) => {
-      if (failure !== undefined || name !== "StringLiteral") return;
-      if (to - from > 1 && text.charAt(to - 1) === text.charAt(from)) return;
-      failure = parseFailure(positionAt(text, from, to), "unterminated quoted string");
-    },
-  });
-  return failure;
+function unclosedString(text: string, errorOffset: number): QueryFailure | undefined {
+  for (const { 0: part, index } of text.matchAll(stringOrOther)) {
+    if (index > errorOffset) return undefined;
+    if (part.length === 1 && /["'`]/.test(part)) {
+      return parseFailure(positionAt(text, index, text.length), "unterminated quoted string");
+    }
+  }
+  return undefined;
 }
 
 function skipBlanks(text: string, offset: number): number {
