@@ -71,8 +71,8 @@ test("a service whose ports are published is on a network that reaches outside, 
   for (const name of ["postgres", "redis", "qdrant"]) {
     expect(compose.services[name]?.networks).toEqual(["data"]);
   }
-  expect(compose.networks["data"]?.internal).toBe(true);
-  expect(compose.networks["telemetry"]?.internal).toBe(true);
+  expect(compose.networks.data?.internal).toBe(true);
+  expect(compose.networks.telemetry?.internal).toBe(true);
 });
 
 test("no secret has a default, and none is written in a file", () => {
@@ -150,7 +150,7 @@ test("what the proxies and data sources reach is a service of the stack", () => 
   for (const host of hosts.filter((name) => name !== "localhost")) {
     expect(Object.keys(compose.services)).toContain(host);
   }
-  const environment = compose.services["grafana"]?.environment ?? {};
+  const environment = compose.services.grafana?.environment ?? {};
   const sources = readFileSync(
     `${observabilityDirectory}/grafana/provisioning/datasources/datasources.yml`,
     "utf8",

@@ -1,13 +1,27 @@
-import { readFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Problem } from "../config/problem.ts";
 import { readConfigText } from "../config/read-config-file.ts";
 import { dashboardPaths } from "../console/dashboards.ts";
 import { readScrapeConfiguration } from "../scrape/load-prometheus-config.ts";
+import { checkAlertmanager } from "./check-alertmanager.ts";
+import { checkAlerts } from "./check-alerts.ts";
 import { checkDashboard } from "./check-dashboard.ts";
+import { checkJaeger } from "./check-jaeger.ts";
+import { checkAlloy, checkPromtail } from "./check-log-pipeline.ts";
+import { checkLoki } from "./check-loki.ts";
 import { readDataSources } from "./read-data-sources.ts";
 
-/** Everything that is wrong in the files of `infrastructure/observability` that the observatory reads. */
+/** Files that only the real components read; a configuration of the observatory alone has none of them. */
+const componentFiles = [
+  ["alertmanager/alertmanager.yml", checkAlertmanager],
+  ["loki/loki-config.yml", checkLoki],
+  ["promtail/promtail-config.yml", checkPromtail],
+  ["alloy/config.alloy", checkAlloy],
+  ["jaeger/jaeger-config.yml", checkJaeger],
+] as const;
+
+/** Everything that is wrong in the files of `infrastructure/observability`. */
 export function checkConfiguration(configDirectory: string): readonly Problem[] {
   const problems: Problem[] = [];
   readScrapeConfiguration(configDirectory, problems);
@@ -17,5 +31,20 @@ export function checkConfiguration(configDirectory: string): readonly Problem[] 
   for (const path of dashboardPaths(configDirectory)) {
     checkDashboard(path, readFileSync(path, "utf8"), dataSources, uids, problems);
   }
+  const alertsPath = join(configDirectory, "prometheus", "alerts.yml");
+  if (existsSync(alertsPath)) {
+    const links = { dashboardUids: new Set(uids.keys()), repository: repositoryOf(configDirectory) };
+    checkAlerts(alertsPath, readFileSync(alertsPath, "utf8"), links, problems);
+  }
+  for (const [file, checkFile] of componentFiles) {
+    const path = join(configDirectory, file);
+    if (existsSync(path)) checkFile(path, readFileSync(path, "utf8"), problems);
+  }
   return problems;
+}
+
+/** Where runbooks are, when the configuration lies in its repository. */
+function repositoryOf(configDirectory: string): string | undefined {
+  const root = join(configDirectory, "..", "..");
+  return existsSync(join(root, "docs", "runbooks")) ? root : undefined;
 }

@@ -1,0 +1,349 @@
+// Makes each of the thirteen alerts fire by a real fault, with a real Prometheus and a real Alertmanager, and prints what was seen.
+import { execFileSync } from "node:child_process";
+import {
+  closeSync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  rmdirSync,
+  rmSync,
+  writeFileSync,
+  writeSync,
+} from "node:fs";
+import { tmpdir } from "node:os";
+import { setTimeout as sleep } from "node:timers/promises";
+import { z } from "zod";
+import { receiversByAlert } from "../infrastructure/receivers-by-alert.ts";
+import { eventually, type RunningProcess } from "../system/running-process.ts";
+import type { Fault } from "./fault.ts";
+import { gatewayLoad } from "./gateway-load.ts";
+import { openLanguageModel } from "./language-model.ts";
+import { openNotificationSink } from "./notification-sink.ts";
+import {
+  administrator,
+  descendants,
+  mountDisk,
+  type StackOptions,
+  startAlertmanager,
+  startGateway,
+  startNodeExporter,
+  startPrometheus,
+  startRedis,
+  writeProvingCopy,
+} from "./proving-stack.ts";
+
+const defaultDivisor = 10;
+const defaultFirstPort = 38_000;
+/** At real durations; shorter as they are. */
+const longestFiringMillis = 1_500_000;
+const longestResolvingMillis = 2_400_000;
+/** For what does not get faster: probes every ten seconds, timeouts of the gateway. */
+const graceMillis = 60_000;
+/** Two scrapes of each job, at real durations. */
+const warmUpMillis = 60_000;
+const diskMegabytes = 64;
+
+const divisor = Number(process.env.PROVE_DIVISOR ?? defaultDivisor);
+const firstPort = Number(process.env.PROVE_FIRST_PORT ?? defaultFirstPort);
+const only = process.argv.slice(2);
+const directory = `${process.env.PROVE_DIR ?? tmpdir()}/voiceassist-alerts`;
+const ports = {
+  gateway: firstPort,
+  prometheus: firstPort + 1,
+  alertmanager: firstPort + 2,
+  webhook: firstPort + 3,
+  smtp: firstPort + 4,
+  node: firstPort + 5,
+  model: firstPort + 6,
+  redis: firstPort + 7,
+};
+const options: StackOptions = { directory, ports, divisor, webhookToken: "the token of the proof" };
+
+const alertsAnswer = z.object({
+  data: z.object({
+    alerts: z.array(z.object({ labels: z.record(z.string(), z.string()), state: z.string() })),
+  }),
+});
+async function firing(): Promise<ReadonlySet<string>> {
+  const answer = await (await fetch(`http://127.0.0.1:${ports.prometheus}/api/v1/alerts`)).json();
+  const { alerts } = alertsAnswer.parse(answer).data;
+  return new Set(
+    alerts.filter(({ state }) => state === "firing").map(({ labels }) => labels.alertname ?? ""),
+  );
+}
+
+interface Row {
+  readonly fault: string;
+  readonly alert: string;
+  readonly firedSeconds: string;
+  readonly receivers: string;
+  readonly resolvedSeconds: string;
+}
+const rows: Row[] = [];
+const failures: string[] = [];
+
+writeProvingCopy(options);
+const disk = mountDisk(directory, diskMegabytes);
+const auditDirectory = `${disk.path}/audit`;
+const model = await openLanguageModel(ports.model);
+const sink = await openNotificationSink(ports.webhook, ports.smtp, options.webhookToken);
+let redis = startRedis(options);
+let gateway = await startGateway(options, { auditDirectory });
+const others: readonly RunningProcess[] = [
+  startNodeExporter(options),
+  startAlertmanager(options),
+  startPrometheus(options),
+];
+const load = gatewayLoad(`http://127.0.0.1:${ports.gateway}`);
+await load.enter();
+
+const restartGateway = async (controlGroup?: string): Promise<void> => {
+  await gateway.stop();
+  gateway = await startGateway(options, {
+    auditDirectory,
+    ...(controlGroup === undefined ? {} : { controlGroup }),
+  });
+  await load.enter();
+};
+const mended = async (): Promise<void> => undefined;
+
+const faults: readonly Fault[] = [
+  {
+    name: "no backup was ever made",
+    alerts: ["NoRecentBackup"],
+    async inject() {
+      await mended();
+      return async () => {
+        const token = await load.tokenOf(administrator.email, administrator.password);
+        const status = await load.send("POST", "/api/ops/backups", token);
+        if (status >= 300) throw new Error(`The backup was answered with ${status}.`);
+      };
+    },
+  },
+  {
+    name: "passwords are guessed, about ten a second",
+    alerts: ["HighAuthenticationFailureRate"],
+    async inject() {
+      let guesses = 0;
+      return load.keepDoing(2, 200, () => {
+        guesses += 1;
+        return load.login(`guess${guesses}@example.org`, "a wrong password");
+      });
+    },
+  },
+  {
+    name: "the language model answers slowly, then never",
+    alerts: ["HighResponseTime", "SlowVectorSearch", "SlowRAGQueries"],
+    async inject() {
+      model.become("slow");
+      const stops = [load.keepDoing(10, 50, () => load.search()), load.keepDoing(14, 50, () => load.ask())];
+      return async () => {
+        model.become("quick");
+        await Promise.all(stops.map((stop) => stop()));
+      };
+    },
+  },
+  {
+    name: "the language model refuses",
+    alerts: ["HighErrorRate"],
+    async inject() {
+      model.become("failing");
+      const stop = load.keepDoing(2, 200, () => load.ask());
+      return async () => {
+        model.become("quick");
+        await stop();
+      };
+    },
+  },
+  {
+    name: "Redis, which keeps revoked tokens, is stopped",
+    alerts: ["TokenRevocationServiceDown"],
+    async inject() {
+      await redis.stop();
+      return async () => {
+        redis = startRedis(options);
+        await sleep(1_000);
+        await load.enter();
+      };
+    },
+  },
+  {
+    name: "the disk of the audit log is full",
+    alerts: ["AuditLogFailures", "LowDiskSpace"],
+    async inject() {
+      fill(`${disk.path}/ballast`);
+      await load.login("somebody@example.org", "a wrong password");
+      return async () => {
+        rmSync(`${disk.path}/ballast`, { force: true });
+        await load.enter();
+      };
+    },
+  },
+  {
+    name: "the database hangs under load (its process is stopped)",
+    alerts: ["DatabaseDown", "DatabaseConnectionPoolNearLimit"],
+    async inject() {
+      const [database] = descendants(gateway.child.pid ?? 0);
+      if (database === undefined) return "the gateway has no database process";
+      process.kill(database, "SIGSTOP");
+      const stop = load.keepDoing(16, 20, () => load.search());
+      return async () => {
+        process.kill(database, "SIGCONT");
+        await stop();
+        await load.enter();
+      };
+    },
+  },
+  {
+    name: "the gateway's control group allows less memory than it uses",
+    alerts: ["HighMemoryUsage"],
+    async inject() {
+      const group = "/sys/fs/cgroup/memory/voiceassist-proof";
+      try {
+        mkdirSync(group, { recursive: true });
+        // The soft limit: exceeding it fails nothing, and the process reads it as its limit.
+        writeFileSync(`${group}/memory.soft_limit_in_bytes`, String(residentBytes(gateway)));
+      } catch (error) {
+        return `a control group cannot be made here (${error instanceof Error ? error.message : String(error)})`;
+      }
+      await restartGateway(group);
+      return async () => {
+        await restartGateway();
+        rmdirSync(group);
+      };
+    },
+  },
+  {
+    name: "the gateway is stopped",
+    alerts: ["ServiceDown"],
+    async inject() {
+      await gateway.stop();
+      return async () => {
+        gateway = await startGateway(options, { auditDirectory });
+        await load.enter();
+      };
+    },
+  },
+];
+
+function fill(path: string): void {
+  const file = openSync(path, "w");
+  const block = Buffer.alloc(65_536, 1);
+  try {
+    for (let block64k = 0; block64k < diskMegabytes * 16 + 16; block64k += 1) writeSync(file, block);
+  } catch {
+    // No space left: that is what was wanted.
+  } finally {
+    closeSync(file);
+  }
+  // The last bytes too, less than a block.
+  try {
+    for (let rest = 0; rest < 256; rest += 1) writeFileSync(`${path}-${rest}`, block.subarray(0, 4_096));
+  } catch {
+    for (let rest = 0; rest < 256; rest += 1) rmSync(`${path}-${rest}`, { force: true });
+    writeFileSync(path, block.subarray(0, 0), { flag: "a" });
+  }
+}
+
+function residentBytes(running: RunningProcess): number {
+  const status = readFileSync(`/proc/${running.child.pid}/status`, "utf8");
+  return Number(/VmRSS:\s+(\d+) kB/.exec(status)?.[1] ?? 0) * 1_024;
+}
+
+const webhooksOf = (alert: string): readonly string[] =>
+  (receiversByAlert[alert] ?? []).filter((receiver) => receiver !== "warning-email");
+
+async function prove(fault: Fault): Promise<void> {
+  process.stdout.write(`${fault.name} …\n`);
+  const injectedMillis = Date.now();
+  const mend = await fault.inject();
+  if (typeof mend === "string") {
+    for (const alert of fault.alerts)
+      rows.push({ fault: fault.name, alert, firedSeconds: "not run", receivers: mend, resolvedSeconds: "" });
+    return;
+  }
+  const fired = new Map<string, string>();
+  const reached = (alert: string, status: string, sinceMillis: number): readonly string[] => [
+    ...new Set(
+      sink.notifications
+        .filter((item) => item.alert === alert && item.status === status && item.atMillis >= sinceMillis)
+        .map(({ receiver }) => receiver),
+    ),
+  ];
+  const all = (alert: string, status: string, sinceMillis: number): boolean =>
+    webhooksOf(alert).every((receiver) => reached(alert, status, sinceMillis).includes(receiver));
+  const seconds = (sinceMillis: number): string => ((Date.now() - sinceMillis) / 1_000).toFixed(1);
+  try {
+    await eventually(
+      async () => {
+        const now = await firing();
+        for (const alert of fault.alerts)
+          if (now.has(alert) && !fired.has(alert)) fired.set(alert, seconds(injectedMillis));
+        return fault.alerts.filter((alert) => !fired.has(alert) || !all(alert, "firing", 0));
+      },
+      (missing) => missing.length === 0,
+      longestFiringMillis / divisor + graceMillis,
+    );
+  } catch (error) {
+    failures.push(`${fault.name}: ${error instanceof Error ? error.message : String(error)}`);
+  }
+  const mendedMillis = Date.now();
+  await mend();
+  const resolved = new Map<string, string>();
+  try {
+    await eventually(
+      async () => {
+        const now = await firing();
+        for (const alert of fault.alerts)
+          if (!now.has(alert) && all(alert, "resolved", mendedMillis) && !resolved.has(alert))
+            resolved.set(alert, seconds(mendedMillis));
+        return fault.alerts.filter((alert) => !resolved.has(alert));
+      },
+      (missing) => missing.length === 0,
+      longestResolvingMillis / divisor + graceMillis,
+    );
+  } catch (error) {
+    failures.push(`${fault.name}, resolving: ${error instanceof Error ? error.message : String(error)}`);
+  }
+  for (const alert of fault.alerts) {
+    rows.push({
+      fault: fault.name,
+      alert,
+      firedSeconds: fired.get(alert) ?? "NOT FIRED",
+      receivers: reached(alert, "firing", 0).join(", "),
+      resolvedSeconds: resolved.get(alert) ?? "NOT RESOLVED",
+    });
+  }
+}
+
+try {
+  await eventually(async () => (await firing()).has("Watchdog"), Boolean, graceMillis);
+  // Rates need samples from before a fault.
+  await sleep(warmUpMillis / divisor);
+  for (const fault of faults) {
+    if (only.length === 0 || fault.alerts.some((alert) => only.includes(alert))) await prove(fault);
+  }
+} finally {
+  await Promise.all([gateway, redis, ...others].map((running) => running.stop()));
+  await Promise.all([model.close(), sink.close()]);
+  disk.unmount();
+}
+
+const version = execFileSync(process.env.PROMETHEUS ?? "prometheus", ["--version"], {
+  encoding: "utf8",
+}).split("\n", 1)[0];
+process.stdout.write(
+  `\n${version}\nDurations of rules, scrapes and routes divided by ${divisor}; seconds as measured.\n\n`,
+);
+process.stdout.write(
+  "| fault | alert | seconds to fire | receivers | seconds to resolve |\n| --- | --- | --- | --- | --- |\n",
+);
+for (const row of rows)
+  process.stdout.write(
+    `| ${row.fault} | ${row.alert} | ${row.firedSeconds} | ${row.receivers} | ${row.resolvedSeconds} |\n`,
+  );
+process.stdout.write(
+  `\nSlack: ${sink.slackTitles.length} messages. PagerDuty: ${sink.pagerDutyCalls()} events. E-mail: ${sink.emails.length} messages.\n`,
+);
+for (const failure of failures) process.stderr.write(`FAILED ${failure}\n`);
+process.exit(failures.length === 0 ? 0 : 1);
