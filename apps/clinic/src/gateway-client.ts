@@ -8,25 +8,31 @@ export interface Account {
   readonly password: string;
 }
 
-/** The gateway as a clinician's app sees it. Answers are statuses: a clinic has nobody who reads error bodies. */
+/** The gateway as one person's app sees it. Answers are statuses: a clinic has nobody who reads error bodies. */
 export interface GatewayClient {
   register(account: Account): Promise<number>;
-  /** Logs in and keeps the token for the calls below. */
+  /** Logs in and keeps the tokens for the calls below. */
   login(account: Account): Promise<number>;
+  /** Exchanges the refresh token; `again` offers the one that was exchanged before, as a thief would. */
+  refresh(which?: "latest" | "again"): Promise<number>;
   logout(): Promise<number>;
-  upload(fileName: string, type: string, content: string): Promise<number>;
+  upload(fileName: string, type: string, content: string | Uint8Array<ArrayBuffer>): Promise<number>;
   ask(question: string, patient?: Patient): Promise<number>;
   search(text: string): Promise<number>;
   /** Any other request, with the token. */
   send(method: string, path: string, body?: string): Promise<number>;
 }
 
-export function gatewayClient(gatewayUrl: string): GatewayClient {
+/** `address` is where the person sits: the clinic stands for the proxy that would tell it. */
+export function gatewayClient(gatewayUrl: string, address: string): GatewayClient {
   let token: string | undefined;
+  let refreshToken: string | undefined;
+  let exchangedToken: string | undefined;
   const send = async (method: string, path: string, body?: string | FormData): Promise<Response> =>
     fetch(`${gatewayUrl}${path}`, {
       method,
       headers: {
+        "x-forwarded-for": address,
         ...(typeof body === "string" ? { "content-type": "application/json" } : {}),
         ...(token === undefined ? {} : { authorization: `Bearer ${token}` }),
       },
@@ -38,15 +44,30 @@ export function gatewayClient(gatewayUrl: string): GatewayClient {
     await answer.arrayBuffer();
     return answer.status;
   };
+  const takeTokens = async (response: Response): Promise<number> => {
+    const answer: unknown = await response.json();
+    if (
+      typeof answer === "object" &&
+      answer !== null &&
+      "access_token" in answer &&
+      "refresh_token" in answer
+    ) {
+      token = String(answer.access_token);
+      exchangedToken = refreshToken;
+      refreshToken = String(answer.refresh_token);
+    }
+    return response.status;
+  };
   return {
     register: (account) => status(send("POST", "/api/auth/register", JSON.stringify(account))),
     async login(account) {
       token = undefined;
-      const response = await send("POST", "/api/auth/login", JSON.stringify(account));
-      const answer: unknown = await response.json();
-      if (typeof answer === "object" && answer !== null && "access_token" in answer)
-        token = String(answer.access_token);
-      return response.status;
+      refreshToken = undefined;
+      return takeTokens(await send("POST", "/api/auth/login", JSON.stringify(account)));
+    },
+    async refresh(which = "latest") {
+      const refresh_token = which === "latest" ? refreshToken : exchangedToken;
+      return takeTokens(await send("POST", "/api/auth/refresh", JSON.stringify({ refresh_token })));
     },
     async logout() {
       const answered = await status(send("POST", "/api/auth/logout", "{}"));

@@ -1,6 +1,7 @@
 import type { Account, GatewayClient } from "./gateway-client.ts";
 import { inventPatient } from "./patient.ts";
 import type { Random } from "./random.ts";
+import { tinyPdf } from "./tiny-pdf.ts";
 import { note, question } from "./writing.ts";
 
 /** Something a clinician does, and how often relative to the others. */
@@ -40,6 +41,60 @@ export const scenarios: readonly [Scenario, ...Scenario[]] = [
       const patient = inventPatient(random);
       return gateway.upload(`note MRN ${patient.mrn}.md`, "text/markdown", note(random, patient));
     },
+  },
+  {
+    name: "upload a letter",
+    weight: 2,
+    run: (gateway, _account, random) => {
+      const patient = inventPatient(random);
+      return gateway.upload(`letter ${patient.name}.txt`, "text/plain", note(random, patient));
+    },
+  },
+  {
+    name: "upload a scan",
+    weight: 2,
+    run: (gateway, _account, random) => {
+      const patient = inventPatient(random);
+      const text = `Discharge letter of ${patient.name}, MRN ${patient.mrn}: continue the usual medicines.`;
+      return gateway.upload(`scan ${patient.mrn}.pdf`, "application/pdf", tinyPdf(text));
+    },
+  },
+  {
+    name: "upload a broken scan",
+    weight: 1,
+    run: (gateway, _account, random) =>
+      gateway.upload(`scan ${inventPatient(random).mrn}.pdf`, "application/pdf", "%PDF-1.4 cut off"),
+  },
+  {
+    name: "upload a photograph",
+    weight: 1,
+    run: (gateway, _account, random) =>
+      gateway.upload(`${inventPatient(random).name}.jpg`, "image/jpeg", "not a document"),
+  },
+  {
+    name: "ask what everybody asks",
+    weight: 8,
+    run: (gateway) => gateway.ask("What is the usual plan for hypertension?"),
+  },
+  {
+    name: "stay logged in",
+    weight: 5,
+    run: (gateway) => gateway.refresh(),
+  },
+  {
+    name: "have a token stolen, which is then used twice",
+    weight: 1,
+    async run(gateway, account) {
+      await gateway.refresh();
+      const answered = await gateway.refresh("again");
+      await gateway.login(account);
+      return answered;
+    },
+  },
+  {
+    name: "try what only administrators may",
+    weight: 1,
+    run: (gateway) => gateway.send("GET", "/api/admin/accounts"),
   },
   { name: "list documents", weight: 10, run: (gateway) => gateway.send("GET", "/api/documents") },
   {

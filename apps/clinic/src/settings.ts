@@ -1,4 +1,5 @@
-const defaultSimulatedPort = 8090;
+const defaultOpenaiPort = 8090;
+const defaultRedisPort = 8091;
 const defaultGatewayPort = 8000;
 const defaultRequestsPerSecond = 2;
 const highestRequestsPerSecond = 1_000;
@@ -6,6 +7,9 @@ const highestRequestsPerSecond = 1_000;
 export interface Settings {
   readonly gatewayUrl: string;
   readonly simulatedOpenaiPort: number;
+  readonly simulatedRedisPort: number;
+  /** The gateway's first administrator; absent: nobody administers. */
+  readonly admin?: { readonly email: string; readonly password: string };
   /** Steady rate over all clinicians. */
   readonly requestsPerSecond: number;
 }
@@ -25,5 +29,12 @@ export function readSettings(environment: NodeJS.ProcessEnv): Settings | { reado
   const gatewayUrl = environment.GATEWAY_URL ?? `http://localhost:${defaultGatewayPort + offset}`;
   if (!URL.canParse(gatewayUrl))
     return { refusal: "GATEWAY_URL must be an absolute URL, such as http://localhost:8000." };
-  return { gatewayUrl, simulatedOpenaiPort: defaultSimulatedPort + offset, requestsPerSecond };
+  const { ADMIN_EMAIL: email, ADMIN_PASSWORD: password } = environment;
+  return {
+    gatewayUrl,
+    simulatedOpenaiPort: defaultOpenaiPort + offset,
+    simulatedRedisPort: defaultRedisPort + offset,
+    requestsPerSecond,
+    ...(email === undefined || password === undefined ? {} : { admin: { email, password } }),
+  };
 }

@@ -12,11 +12,14 @@ interface Mood {
   readonly spreadMillis: number;
 }
 
+const badSpellMillis = 2_500;
+const failing: Mood = { weight: 3, status: 500, fromMillis: 80, spreadMillis: 200 };
+
 /** How the simulated provider behaves: mostly quick, sometimes slow, now and then failing. */
 const moods: readonly [Mood, ...Mood[]] = [
   { weight: 84, status: 200, fromMillis: 150, spreadMillis: 500 },
   { weight: 11, status: 200, fromMillis: 1_500, spreadMillis: 2_500 },
-  { weight: 3, status: 500, fromMillis: 80, spreadMillis: 200 },
+  failing,
   { weight: 2, status: 429, fromMillis: 20, spreadMillis: 50 },
 ];
 
@@ -34,9 +37,14 @@ interface EmbeddingRequest {
 /** An OpenAI-compatible endpoint without a model behind it: its answers say that they are simulated. */
 export function simulatedOpenai(random: Random): FastifyInstance {
   const app = Fastify({ logger: false, forceCloseConnections: true });
+  // A failure is the beginning of a bad spell: retries alone do not get a client through it.
+  let badUntilMillis = 0;
+  app.get("/v1/models", () => ({ object: "list", data: [] }));
   app.get("/health", () => ({ status: "ok" }));
   app.post<{ Body: ChatRequest; Reply: object }>("/v1/chat/completions", async (request, reply) => {
-    const mood = pickWeighted(random, moods);
+    const drawn = pickWeighted(random, moods);
+    if (drawn.status === 500) badUntilMillis = Date.now() + badSpellMillis;
+    const mood = Date.now() < badUntilMillis ? failing : drawn;
     await sleep(mood.fromMillis + random() * mood.spreadMillis);
     if (mood.status !== 200) return reply.code(mood.status).send(failure(mood.status));
     const prompt = (request.body.messages ?? []).map((message) => message.content).join("\n");

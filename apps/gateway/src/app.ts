@@ -25,7 +25,7 @@ import { answerErrors, sendError } from "./errors/error-replies.ts";
 import type { GatewayMetrics } from "./gateway-metrics.ts";
 import { type HealthCheck, healthChecks } from "./health/health-checks.ts";
 import { healthRoutes } from "./health/health-routes.ts";
-import { openAiClient } from "./openai/openai-client.ts";
+import { type OpenAiClient, openAiClient } from "./openai/openai-client.ts";
 import { openAiEmbedder } from "./openai/openai-embedder.ts";
 import { opsRoutes } from "./ops/ops-routes.ts";
 import { noAnswerCache, redisAnswerCache } from "./rag/answer-cache.ts";
@@ -38,11 +38,12 @@ import { redisRateLimitStore } from "./rate-limits/redis-rate-limit-store.ts";
 import type { Embedder } from "./search/embedding.ts";
 import { hashedEmbedder } from "./search/hashed-embedder.ts";
 import { vectorSearch } from "./search/vector-search.ts";
-import type { OpenAiSettings, Settings } from "./settings.ts";
+import type { Settings } from "./settings.ts";
 import { untraced } from "./untraced.ts";
 
 const largestJsonBodyBytes = 64 * 1024;
 const requestTimeoutMillis = 60_000;
+const providerCheckEveryMillis = 60_000;
 const pruneEveryMillis = 60 * 60_000;
 
 export interface AppDependencies {
@@ -85,7 +86,8 @@ export async function buildApp(dependencies: AppDependencies): Promise<FastifyIn
   );
   const cache = redis === undefined ? noAnswerCache : redisAnswerCache(redis, jwtSecret, trail.token);
   const documents = documentStore(pool, vectors);
-  const { embedder, answerer } = intelligence(settings.openAi, { telemetry, metrics });
+  const openAi = settings.openAi === undefined ? undefined : openAiClient(settings.openAi, { telemetry });
+  const { embedder, answerer } = intelligence(openAi, settings.openAi?.model);
   const search = vectorSearch({ pool, vectors, embedder, metrics, telemetry });
   const backups = backupService({
     pool,
@@ -110,6 +112,7 @@ export async function buildApp(dependencies: AppDependencies): Promise<FastifyIn
       ...(redis === undefined
         ? []
         : [{ component: "redis", essential: true, probe: () => redis.ping() } satisfies HealthCheck]),
+      ...(openAi === undefined ? [] : [openAiCheck(openAi)]),
     ],
     telemetry,
   );
@@ -178,13 +181,22 @@ function auditCheck(trail: AuditTrail): HealthCheck {
   };
 }
 
+/** Searches and lists go on without a provider: the gateway stays ready. */
+function openAiCheck(client: OpenAiClient): HealthCheck {
+  return {
+    component: "openai",
+    essential: false,
+    everyMillis: providerCheckEveryMillis,
+    probe: () => client.probe(),
+  };
+}
+
 function intelligence(
-  settings: OpenAiSettings | undefined,
-  dependencies: Parameters<typeof openAiClient>[1],
+  client: OpenAiClient | undefined,
+  model = "",
 ): { readonly embedder: Embedder; readonly answerer: Answerer } {
-  if (settings === undefined) return { embedder: hashedEmbedder, answerer: extractiveAnswerer };
-  const client = openAiClient(settings, dependencies);
-  return { embedder: openAiEmbedder(client), answerer: chatAnswerer(client, settings.model) };
+  if (client === undefined) return { embedder: hashedEmbedder, answerer: extractiveAnswerer };
+  return { embedder: openAiEmbedder(client), answerer: chatAnswerer(client, model) };
 }
 
 /** ENABLE_METRICS=false: the service still measures itself, and shows it to nobody. */

@@ -22,7 +22,6 @@ export interface GatewayMetrics {
   readonly documentUploads: Counter<"status" | "file_type">;
   readonly vectorSearchQueries: Counter<"status">;
   readonly vectorSearchDuration: Histogram<"status">;
-  readonly llmTokens: Counter<"model" | "type">;
   readonly auditAppends: Counter<"event">;
   readonly auditFailures: Counter<"reason">;
   readonly accountLockouts: Counter<never>;
@@ -67,11 +66,6 @@ export function defineGatewayMetrics(metrics: Metrics): GatewayMetrics {
       help: "Nearest-neighbour searches, the question's embedding included.",
       labels: ["status"],
       buckets: vectorSearchSeconds,
-    }),
-    llmTokens: metrics.counter({
-      name: "llm_tokens_total",
-      help: "Tokens that the language model provider reports as used.",
-      labels: ["model", "type"],
     }),
     auditAppends: metrics.counter({
       name: "audit_log_appends_total",

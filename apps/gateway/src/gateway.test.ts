@@ -256,7 +256,6 @@ describe("metrics", () => {
     "active_connections",
     "# TYPE errors_total counter",
     "# TYPE external_api_calls_total counter",
-    "# TYPE llm_tokens_total counter",
   ])("%s is exposed", async (line) => {
     expect((await request("GET", "/metrics")).text).toContain(line);
   });

@@ -1,5 +1,5 @@
 import { appEntry, repositoryRoot } from "../repository.ts";
-import { address, type defaultPorts } from "./ports.ts";
+import { address, defaultPorts } from "./ports.ts";
 
 export type PartName = "observatory" | "gateway" | "clinic";
 
@@ -18,6 +18,9 @@ export interface SystemOptions {
   readonly dataDir: string;
   readonly portOffset: number;
 }
+
+/** Of the demo alone: its gateway listens on loopback, and its patients are invented. */
+const demoAdmin = { ADMIN_EMAIL: "admin@clinic.example.org", ADMIN_PASSWORD: "correct horse battery staple" };
 
 /** The parts in the order they start: whoever receives comes before whoever sends. */
 export function parts(options: SystemOptions): readonly Part[] {
@@ -53,6 +56,13 @@ export function parts(options: SystemOptions): readonly Part[] {
             OPENAI_BASE_URL: `${at("simulatedOpenai")}/v1`,
             OPENAI_API_KEY: "simulated",
             ENVIRONMENT: "demo",
+            REDIS_URL:
+              process.env.REDIS_URL ??
+              `redis://localhost:${defaultPorts.simulatedRedis + options.portOffset}/0`,
+            // The clinic tells at which address each of its invented people sits.
+            TRUST_PROXY: "true",
+            RATE_LIMIT_USER_PER_MINUTE: "100000",
+            ...demoAdmin,
           }
         : {}),
     },
@@ -62,8 +72,8 @@ export function parts(options: SystemOptions): readonly Part[] {
     name: "clinic",
     entry: appEntry("clinic"),
     nodeOptions: [],
-    environment: { ...everyone, GATEWAY_URL: at("gateway") },
+    environment: { ...everyone, GATEWAY_URL: at("gateway"), ...demoAdmin },
     readyUrls: [`${at("simulatedOpenai")}/health`],
   };
-  return options.demo ? [observatory, gateway, clinic] : [observatory, gateway];
+  return options.demo ? [observatory, clinic, gateway] : [observatory, gateway];
 }

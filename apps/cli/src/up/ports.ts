@@ -8,6 +8,7 @@ export const defaultPorts = {
   jaeger: 16_686,
   otlp: 4318,
   simulatedOpenai: 8090,
+  simulatedRedis: 8091,
 } as const;
 
 export type PortName = keyof typeof defaultPorts;

@@ -88,7 +88,7 @@ const serviceNames: Readonly<Record<PartName, string>> = {
 
 async function portRefusal(options: SystemOptions): Promise<string | undefined> {
   const names = (Object.keys(defaultPorts) as PortName[]).filter(
-    (name) => options.demo || name !== "simulatedOpenai",
+    (name) => options.demo || !name.startsWith("simulated"),
   );
   const taken = await takenPort(names, options.portOffset);
   if (taken === undefined) return undefined;

@@ -3,7 +3,6 @@ import type { AddressInfo } from "node:net";
 import { createTelemetry } from "@voiceassist/telemetry";
 import { afterEach, describe, expect, test } from "vitest";
 import { z } from "zod";
-import { defineGatewayMetrics } from "../gateway-metrics.ts";
 import { type OpenAiClient, openAiClient } from "./openai-client.ts";
 
 let provider: Server | undefined;
@@ -35,7 +34,7 @@ async function clientOf(...answers: readonly (readonly [status: number, body: st
   });
   const client = openAiClient(
     { apiKey: "key", baseUrl: `http://127.0.0.1:${port}/v1`, model: "m" },
-    { telemetry, metrics: defineGatewayMetrics(telemetry.metrics) },
+    { telemetry },
   );
   return { client, requests: () => requests, exposition: () => telemetry.metrics.exposition() };
 }
@@ -49,7 +48,9 @@ describe("a call to the provider", () => {
       usage: { promptTokens: 12, completionTokens: 3 },
     });
     const text = await exposition();
-    expect(text).toContain('llm_tokens_total{model="m",type="prompt"} 12');
+    expect(text).toContain(
+      'gen_ai_client_unpriced_tokens_total{gen_ai_provider_name="openai",gen_ai_request_model="m",gen_ai_token_type="input"} 12',
+    );
     expect(text).toContain(
       'external_api_calls_total{service="openai",operation="chat_completion",status="200"} 1',
     );

@@ -1,12 +1,12 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import type { Telemetry } from "@voiceassist/telemetry";
+import { openAiPrices, type Telemetry } from "@voiceassist/telemetry";
 import { z } from "zod";
 import { ApiError } from "../errors/api-error.ts";
-import type { GatewayMetrics } from "../gateway-metrics.ts";
 import type { OpenAiSettings } from "../settings.ts";
 
 const attemptTimeoutMillis = 15_000;
 const overallTimeoutMillis = 28_000;
+const probeTimeoutMillis = 2_500;
 const attemptLimit = 3;
 const firstRetryDelayMillis = 200;
 const longestRetryDelayMillis = 5_000;
@@ -23,27 +23,32 @@ export interface TokenUsage {
 interface OpenAiReply<Body> {
   readonly body: Body;
   readonly usage?: TokenUsage;
+  /** That answered, where the reply says it. */
+  readonly model?: string;
 }
 
 /** Calls an OpenAI-compatible endpoint: observed, bounded in time, repeated when that can help. */
 export interface OpenAiClient {
-  /**
-   * @param operation a constant, for labels
-   * @throws ApiError PROVIDER_FAILED, PROVIDER_TIMEOUT
-   */
+  /** @throws ApiError PROVIDER_FAILED, PROVIDER_TIMEOUT */
   post<Body>(
-    operation: string,
+    operation: Operation,
     path: string,
     request: Readonly<Record<string, unknown>> & { readonly model: string },
     reply: z.ZodType<Body>,
   ): Promise<OpenAiReply<Body>>;
+  /** Rejects when the provider does not answer, or not to this key. Costs nothing. */
+  probe(): Promise<void>;
 }
+
+/** Label of the external call, and the GenAI conventions' name for it. */
+const operations = { chat_completion: "chat", embeddings: "embeddings" } as const;
+type Operation = keyof typeof operations;
 
 export function openAiClient(
   settings: OpenAiSettings,
-  dependencies: { readonly telemetry: Telemetry; readonly metrics: GatewayMetrics },
+  { telemetry }: { readonly telemetry: Telemetry },
 ): OpenAiClient {
-  const { telemetry, metrics } = dependencies;
+  const observer = telemetry.observeLanguageModel({ provider: "openai", prices: openAiPrices });
 
   const attempt = (operation: string, path: string, body: string, signal: AbortSignal): Promise<Response> =>
     telemetry.fetch({ service: "openai", operation }, `${settings.baseUrl}${path}`, {
@@ -53,40 +58,63 @@ export function openAiClient(
       signal: AbortSignal.any([signal, AbortSignal.timeout(attemptTimeoutMillis)]),
     });
 
-  return {
-    async post(operation, path, request, reply) {
-      const body = JSON.stringify(request);
-      const overall = AbortSignal.timeout(overallTimeoutMillis);
-      let failure: ApiError = new ApiError("PROVIDER_FAILED");
-      for (let number = 1; number <= attemptLimit && !overall.aborted; number += 1) {
-        let retryAfterMillis = firstRetryDelayMillis * 2 ** (number - 1);
-        try {
-          const response = await attempt(operation, path, body, overall);
-          if (response.ok) return readReply(await readBounded(response), reply, request.model, metrics);
-          failure = new ApiError("PROVIDER_FAILED", {
-            cause: new Error(`the provider answered ${response.status}`),
-          });
-          await response.body?.cancel();
-          if (!isRetriable(response.status)) break;
-          retryAfterMillis = askedDelayMillis(response) ?? retryAfterMillis;
-        } catch (error) {
-          if (error instanceof ApiError) throw error;
-          failure = new ApiError(isTimeout(error) ? "PROVIDER_TIMEOUT" : "PROVIDER_FAILED", { cause: error });
-        }
-        if (number < attemptLimit)
-          await sleep(Math.min(retryAfterMillis, longestRetryDelayMillis) * jitter());
+  const post = async <Body>(
+    operation: Operation,
+    path: string,
+    request: object,
+    reply: z.ZodType<Body>,
+  ): Promise<OpenAiReply<Body>> => {
+    const body = JSON.stringify(request);
+    const overall = AbortSignal.timeout(overallTimeoutMillis);
+    let failure: ApiError = new ApiError("PROVIDER_FAILED");
+    for (let number = 1; number <= attemptLimit && !overall.aborted; number += 1) {
+      let retryAfterMillis = firstRetryDelayMillis * 2 ** (number - 1);
+      try {
+        const response = await attempt(operation, path, body, overall);
+        if (response.ok) return readReply(await readBounded(response), reply);
+        failure = new ApiError("PROVIDER_FAILED", {
+          cause: new Error(`the provider answered ${response.status}`),
+        });
+        await response.body?.cancel();
+        if (!isRetriable(response.status)) break;
+        retryAfterMillis = askedDelayMillis(response) ?? retryAfterMillis;
+      } catch (error) {
+        if (error instanceof ApiError) throw error;
+        failure = new ApiError(isTimeout(error) ? "PROVIDER_TIMEOUT" : "PROVIDER_FAILED", { cause: error });
       }
-      throw failure;
+      if (number < attemptLimit) await sleep(Math.min(retryAfterMillis, longestRetryDelayMillis) * jitter());
+    }
+    throw failure;
+  };
+
+  return {
+    post: (operation, path, request, reply) =>
+      observer.call({ operation: operations[operation], model: request.model }, async (report) => {
+        const answered = await post(operation, path, request, reply);
+        if (answered.usage !== undefined)
+          report({
+            inputTokens: answered.usage.promptTokens,
+            outputTokens: answered.usage.completionTokens,
+            ...(answered.model === undefined ? {} : { responseModel: answered.model }),
+          });
+        return answered;
+      }),
+    async probe() {
+      const response = await telemetry.fetch(
+        { service: "openai", operation: "models" },
+        `${settings.baseUrl}/models`,
+        {
+          headers: { authorization: `Bearer ${settings.apiKey}` },
+          signal: AbortSignal.timeout(probeTimeoutMillis),
+        },
+      );
+      await response.body?.cancel();
+      if (!response.ok) throw new Error(`the provider answered ${response.status}`);
     },
   };
 }
 
-function readReply<Body>(
-  body: unknown,
-  schema: z.ZodType<Body>,
-  model: string,
-  metrics: GatewayMetrics,
-): OpenAiReply<Body> {
+function readReply<Body>(body: unknown, schema: z.ZodType<Body>): OpenAiReply<Body> {
   const parsed = schema.safeParse(body);
   if (!parsed.success)
     throw new ApiError("PROVIDER_FAILED", { cause: new Error("the provider's reply has another form") });
@@ -94,9 +122,12 @@ function readReply<Body>(
   if (!reported.success || reported.data.usage === undefined) return { body: parsed.data };
   const promptTokens = reported.data.usage.prompt_tokens;
   const completionTokens = reported.data.usage.completion_tokens;
-  metrics.llmTokens.add({ model, type: "prompt" }, promptTokens);
-  metrics.llmTokens.add({ model, type: "completion" }, completionTokens);
-  return { body: parsed.data, usage: { promptTokens, completionTokens } };
+  const { model } = reported.data;
+  return {
+    body: parsed.data,
+    usage: { promptTokens, completionTokens },
+    ...(model === undefined ? {} : { model }),
+  };
 }
 
 /** @throws ApiError PROVIDER_FAILED when the reply is too large or not JSON. */
