@@ -15,9 +15,11 @@ const firstNotes = 3;
 const reportEveryMillis = 60_000;
 const loopback = "127.0.0.1";
 const officeGapMillis = 5_000;
-const guessingGapMillis = 8_000;
-/** A few more than an address may try in a minute, over the bursts of a minute. */
-const guessesAtOnce = 9;
+const firstGuessesMillis = 15_000;
+/** Seldom enough not to keep the alert on failed log-ins alive. */
+const guessingGapMillis = 240_000;
+/** A few more than lock an account. */
+const guessesAtOnce = 7;
 
 export interface Clinic {
   stop(): Promise<void>;
@@ -98,7 +100,7 @@ async function administrate(
   }
 }
 
-/** Somebody outside tries passwords now and then, is locked out, and goes on until the address is told to wait. */
+/** Somebody outside tries a few passwords now and then, and is locked out. */
 async function guessPasswords(
   settings: Settings,
   count: (status: number) => void,
@@ -106,12 +108,13 @@ async function guessPasswords(
 ): Promise<void> {
   const gateway = gatewayClient(settings.gatewayUrl, addressOf(250));
   await waitForGateway(settings.gatewayUrl, stopping);
+  await sleep(firstGuessesMillis);
   while (!stopping.aborted) {
-    await sleep(guessingGapMillis);
     for (let guess = 0; guess < guessesAtOnce && !stopping.aborted; guess += 1) {
       const account = { email: "director@clinic.example.org", password: `guess number ${guess}` };
       await tolerate(() => gateway.login(account), count, stopping);
     }
+    await sleep(guessingGapMillis);
   }
 }
 

@@ -8,7 +8,7 @@ const vectorSearchSeconds = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2, 5, 
 
 const outcomes = ["success", "error"] as const;
 const authenticationMethods = ["password", "refresh_token"] as const;
-const auditEvents = ["authentication", "access", "phi_access", "administration", "log"] as const;
+const auditEvents = ["authentication", "phi_access", "administration"] as const;
 const auditFailureReasons = ["unwritable", "overloaded", "closed", "event_invalid", "checkpoint"] as const;
 /** Whose requests are counted: everything from one address, everything of one user, log-ins from one address. */
 export const rateLimitScopes = ["address", "user", "login"] as const;
