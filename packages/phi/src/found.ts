@@ -56,6 +56,7 @@ export function resolveOverlaps(found: readonly Found[]): readonly Found[] {
       continue;
     }
     const wins =
+      explains(next, best) ||
       (next.strength > best.strength && !explains(best, next)) ||
       (next.strength === best.strength && next.end - next.start > best.end - best.start);
     if (wins) best = next;
@@ -66,10 +67,11 @@ export function resolveOverlaps(found: readonly Found[]): readonly Found[] {
   return resolved;
 }
 
-/** A person or a place within an address is the name of its street or its town. */
+/** A person or a place within an address is the name of its street or its town; a person within a place is its name. */
 function explains(outer: Found, inner: Found): boolean {
-  const isNamed = inner.kind === "NAME" || inner.kind === "PLACE";
-  return outer.kind === "ADDRESS" && isNamed && inner.end <= outer.end && inner.strength < strengths.field;
+  if (inner.start < outer.start || inner.end > outer.end || inner.strength === strengths.field) return false;
+  if (outer.kind === "ADDRESS") return inner.kind === "NAME" || inner.kind === "PLACE";
+  return outer.kind === "PLACE" && inner.kind === "NAME";
 }
 
 function spanOf(best: Found, start: number, end: number, quote: string): Found {

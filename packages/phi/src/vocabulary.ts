@@ -19,6 +19,23 @@ export function wordHash(hash: number, code: number): number {
   return (Math.imul(hash, 31) + (code | 0x20)) | 0;
 }
 
+function hashOf(word: string): number {
+  let hash = 0;
+  for (let index = 0; index < word.length; index += 1) hash = wordHash(hash, word.charCodeAt(index));
+  return hash;
+}
+
+/** The lists of names are long and the same for every redactor. */
+const knownHashes = new WeakMap<Iterable<string>, Int32Array>();
+
+function hashesOf(words: Iterable<string>): Int32Array {
+  const known = knownHashes.get(words);
+  if (known !== undefined) return known;
+  const hashes = Int32Array.from(words, hashOf);
+  knownHashes.set(words, hashes);
+  return hashes;
+}
+
 /**
  * Every word that any detector knows, found by its hash without making a string of the text. Two words of one hash share
  * a role; that can only start a shape that does not match, or lend a weak one its context.
@@ -33,9 +50,7 @@ export interface Vocabulary {
 export function createVocabulary(shapes: readonly BoundShape[], fieldNames: FieldNames): Vocabulary {
   const roles = new Map<number, WordRole>();
 
-  function role(word: string): WordRole {
-    let hash = 0;
-    for (let index = 0; index < word.length; index += 1) hash = wordHash(hash, word.charCodeAt(index));
+  function role(hash: number): WordRole {
     const known = roles.get(hash);
     if (known !== undefined) return known;
     const made: WordRole = {
@@ -50,16 +65,16 @@ export function createVocabulary(shapes: readonly BoundShape[], fieldNames: Fiel
     return made;
   }
 
-  for (const word of fieldNames.lastWords) role(word).isFieldWord = true;
+  for (const word of fieldNames.lastWords) role(hashOf(word)).isFieldWord = true;
   for (const bound of shapes) {
-    for (const word of bound.detector.context) role(word).contextBits |= bound.bit;
-    for (const word of bound.detector.negativeContext) role(word).negativeBits |= bound.bit;
+    for (const word of bound.detector.context) role(hashOf(word)).contextBits |= bound.bit;
+    for (const word of bound.detector.negativeContext) role(hashOf(word)).negativeBits |= bound.bit;
     const { anchor } = bound.shape;
     if (anchor.on !== "word") continue;
     const place = anchor.from === "start" ? "startShapes" : "endShapes";
     const longer = new Map<readonly BoundShape[], readonly BoundShape[]>();
-    for (const word of anchor.words) {
-      const known = role(word);
+    for (const hash of hashesOf(anchor.words)) {
+      const known = role(hash);
       let list = longer.get(known[place]);
       if (list === undefined) {
         list = [...known[place], bound];

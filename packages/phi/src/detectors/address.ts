@@ -1,4 +1,5 @@
 import type { Detector } from "../detector.ts";
+import { givenNames } from "../names/given-names.ts";
 import { plain } from "../names/plain.ts";
 import { stopWords } from "../names/stop-words.ts";
 import { countries } from "../places/countries.ts";
@@ -45,6 +46,12 @@ function isStreetName(value: string): boolean {
   if (!words.some((word) => /\p{Ll}{3}|[\u0370-\u03ff]{3}/u.test(word))) return false;
   return words.every((word) => !stopWords.has(plain(word)) || streetWord.test(word));
 }
+/** `Billing address: Sara Schwarz`: who lives there, not where. */
+function isPerson(value: string): boolean {
+  const words = value.split(" ");
+  return words.length > 1 && !/\d/.test(value) && givenNames.has(plain(words[0] ?? ""));
+}
+
 const streetWord = new RegExp(
   `^(?:${streetSuffixes.anyCase}|${streetTypesBefore}|${streetEndings}|${particle}|${direction}|san|santa|saint|st|new|old|upper|lower|first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|apt|suite|unit|park|lake|church|station|market|main|high|king|queen|hill|wood|green|spring|river|bridge|mill)$`,
   "iu",
@@ -329,7 +336,7 @@ export const address: Detector = {
   strongFieldNames: [],
   labelled:
     /\d{1,6}[A-Za-z0-9 .#'-]{0,60}[A-Za-z0-9]|[A-Z][A-Za-z.'-]{1,20}(?: [A-Z][A-Za-z.'-]{1,20}){0,3}/y,
-  acceptsLabelled: (value) => !/^(?:Not|None|Null|Unknown|Missing|Invalid)\b/.test(value),
+  acceptsLabelled: (value) => !/^(?:Not|None|Null|Unknown|Missing|Invalid)\b/.test(value) && !isPerson(value),
   examples: {
     match: [
       ["lives at 12 Main Street, Springfield, IL 62704", "12 Main Street, Springfield, IL 62704"],

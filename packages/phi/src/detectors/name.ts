@@ -1,15 +1,10 @@
 import type { Detector } from "../detector.ts";
 import { ambiguousNames } from "../names/ambiguous-names.ts";
+import { addressWords, belongings, callings, deeds, kin, personVerbs, titles } from "../names/cues.ts";
 import { commonFamilyNames } from "../names/family-names.ts";
 import { commonGivenNames } from "../names/given-names.ts";
-import {
-  endsAsName,
-  isAddressed,
-  isCuedName,
-  isLoneName,
-  nameBefore,
-  personWithin,
-} from "../names/person-name.ts";
+import { calledBefore, knownNameBefore, nameBefore, ownerBefore } from "../names/name-before.ts";
+import { endsAsName, isAddressed, isCuedName, isLoneName, personWithin } from "../names/person-name.ts";
 import { stopWords } from "../names/stop-words.ts";
 
 const nameWord = "\\p{Lu}[\\p{L}'\u2019-]{0,24}";
@@ -37,11 +32,13 @@ function isNoStopWord(value: string): boolean {
 }
 
 function isGivenThenFamily(value: string): boolean {
-  const [given = "", family = ""] = words(value, " ,._+-").filter((word) => word.length > 1);
+  const parts = words(value, " ,._+-");
+  const [given = "", family = ""] = parts.filter((word) => word.length > 1);
+  const hasInitial = parts.length === 3 && parts[1]?.length === 1;
   return (
     commonGivenNames.has(given) &&
     !ambiguousNames.has(given) &&
-    (commonFamilyNames.has(family) || endsAsName(family)) &&
+    ((hasInitial && !stopWords.has(family)) || commonFamilyNames.has(family) || endsAsName(family)) &&
     !ambiguousNames.has(family)
   );
 }
@@ -56,29 +53,19 @@ const loneNames = new Set([...commonGivenNames, ...commonFamilyNames]);
 const plainGivenNames = [...commonGivenNames].filter((name) => !ambiguousNames.has(name));
 const plainFamilyNames = [...commonFamilyNames].filter((name) => !ambiguousNames.has(name));
 
-const kin =
-  "wife husband brother sister mother father son daughter aunt uncle cousin grandmother grandfather grandma grandpa mom mum dad neighbor neighbour guardian caregiver niece nephew fiance fiancee landlord landlady roommate stepson stepdaughter".split(
-    " ",
-  );
-/** What stands before a person who is spoken to or of. */
-const address =
-  "to from with for by of and ask tell told call called thank thanks meet met see saw about invite invited visit up cheers regards love sincerely dear hi hello hey bye sorry please yes no ok".split(
-    " ",
-  );
-
 export const name: Detector = {
   kind: "NAME",
   shapes: [
     {
       anchor: {
         on: "word",
-        words: ["dr", "doctor", "mr", "mrs", "ms", "miss", "mx", "prof", "professor", "nurse"],
+        words: titles,
         from: "start",
         next: " .+",
         second: " ABCDEFGHIJKLMNOPQRSTUVWXYZ\u007f",
       },
       pattern: new RegExp(
-        `(?<![\\p{L}\\p{N}_/.-])(?:[Dd]r|D[Rr]|Doctor|M[Rr]|M[Rr][Ss]|M[Ss]|[Mm]rs?|[Mm]s|Miss|Mx|Prof|Professor|Nurse)\\.?[ +](?:\\p{Lu}\\.? ){0,2}(?:${nameWord}${furtherWords}|\\p{Lu}\\.)`,
+        `(?<![\\p{L}\\p{N}_/.-])(?:[Dd]r|D[Rr]|Doctor|M[Rr]|M[Rr][Ss]|M[Ss]|[Mm]rs?|[Mm]s|Miss|Mx|Prof|Professor|Nurse|President|Senator|Mayor|Judge|Captain|Coach|Sir|Lady|Lord|Governor|Colonel|Sergeant|Reverend|Rev|Rabbi|Imam|Sheriff|Ambassador|Congress(?:wo)?man|Madam|Mme|Mlle|Señora?|Herr|Frau)\\.?[ +](?:\\p{Lu}\\.? ){0,2}(?:${nameWord}${furtherWords}|\\p{Lu}\\.)`,
         "uy",
       ),
       strength: "strong",
@@ -236,7 +223,7 @@ export const name: Detector = {
       // A known name after what is said to and of persons: `to Bastien`, `ask Bronwyn`, `Thanks, Yusuf`.
       anchor: {
         on: "word",
-        words: address,
+        words: addressWords,
         from: "end",
         next: " ,",
         second: " ABCDEFGHIJKLMNOPQRSTUVWXYZ\u007f",
@@ -249,21 +236,7 @@ export const name: Detector = {
     {
       anchor: {
         on: "word",
-        words: [
-          "said",
-          "says",
-          "shouted",
-          "told",
-          "lives",
-          "lived",
-          "replied",
-          "wrote",
-          "began",
-          "spent",
-          "had",
-          "flew",
-          "moved",
-        ],
+        words: personVerbs,
         from: "start",
         next: " :,",
       },
@@ -272,6 +245,56 @@ export const name: Detector = {
       strength: "weak",
       contextReach: 200,
       startsAt: nameBefore,
+    },
+    {
+      anchor: { on: "word", words: deeds, from: "start", next: " :,." },
+      pattern: new RegExp(`(?<=\\p{L}[ ])(?=(?:${deeds.join("|")})\\b)`, "uy"),
+      strength: "weak",
+      contextReach: 200,
+      startsAt: knownNameBefore,
+    },
+    {
+      anchor: { on: "word", words: belongings, from: "start", next: " ,.?!;" },
+      pattern: new RegExp(`(?<=['\u2019]s )(?=(?:${belongings.join("|")})\\b)`, "uy"),
+      strength: "weak",
+      contextReach: 200,
+      startsAt: ownerBefore,
+    },
+    {
+      anchor: { on: "word", words: callings, from: "start", next: " " },
+      pattern: new RegExp(`(?<=\\p{L}, )(?=(?:${callings.join("|").replace("|i|", "|I|")})\\b)`, "uy"),
+      strength: "weak",
+      contextReach: 200,
+      startsAt: calledBefore,
+    },
+    {
+      // `mr. elliott`, where nothing is in capitals.
+      anchor: {
+        on: "word",
+        words: ["mr", "mrs", "ms", "dr"],
+        from: "start",
+        next: ".",
+        second: " ",
+      },
+      pattern:
+        /(?<![\p{L}\p{N}_/.@-])(?:mr|mrs|ms|dr)\. \p{Ll}[\p{L}'\u2019-]{2,24}(?![\p{L}\p{N}_(=/@-]|[.:][\p{L}\p{N}])/uy,
+      strength: "strong",
+      accepts: (value) => words(value).every((word, index) => index === 0 || !stopWords.has(word)),
+    },
+    {
+      anchor: { on: "word", words: ["me", "him", "her"], from: "end", next: " " },
+      pattern:
+        /(?<=\b(?:call|calls|called) (?:me|him|her)) (\p{Ll}[\p{L}'\u2019-]{2,24})(?![\p{L}\p{N}_(=/@-]|[.:][\p{L}\p{N}])/uy,
+      strength: "strong",
+      accepts: isNoStopWord,
+    },
+    {
+      // A form: `Name: hyuuma t. maida`, alone on its line.
+      anchor: { on: "word", words: ["name"], from: "end", next: ":", second: " \t" },
+      pattern:
+        /(?<=(?:^|\n)[ >]{0,4}[Nn]ame):[ \t]{1,8}(\p{L}[\p{L}.'\u2019-]{0,24}(?: \p{L}[\p{L}.'\u2019-]{0,24}){1,3})(?=[ \t\r]{0,2}(?:\n|$))/uy,
+      strength: "strong",
+      accepts: isNoStopWord,
     },
     {
       anchor: { on: "word", words: ["mc", "mac"], from: "start" },
@@ -365,6 +388,16 @@ export const name: Detector = {
     "hers",
     "directed",
     "people",
+    "birthday",
+    "album",
+    "song",
+    "songs",
+    "novel",
+    "singer",
+    "songwriter",
+    "actor",
+    "actress",
+    "team",
     "everybody",
     "somebody",
     "someone",

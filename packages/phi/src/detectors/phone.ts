@@ -25,6 +25,15 @@ const callWords = [
   "messages",
   "message",
   "registered",
+  "dialed",
+  "dialled",
+  "dialing",
+  "phoned",
+  "texted",
+  "landline",
+  "switchboard",
+  "hotline",
+  "number",
   "office",
   "desk",
 ];
@@ -95,7 +104,7 @@ export const phone: Detector = {
     {
       anchor: { on: "digits", min: 1, max: 15, lead: "+", needsLead: true },
       pattern:
-        /\+\d{1,15}(?:[-. /]{0,2}\(\d{1,5}\)[-. /]{0,2}\d{1,5}|[-. /]{1,2}\d{1,5}){0,7}(?:,? ?(?:ext\.?|x|#) ?\d{1,6})?(?![\w]|[-.]\d)/iy,
+        /\+\d{1,15}(?:[-. /]{0,2}\(\d{1,5}\)[-. /]{0,2}\d{1,5}|[-. /]{1,2}\d{1,9}){0,7}(?:,? ?(?:ext\.?|x|#) ?\d{1,6})?(?![\w]|[-.]\d)/iy,
       strength: "strong",
       accepts: isInternational,
     },
@@ -108,9 +117,16 @@ export const phone: Detector = {
     {
       anchor: { on: "digits", min: 2, max: 5, next: "-. /)", groups: 1, lead: "(" },
       pattern:
-        /\(?\d{2,5}\)?(?:[-. /]{1,2}\(?\d{2,6}\)?){1,5}(?:,? ?(?:ext\.?|x|#) ?\d{1,6})?(?![\w:]|[-./]\d)/iy,
+        /\(?\d{2,5}\)?(?:[-. /]{1,3}\(?\d{2,8}\)?){1,5}(?:,? ?(?:ext\.?|x|#) ?\d{1,6})?(?![\w:]|[-./]\d)/iy,
       strength: "weak",
       accepts: hasPhoneLength,
+    },
+    {
+      // Digits without any separator: only where the words before leave nothing else.
+      anchor: { on: "digits", min: 7, max: 14 },
+      pattern:
+        /(?<=\b(?:phone|telephone|tel|cell|mobile|fax|whatsapp|landline|handset|my number|(?:his|her|their|your|our) number)(?: (?:number|num|no\.?|nr\.?))?(?: is| was|:| at|#)? {0,2}|\b(?:call|text|reach|ring|dial|phone|contact|message) (?:me|him|her|us|them|back|my \p{L}{2,12}) (?:at|on|under|via)? ?|\b(?:dial(?:l?ed)?|sms (?:sent )?to|call(?:ed)? from|calls from|text(?:s|ed)? from|(?:about|with|from|this|that) number) )\d{7,14}(?![\w-]|\.\d)/iuy,
+      strength: "weak",
     },
   ],
   context: callWords,
@@ -127,6 +143,19 @@ export const phone: Detector = {
     "port",
     "pid",
     "timestamp",
+    "id",
+    "ids",
+    "depth",
+    "buffer",
+    "build",
+    "size",
+    "args",
+    "arguments",
+    "offset",
+    "bytes",
+    "code",
+    "status",
+    "rows",
     "dob",
     "born",
     "mrn",

@@ -32,6 +32,16 @@ export function isInitial(word: string): boolean {
   return /^\p{Lu}\.?$/u.test(word);
 }
 
+/** Whether a word is known as a part of persons' names. */
+export function isKnownName(word: string): boolean {
+  return isEvidence(evidenceOf(word));
+}
+
+/** Whether a word is known as a given name and as nothing else. */
+export function isGivenName(word: string): boolean {
+  return evidenceOf(word) === "given";
+}
+
 type Evidence = "given" | "family" | "foreign" | "ambiguous" | "initial" | "stop" | "unknown";
 
 function evidenceOf(token: string): Evidence {
@@ -85,16 +95,17 @@ export function personWithin(
     }
     // A common word, a full stop and a possessive end a name.
     if ((evidence === "stop" || cut > 0) && tokens.length > 0) {
-      const found = personIn(tokens, text, start);
+      const found = personIn(tokens, run, text, start);
       if (found !== undefined) return found;
       tokens = [];
     }
   }
-  return personIn(tokens, text, start);
+  return personIn(tokens, run, text, start);
 }
 
 function personIn(
   segment: readonly Token[],
+  run: string,
   text: string,
   start: number,
 ): readonly [number, number] | undefined {
@@ -113,9 +124,31 @@ function personIn(
       : undefined;
   if (known > 0 && (isEvidence(first.evidence) || first.evidence !== "unknown" || known === names.length - 1))
     return span;
-  return isCued(text, start + first.start) || isLine(text, start + first.start, start + last.end)
-    ? span
-    : undefined;
+  const [from, to] = [start + first.start, start + last.end];
+  if (isCued(text, from) || isLine(text, from, to)) return span;
+  const isWritten = segment.every(({ start: at, end }) =>
+    /^\p{Lu}['\u2019]?\p{L}*\p{Ll}/u.test(run.slice(at, end)),
+  );
+  return isWritten && isPresented(text, from, to) ? span : undefined;
+}
+
+const presentedBefore =
+  /(?:^|[^\p{L}])(?:welcome|meet|met|know|knows|knew|seen|see|saw|is|am|according to|attendees?:|contact:|participants?:|speakers?:|guests?:|author:|cc:|to:|from:|actor|actress|singer|painter|poet|writer|author|artist|footballer|athlete|minister|mayor|teacher|officer|detective|director|manager|ceo|chef|nurse|lawyer|attorney|yours|by|letter from|call from|named after|married|and|or|with|of|for),? ?\n?$/iu;
+const presentedAfter =
+  /^(?:,? \((?:born|b\.|aged?|\d{1,4})|, (?:CEO|CFO|CTO|COO|president|director|founder|owner|the|an?|who|aged?|his|her|my|our|\d{1,2}|M\.?D|Ph\.?D|Jr|Sr|R\.?N|Esq)(?![\p{L}])|['\u2019]s? | (?:is|was|will|has|had|said|says|works?|worked|lives?|lived|died|went|wants?|loves?|likes?|thinks?|told|asked|called|came|can|could|would|should|wrote|writes|plays?|played|sings|sang|won|lost|joined|left|became|from|of|and)(?![\p{L}]))/iu;
+
+/** What is said of persons alone: no text about them is needed around it. */
+const namedBefore =
+  /(?:^|[^\p{L}])(?:welcome|attendees?:|contact:|participants?:|speakers?:|guests?:|author:|cc:|actor|actress|singer|songwriter|painter|poet|footballer|minister|mayor,?|yours,|according to|letter from|named after) ?\n?$/iu;
+const namedAfter =
+  /^(?: \((?:born|b\.|aged?) |, (?:CEO|CFO|CTO|COO|M\.?D|Ph\.?D|R\.?N|Esq|aged?)(?!\p{L})| (?:works? (?:at|for|as)|worked (?:at|for|as)|lives|lived|died|was born|resigned|has been appointed|is married)(?!\p{L}))/u;
+
+/** Two or more capitalised words of no list, where a text about persons presents them as one. */
+function isPresented(text: string, start: number, end: number): boolean {
+  const before = text.slice(Math.max(0, start - 24), start);
+  const after = text.slice(end, end + 20);
+  if (namedBefore.test(before) || namedAfter.test(after)) return true;
+  return (presentedBefore.test(before) || presentedAfter.test(after)) && isPersonal(text, start);
 }
 
 /** A name that fills a line, as in signatures and address blocks. */
@@ -211,15 +244,6 @@ export function isCuedName(word: string): boolean {
   const evidence = evidenceOf(word);
   if (word.length > 1 && word === word.toUpperCase()) return isEvidence(evidence);
   return evidence !== "stop" && evidence !== "initial";
-}
-
-const wordBefore = /(?:^|[\s"'>(])((?:\p{Lu}[\p{L}'\u2019-]{1,24} ){1,3})$/u;
-
-/** Where the capitalised words before `at` start, when none of them is a common word. */
-export function nameBefore(text: string, at: number): number | undefined {
-  const name = wordBefore.exec(text.slice(Math.max(0, at - 60), at))?.[1];
-  if (name === undefined) return undefined;
-  return name.trimEnd().split(" ").every(isCuedName) ? at - name.length : undefined;
 }
 
 const speakerOf = /^[> ]{0,4}(\p{Lu}[\p{L}'\u2019-]{1,24}): \p{Lu}/u;

@@ -1,4 +1,3 @@
-import { familyNames } from "../names/family-names.ts";
 import { commonGivenNames, givenNames } from "../names/given-names.ts";
 import { plain } from "../names/plain.ts";
 import { stopWords } from "../names/stop-words.ts";
@@ -95,7 +94,9 @@ function unknownPlace(
   start: number,
 ): readonly [number, number] | undefined {
   let count = 0;
-  for (const { plain: word, text: written } of words) {
+  const comma = run.indexOf(",");
+  for (const { plain: word, text: written, start: at } of words) {
+    if (comma >= 0 && at > comma) break;
     if (stopWords.has(word) && !parts.has(word) && !particle.test(written)) break;
     count += 1;
   }
@@ -106,7 +107,7 @@ function unknownPlace(
     return undefined;
   if (first.end - first.start < 2 || particle.test(first.text)) return undefined;
   if (/^[A-Z]{2,3}$/.test(first.text) || /\p{Ll}\p{Lu}/u.test(first.text)) return undefined;
-  if (name.length > 1 && givenNames.has(first.plain) && familyNames.has(last.plain)) return undefined;
+  if (name.length > 1 && givenNames.has(first.plain) && !parts.has(last.plain)) return undefined;
   const after = text.slice(start + last.end, start + last.end + 12);
   if (/^(?:['\u2019]s|,? (?:Inc|LLC|Ltd|Corp|PLC|GmbH|Group|and Sons))/i.test(after)) return undefined;
   const span = [first.start, last.end] as const;

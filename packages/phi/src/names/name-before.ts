@@ -1,0 +1,39 @@
+import { isPersonal } from "../prose.ts";
+import { isCuedName, isGivenName, isKnownName } from "./person-name.ts";
+
+const wordBefore = /(?:^|[\s"'>(])((?:\p{Lu}[\p{L}'\u2019-]{1,24} ){1,3})$/u;
+const longest = 60;
+
+/** Where the capitalised words before `at` start, when none of them is a common word. */
+export function nameBefore(text: string, at: number): number | undefined {
+  const name = wordBefore.exec(text.slice(Math.max(0, at - longest), at))?.[1];
+  if (name === undefined) return undefined;
+  return name.trimEnd().split(" ").every(isCuedName) ? at - name.length : undefined;
+}
+
+/** The same, where one of the words must be known as a name and the text must speak of persons. */
+export function knownNameBefore(text: string, at: number): number | undefined {
+  const start = nameBefore(text, at);
+  if (start === undefined || !isPersonal(text, start)) return undefined;
+  const name = text.slice(start, at).trimEnd().split(" ");
+  return (name.length === 1 ? isGivenName(name[0] ?? "") : name.some(isKnownName)) ? start : undefined;
+}
+
+const owner = /(?:^|[\s"'>(])((?:\p{Lu}[\p{L}-]{1,24} ){0,2}\p{Lu}[\p{L}-]{1,24}['\u2019]s )$/u;
+
+/** Where the owner of what stands at `at` starts: `Umkhai's new album`. */
+export function ownerBefore(text: string, at: number): number | undefined {
+  const name = owner.exec(text.slice(Math.max(0, at - longest), at))?.[1];
+  if (name === undefined || !isPersonal(text, at)) return undefined;
+  const words = name.slice(0, -3).split(" ");
+  return words.every(isCuedName) ? at - name.length : undefined;
+}
+
+const called = /(?:^|[.!?\n"'>(]\s{0,4}|, )(\p{Lu}[\p{L}'\u2019-]{1,24}), $/u;
+
+/** Where the name starts by which someone is called at the start of a sentence. */
+export function calledBefore(text: string, at: number): number | undefined {
+  const name = called.exec(text.slice(Math.max(0, at - longest), at))?.[1];
+  if (name === undefined || !isKnownName(name) || !isPersonal(text, at)) return undefined;
+  return at - name.length - 2;
+}
