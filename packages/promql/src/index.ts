@@ -10,6 +10,8 @@ export { formatLabels } from "./format-labels.ts";
 export { compileMatcher, type MatcherResult } from "./matcher.ts";
 export { type ParseResult, parsePromql } from "./parse/parse-promql.ts";
 export { parseSelector, type SelectorResult } from "./parse/parse-selector.ts";
+export { describeExpression, type ExpressionJson } from "./print/describe-expression.ts";
+export { formatPromql } from "./print/format-promql.ts";
 export type { QueryError, QueryErrorKind } from "./query-error.ts";
 export { compileRegex, type Regex, type RegexGroups, type RegexResult } from "./regex.ts";
 export { expandTemplate } from "./regex-template.ts";

@@ -28,7 +28,11 @@ export function resolveMillis(duration: DurationExpression, times: QueryTimes): 
   const seconds = resolveSeconds(duration, times);
   if (!Number.isFinite(seconds)) throw parseFailure(duration.position, "duration is NaN or infinite");
   if (Math.abs(seconds) > maxDurationSeconds) throw parseFailure(duration.position, "duration out of range");
-  return Math.trunc(duration.kind === "seconds" ? Math.round(seconds * 1e9) / 1e6 : seconds * 1000);
+  return Math.trunc(isLiteral(duration) ? Math.round(seconds * 1e9) / 1e6 : seconds * 1000);
+}
+
+function isLiteral(duration: DurationExpression): boolean {
+  return duration.kind === "seconds" || (duration.kind === "negation" && duration.operand.kind === "seconds");
 }
 
 /** Prometheus counts durations in nanoseconds, in 64 bits. */
@@ -42,6 +46,8 @@ function resolveSeconds(duration: DurationExpression, times: QueryTimes): number
       return times.queryStepMillis / 1000;
     case "range":
       return (times.queryEndMillis - times.queryStartMillis) / 1000;
+    case "group":
+      return resolveSeconds(duration.operand, times);
     case "negation":
       return -resolveSeconds(duration.operand, times);
     case "extremum": {

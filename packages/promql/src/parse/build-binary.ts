@@ -42,7 +42,7 @@ export function buildBinary(reader: TreeReader, node: SyntaxNode, build: BuildCh
     const unsigned = sign === "-" ? -left.value : left.value;
     const start = left.position.startOffset + 1;
     const place = positionIn(reader.lined, start, left.position.endOffset);
-    const operand = binary({ kind: "number-literal", value: unsigned, position: place });
+    const operand = binary({ ...left, value: unsigned, position: place });
     return { kind: "unary", operator: sign, operand, position };
   }
   return binary(left);

@@ -2,6 +2,7 @@ import type { SyntaxNode } from "@lezer/common";
 import { parseFailure } from "../parse-failure.ts";
 import { quoted } from "../quote.ts";
 import type { DurationExpression, DurationOperator } from "../syntax/duration-expression.ts";
+import { durationSeconds } from "./duration-text.ts";
 import { numberFromText } from "./number-text.ts";
 import { childAt, childrenOf, positionOf, type TreeReader, textOf } from "./tree-reader.ts";
 
@@ -39,7 +40,10 @@ export function buildDuration(reader: TreeReader, node: SyntaxNode): DurationExp
       return textOf(reader, first) === "-" ? { kind: "negation", operand, position } : operand;
     }
     default: {
-      if (children.length === 1) return buildDuration(reader, first);
+      if (children.length === 1) {
+        const operand = buildDuration(reader, first);
+        return reader.lined.text.charAt(node.from) === "(" ? { kind: "group", operand, position } : operand;
+      }
       const operator = operators[childAt(node, 1).name];
       if (operator === undefined) throw parseFailure(position, "bad duration expression");
       return {
@@ -60,5 +64,5 @@ function literal(reader: TreeReader, node: SyntaxNode): DurationExpression {
   if (seconds === undefined || !Number.isFinite(seconds)) {
     throw parseFailure(position, `bad number or duration syntax: ${quoted(text)}`);
   }
-  return { kind: "seconds", seconds, position };
+  return { kind: "seconds", seconds, hasUnits: durationSeconds(text) !== undefined, position };
 }

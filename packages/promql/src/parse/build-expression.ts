@@ -11,6 +11,7 @@ import type { BuildChild } from "./build-child.ts";
 import { buildDuration } from "./build-duration.ts";
 import { buildMatchers, readString } from "./build-matchers.ts";
 import { withAt, withModifier, withOffset, withRange, withSubquery } from "./build-postfix.ts";
+import { durationSeconds } from "./duration-text.ts";
 import { maxDepth } from "./nesting.ts";
 import { numberFromText } from "./number-text.ts";
 import { childAt, childrenOf, positionOf, type TreeReader, textOf } from "./tree-reader.ts";
@@ -36,7 +37,8 @@ const builders: Readonly<Record<string, Builder>> = {
     if (value === undefined) {
       throw parseFailure(position, `bad number or duration syntax: ${quoted(textOf(reader, node))}`);
     }
-    return { kind: "number-literal", value, position };
+    const isDuration = durationSeconds(textOf(reader, node).replace(/^[+-]\s*/, "")) !== undefined;
+    return { kind: "number-literal", value, isDuration, position };
   },
   OffsetExpr: (reader, node, build) =>
     withOffset(build(childAt(node, 0)), buildDuration(reader, childAt(node, 2)), positionOf(reader, node)),

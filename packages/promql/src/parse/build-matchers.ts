@@ -16,26 +16,26 @@ export function buildMatchers(
 ): Pick<VectorSelector, "metricName" | "matchers"> {
   const matchers: LabelMatcher[] = [];
   let metricName: string | undefined;
-  const setName = (name: string, node: SyntaxNode): void => {
-    if (metricName !== undefined) {
-      const names = `${quoted(metricName)} or ${quoted(name)}`;
-      throw parseFailure(positionOf(reader, node), `metric name must not be set twice: ${names}`);
-    }
-    metricName = name;
+  const names: string[] = [];
+  const addName = (name: string): void => {
+    names.push(name);
     matchers.unshift({ name: "__name__", operator: "=", value: name });
   };
   for (const child of childrenOf(selector)) {
-    if (child.name === "Identifier") setName(textOf(reader, child), child);
+    if (child.name === "Identifier") {
+      metricName = textOf(reader, child);
+      addName(metricName);
+    }
     if (child.name !== "LabelMatchers") continue;
     for (const node of childrenOf(child)) {
-      if (node.name === "QuotedLabelName") setName(readString(reader, childAt(node, 0)), node);
+      if (node.name === "QuotedLabelName") addName(readString(reader, childAt(node, 0)));
       else matchers.push(matcher(reader, node));
     }
   }
-  for (const { name, value } of metricName === undefined ? [] : matchers.slice(1)) {
-    if (name !== "__name__") continue;
-    const names = `${quoted(metricName ?? "")} or ${quoted(value)}`;
-    throw parseFailure(positionOf(reader, selector), `metric name must not be set twice: ${names}`);
+  const [first, second = matchers.slice(names.length).find(({ name }) => name === "__name__")?.value] = names;
+  if (first !== undefined && second !== undefined) {
+    const problem = `metric name must not be set twice: ${quoted(first)} or ${quoted(second)}`;
+    throw parseFailure(positionOf(reader, selector), problem);
   }
   return { metricName, matchers };
 }

@@ -10,7 +10,7 @@ export type SelectorModifier = "anchored" | "smoothed";
 
 export interface VectorSelector {
   readonly kind: "vector-selector";
-  /** The name that stands before the braces or, quoted, alone inside them. */
+  /** The name that stands before the braces. */
   readonly metricName: string | undefined;
   /** Includes the metric's name as an equality on `__name__`. */
   readonly matchers: readonly LabelMatcher[];
