@@ -16,6 +16,7 @@ import {
   writeFloat,
   writeHistogram,
 } from "./metric-rows.ts";
+import type { RecentSamples } from "./recent-samples.ts";
 import { RowWriter } from "./row-writer.ts";
 import type { SeriesEntry } from "./series-entry.ts";
 import { StoreError } from "./store-error.ts";
@@ -43,6 +44,7 @@ export interface EntryBatch extends MetricBatch {
 export function metricAppend(
   clickHouse: ClickHouse,
   commits: GroupCommit,
+  recent: RecentSamples | undefined,
   limits: AppendLimits,
 ): (batch: EntryBatch) => Promise<AppendOutcome> {
   const knownSeries = new DailyRegister();
@@ -78,8 +80,10 @@ export function metricAppend(
       ]);
     } catch (error) {
       for (const entry of written.touched) entry.newestMillis = Number.NaN;
+      recent?.forget(written.newestMillis);
       throw error;
     }
+    if (recent !== undefined) remember(recent, batch, written.kept);
     seriesRows.remember();
     metadataRows.remember();
     for (const [entry, day] of written.days) entry.committedDay = day;
@@ -142,6 +146,8 @@ export function metricAppend(
     const column = { values, bits: new BigInt64Array(values.buffer, values.byteOffset, values.length) };
     const sumWords = new Uint32Array(2);
     const sum = new Float64Array(sumWords.buffer);
+    const kept = new Uint8Array(timestamps.length);
+    let newestMillis = Number.NEGATIVE_INFINITY;
     let exemplars = "";
     let keptFloats = 0;
     let keptHistograms = 0;
@@ -158,6 +164,7 @@ export function metricAppend(
       if (verdict === "repeated") repeated.set(entry, timestampMillis);
       if (verdict !== "kept") return verdict;
       touched.add(entry);
+      if (timestampMillis > newestMillis) newestMillis = timestampMillis;
       if (timestampMillis > entry.newestMillis) {
         entry.newestMillis = timestampMillis;
         entry.newestLow = low;
@@ -172,7 +179,10 @@ export function metricAppend(
       for (; index < sampleEnd; index++) {
         const timestampMillis = timestamps[index] ?? 0;
         const verdict = accept(series, timestampMillis, words[2 * index] ?? 0, words[2 * index + 1] ?? 0);
-        if (verdict === "kept") writeFloat(floats, series, timestampMillis, column, index);
+        if (verdict === "kept") {
+          writeFloat(floats, series, timestampMillis, column, index);
+          kept[index] = 1;
+        }
         if (verdict === "kept" || verdict === "repeated") keptFloats += 1;
       }
       for (const { timestampMillis, histogram } of rest.histograms) {
@@ -196,6 +206,8 @@ export function metricAppend(
       touched,
       repeated,
       days,
+      kept,
+      newestMillis,
       outcome: {
         samples: keptFloats,
         histograms: keptHistograms,
@@ -227,7 +239,20 @@ interface WrittenRows {
   readonly repeated: ReadonlyMap<SeriesEntry, number>;
   /** A day of each series whose row is written with this batch. */
   readonly days: ReadonlyMap<SeriesEntry, number>;
+  /** 1 for each float sample that is written. */
+  readonly kept: Uint8Array;
+  /** Of what is written. */
+  readonly newestMillis: number;
   readonly outcome: AppendOutcome;
+}
+
+function remember(recent: RecentSamples, { series, timestamps, values }: EntryBatch, kept: Uint8Array): void {
+  let index = 0;
+  for (const { series: entry, sampleEnd } of series) {
+    for (; index < sampleEnd; index++) {
+      if (kept[index] === 1) recent.push(entry, timestamps[index] ?? 0, values[index] ?? 0);
+    }
+  }
 }
 
 function isUnknown({ newestMillis }: SeriesEntry): boolean {

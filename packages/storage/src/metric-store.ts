@@ -8,6 +8,7 @@ import { type AppendLimits, type EntryBatch, metricAppend } from "./metric-appen
 import { batchOf } from "./metric-batch.ts";
 import { readExemplars } from "./metric-exemplars.ts";
 import { labelNamesSql, labelValuesSql, metadataSql, seriesSql } from "./metric-queries.ts";
+import type { RecentSamples } from "./recent-samples.ts";
 import { selectSamples } from "./select-samples.ts";
 import type { SeriesIndex } from "./series-index.ts";
 import type { Sql } from "./sql.ts";
@@ -32,9 +33,10 @@ export function createMetricStore(
   clickHouse: ClickHouse,
   commits: GroupCommit,
   index: SeriesIndex,
+  recent: RecentSamples | undefined,
   limits: AppendLimits & { readonly maxSamplesPerSelect: number },
 ): MetricStore {
-  const appendBatch = metricAppend(clickHouse, commits, limits);
+  const appendBatch = metricAppend(clickHouse, commits, recent, limits);
   const texts = async (sql: Sql): Promise<readonly string[]> => {
     const rows = await clickHouse.rows(sql.text, sql.parameters);
     return (rows as readonly { readonly text: string }[]).map((row) => row.text);
@@ -50,26 +52,46 @@ export function createMetricStore(
     return [...found.values()];
   }
 
+  /** Of a store whose series are all known; no selector means everything. */
+  function inMemory(selectors: Selectors, range: TimeRange): Promise<readonly FoundSeries[]> {
+    return ofAny(selectors.length === 0 ? [[]] : selectors, range);
+  }
+
   return {
     seriesOf: (labels) => index.entryOf(labels),
     // What `seriesOf` gave out are entries.
     appendBatch: (batch) => appendBatch(batch as EntryBatch),
     append: (series) => appendBatch(batchOf(series, (labels) => index.entryOf(labels)) as EntryBatch),
-    select: (request) => selectSamples(clickHouse, index, request, limits.maxSamplesPerSelect),
+    select: (request) => selectSamples(clickHouse, index, recent, request, limits.maxSamplesPerSelect),
 
     async series(selectors, range, limit) {
+      if (index.isComplete) {
+        return (await inMemory(selectors, range)).slice(0, limit).map(({ labels }) => labels);
+      }
       const sql = seriesSql(selectors, range, limit);
       const rows = await clickHouse.rows(sql.text, sql.parameters);
       return (rows as readonly { readonly label_set: Labels }[]).map((row) => row.label_set);
     },
-    labelNames: (selectors, range, limit) => texts(labelNamesSql(selectors, range, limit)),
-    labelValues: (name, selectors, range, limit) => texts(labelValuesSql(name, selectors, range, limit)),
+    async labelNames(selectors, range, limit) {
+      if (!index.isComplete) return texts(labelNamesSql(selectors, range, limit));
+      const names = new Set((await inMemory(selectors, range)).flatMap(({ labels }) => Object.keys(labels)));
+      return [...names].sort().slice(0, limit);
+    },
+    async labelValues(name, selectors, range, limit) {
+      if (!index.isComplete) return texts(labelValuesSql(name, selectors, range, limit));
+      const values = new Set<string>();
+      for (const { labels } of await inMemory(selectors, range)) {
+        const value = Object.hasOwn(labels, name) ? labels[name] : undefined;
+        if (value !== undefined && value !== "") values.add(value);
+      }
+      return [...values].sort().slice(0, limit);
+    },
     async exemplars(selectors, range, limit) {
       return readExemplars(clickHouse, await ofAny(selectors, range), range, limit);
     },
     async deleteSeries(selectors, range) {
       await commits.settled();
-      await deleteSeries(clickHouse, index, await ofAny(selectors, range), range);
+      await deleteSeries(clickHouse, index, recent, await ofAny(selectors, range), range);
     },
     purgeDeleted: () => purgeDeleted(clickHouse),
     async metadata(limit) {

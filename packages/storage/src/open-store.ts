@@ -1,6 +1,7 @@
 import type { ClickHouse } from "./clickhouse.ts";
 import { openEmbeddedClickHouse } from "./embedded-clickhouse.ts";
 import { GroupCommit, type GroupCommitLimits, type Table } from "./group-commit.ts";
+import { loadRecent } from "./load-recent.ts";
 import { LOG_ENTRIES, LOG_STREAMS } from "./log-rows.ts";
 import { createLogStore } from "./log-store.ts";
 import type { AppendLimits } from "./metric-append.ts";
@@ -13,6 +14,7 @@ import {
 } from "./metric-rows.ts";
 import { createMetricStore } from "./metric-store.ts";
 import { migrate } from "./migrations.ts";
+import { RecentSamples } from "./recent-samples.ts";
 import { applyRetention } from "./retention.ts";
 import { SeriesIndex } from "./series-index.ts";
 import { openServerClickHouse } from "./server-clickhouse.ts";
@@ -33,6 +35,8 @@ export interface StoreLimits {
   readonly maxSamplesPerSelect: number;
   /** Series whose labels are kept in memory; of a store with more, ClickHouse is asked for them. */
   readonly maxSeriesInMemory: number;
+  /** Newest samples that are kept in memory, 16 bytes each. */
+  readonly maxSamplesInMemory: number;
 }
 
 export interface StoreOptions {
@@ -48,6 +52,7 @@ const DEFAULT_LIMITS: StoreLimits = {
   maxQueuedBytes: 64 * 1024 * 1024,
   maxSamplesPerSelect: 5_000_000,
   maxSeriesInMemory: 500_000,
+  maxSamplesInMemory: 4_000_000,
 };
 const MAX_RETENTION_DAYS = 3650;
 const MAX_GROUP_BYTES = 8 * 1024 * 1024;
@@ -103,12 +108,21 @@ function storeOn(clickHouse: ClickHouse, index: SeriesIndex, limits: StoreLimits
   );
   const logs = groupCommit(LOG_STREAMS, LOG_ENTRIES);
   const spans = groupCommit(SPAN_OPERATIONS, SPANS);
+  const recent = index.isComplete ? new RecentSamples(limits.maxSamplesInMemory, index.isEmpty) : undefined;
+  const loading =
+    recent === undefined || index.isEmpty
+      ? Promise.resolve()
+      : loadRecent(clickHouse, metrics, index, recent, limits.maxSamplesInMemory, Date.now()).catch(
+          // Queries go on asking ClickHouse.
+          () => undefined,
+        );
   return {
-    metrics: createMetricStore(clickHouse, metrics, index, limits),
+    metrics: createMetricStore(clickHouse, metrics, index, recent, limits),
     logs: createLogStore(clickHouse, logs),
     spans: createSpanStore(clickHouse, spans),
     ping: () => clickHouse.ping(),
     async close() {
+      await loading;
       await Promise.all([metrics.close(), logs.close(), spans.close()]);
       await clickHouse.close();
     },

@@ -4,10 +4,11 @@ import { type FoundSeries, findSeries } from "./find-series.ts";
 import { type FloatColumns, floatsBySeries } from "./float-columns.ts";
 import { type HistogramColumns, readHistograms } from "./histogram-columns.ts";
 import { readNativeBlocks } from "./native-blocks.ts";
+import type { RecentSamples } from "./recent-samples.ts";
 import type { SeriesIndex } from "./series-index.ts";
 import { QUERY_SETTINGS } from "./sql.ts";
 import { StoreError } from "./store-error.ts";
-import { clampMillis } from "./time.ts";
+import { clampMillis, MILLIS_A_DAY } from "./time.ts";
 import { withHistograms } from "./with-histograms.ts";
 
 /** More fingerprints make the text of a query too long; then all series of the metrics are read. */
@@ -18,11 +19,16 @@ const SAMPLE_SIZE_BYTES = 24;
 export async function selectSamples(
   clickHouse: ClickHouse,
   index: SeriesIndex,
+  recent: RecentSamples | undefined,
   request: SelectRequest,
   maxSamples: number,
 ): Promise<readonly Series[]> {
   const afterMillis = clampMillis(request.afterMillis);
   const untilMillis = clampMillis(request.untilMillis);
+  if (recent !== undefined && index.isComplete && afterMillis >= recent.afterMillis) {
+    const found = fromMemory(index, recent, { ...request, afterMillis, untilMillis }, maxSamples);
+    if (found !== undefined) return found;
+  }
   const range = { fromMillis: afterMillis, toMillis: untilMillis };
   const entries = await findSeries(clickHouse, index, request.matchers, range, maxSamples);
   if (entries.length === 0) return [];
@@ -39,6 +45,27 @@ export async function selectSamples(
     const ownHistograms = histograms.get(fingerprint);
     if (ownHistograms !== undefined) series.push(withHistograms(labels, own ?? noFloats, ownHistograms));
     else if (own !== undefined) series.push({ labels, ...own });
+  }
+  return series;
+}
+
+/** `undefined` when a series has native histograms, which are not in memory. */
+function fromMemory(
+  index: SeriesIndex,
+  recent: RecentSamples,
+  { matchers, afterMillis, untilMillis }: SelectRequest,
+  maxSamples: number,
+): readonly Series[] | undefined {
+  const series: Series[] = [];
+  let total = 0;
+  const dayOf = (millis: number): number => Math.floor(millis / MILLIS_A_DAY);
+  for (const entry of index.match(matchers, dayOf(afterMillis), dayOf(untilMillis))) {
+    if (entry.hasHistograms) return undefined;
+    const columns = recent.read(entry, afterMillis, untilMillis);
+    if (columns === undefined) continue;
+    total += columns.timestamps.length;
+    if (total > maxSamples) throw tooMany(maxSamples);
+    series.push({ labels: entry.labels, ...columns });
   }
   return series;
 }

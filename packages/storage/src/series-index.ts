@@ -77,6 +77,14 @@ LIMIT {limit:UInt64}`,
     return found;
   }
 
+  all(): Iterable<SeriesEntry> {
+    return this.#byLabels.values();
+  }
+
+  get isEmpty(): boolean {
+    return this.#byLabels.size === 0;
+  }
+
   /** How many series of this metric there are, whatever their days. */
   sizeOf(metric: string): number {
     return this.#byMetric.get(metric)?.size ?? 0;

@@ -137,7 +137,7 @@ describe.each(Object.entries(drivers))("a store on the %s driver", (_, open) => 
         { labels: { __name__: "bits" }, samples: [...samples, stale], exemplars: [] },
       ]);
       const [found] = await select([metric("bits")]);
-      const bits = [...new BigUint64Array(found?.values.buffer ?? new ArrayBuffer(0))];
+      const bits = [...new BigUint64Array(found?.values.slice().buffer ?? new ArrayBuffer(0))];
       const plain = new BigUint64Array(Float64Array.from(values).buffer);
       expect(bits).toEqual([plain[0], NAN_BITS, plain[2], plain[3], plain[4], STALE_BITS]);
     });
