@@ -1,3 +1,4 @@
+import { compareLabels } from "../label-set.ts";
 import { QueryFailure } from "../query-error.ts";
 import type { Aggregation } from "./aggregate.ts";
 import { numbersIn } from "./aggregate-fold.ts";
@@ -13,8 +14,7 @@ export function pickSeries(aggregation: Aggregation, preference: Preference): re
   if (counts === undefined) return [];
   const { stepCount } = aggregation.grid;
   const results: StepSeries[] = [];
-  for (const group of aggregation.groups) {
-    const series = numbersIn(aggregation, group);
+  for (const series of inOrder(aggregation.groups.map((group) => numbersIn(aggregation, group)))) {
     const picked = new Map<number, Uint8Array>();
     const best: number[] = [];
     for (let step = 0; step < stepCount; step++) {
@@ -35,6 +35,18 @@ export function pickSeries(aggregation: Aggregation, preference: Preference): re
     }
   }
   return results.filter(hasAnyStep);
+}
+
+/**
+ * The series of each group by their labels, and the groups by their first series. Among equals the first is taken, and
+ * groups stand as they are met; so that a source's order does not matter, it is made that in which Prometheus reads.
+ */
+function inOrder(groups: readonly (readonly StepSeries[])[]): readonly (readonly StepSeries[])[] {
+  const compare = (left: StepSeries | undefined, right: StepSeries | undefined): number =>
+    left === undefined || right === undefined
+      ? Number(left === undefined) - Number(right === undefined)
+      : compareLabels(left.labels, right.labels);
+  return groups.map((series) => series.toSorted(compare)).sort(([left], [right]) => compare(left, right));
 }
 
 /** Puts a series where it belongs among the best ones so far, of which no more than `count` stay. */
@@ -65,7 +77,7 @@ export function limitSeries(aggregation: Aggregation): readonly StepSeries[] {
   const counts = countsOf(aggregation);
   if (counts === undefined) return [];
   const results: StepSeries[] = [];
-  for (const { series } of aggregation.groups) {
+  for (const series of inOrder(aggregation.groups.map((group) => group.series))) {
     const taken = new Float64Array(aggregation.grid.stepCount);
     for (const one of series) {
       const present = one.present.slice();

@@ -49,6 +49,15 @@ describe("a range query", () => {
     });
   });
 
+  test.each(["limitk", "topk", "bottomk"])(
+    "takes by %s the first of equals by labels, whatever the source's order",
+    async (name) => {
+      const equals = sourceOf('x{a="2"} 1x10', 'x{a="1"} 1x10', 'x{a="3"} 1x10');
+      const result = await evaluateRange(parse(`${name}(1, x)`), equals, range);
+      expect(result).toMatchObject({ value: { series: [{ labels: { a: "1" } }] } });
+    },
+  );
+
   test("of a scalar is one series without labels", async () => {
     expect(await run("time()")).toMatchObject({
       value: { series: [{ labels: {}, values: Float64Array.of(0, 60, 120, 180, 240, 300) }] },
