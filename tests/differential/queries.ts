@@ -1,3 +1,4 @@
+// biome-ignore-all lint/suspicious/noTemplateCurlyInString: they are templates of label_replace.
 /** A query of the comparison. `since`: the major version of Prometheus that first has all of it. */
 export interface ComparedQuery {
   readonly query: string;
