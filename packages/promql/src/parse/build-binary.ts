@@ -1,7 +1,12 @@
 import type { SyntaxNode } from "@lezer/common";
 import { QueryFailure } from "../query-error.ts";
 import type { VectorMatching } from "../syntax/binary-expression.ts";
-import { isBinaryOperator, isSetOperator } from "../syntax/binary-operator.ts";
+import {
+  type BinaryOperator,
+  bindsTighter,
+  isBinaryOperator,
+  isSetOperator,
+} from "../syntax/binary-operator.ts";
 import type { Expression } from "../syntax/expression.ts";
 import { positionIn } from "../syntax/position.ts";
 import type { BuildChild } from "./build-child.ts";
@@ -22,11 +27,12 @@ export function buildBinary(reader: TreeReader, node: SyntaxNode, build: BuildCh
   const fill = children.find((child) => child.name === "FillModifier");
   const clause = children.find((child) => child.name === "MatchingModifierClause");
   const left = build(childAt(node, 0));
+  const right = build(childAt(node, children.length - 1));
   const binary = (operand: Expression): Expression => ({
     kind: "binary",
     operator,
     left: operand,
-    right: build(childAt(node, children.length - 1)),
+    right,
     returnsBool: children.some((child) => child.name === "BoolModifier"),
     matching: {
       ...buildMatching(reader, clause, isSetOperator(operator)),
@@ -34,7 +40,7 @@ export function buildBinary(reader: TreeReader, node: SyntaxNode, build: BuildCh
       fillRight: fillOf(reader, fill, "FillRightClause"),
     },
     hasExplicitMatching: clause !== undefined || fill !== undefined,
-    position,
+    position: { ...operand.position, endOffset: position.endOffset },
   });
   // `^` binds tighter than a sign: -1 ^ 2 is -(1 ^ 2), while the grammar reads the sign into the literal.
   const sign = reader.lined.text.charAt(node.from);
@@ -44,6 +50,26 @@ export function buildBinary(reader: TreeReader, node: SyntaxNode, build: BuildCh
     const place = positionIn(reader.lined, start, left.position.endOffset);
     const operand = binary({ ...left, value: unsigned, position: place });
     return { kind: "unary", operator: sign, operand, position };
+  }
+  return attached(left, operator, position.endOffset, binary);
+}
+
+/**
+ * In `a + b offset 5m * c` the grammar lets `offset` end the sum, which then becomes the left side of the product.
+ * In PromQL the operator takes of it what binds no tighter than itself: the last operand.
+ */
+function attached(
+  left: Expression,
+  operator: BinaryOperator,
+  endOffset: number,
+  binary: (operand: Expression) => Expression,
+): Expression {
+  const position = { ...left.position, endOffset };
+  if (left.kind === "binary" && bindsTighter(operator, left.operator)) {
+    return { ...left, right: attached(left.right, operator, endOffset, binary), position };
+  }
+  if (left.kind === "unary" && operator === "^") {
+    return { ...left, operand: attached(left.operand, operator, endOffset, binary), position };
   }
   return binary(left);
 }

@@ -62,12 +62,16 @@ const builders: Readonly<Record<string, Builder>> = {
     const range = buildDuration(reader, childAt(node, 1));
     return withSubquery(build(childAt(node, 0)), range, step, positionOf(reader, node));
   },
-  UnaryExpr: (reader, node, build) => ({
-    kind: "unary",
-    operator: textOf(reader, childAt(node, 0)) === "-" ? "-" : "+",
-    operand: build(childAt(node, 1)),
-    position: positionOf(reader, node),
-  }),
+  UnaryExpr: (reader, node, build) => {
+    const operator = textOf(reader, childAt(node, 0)) === "-" ? "-" : "+";
+    const operand = build(childAt(node, 1));
+    const position = positionOf(reader, node);
+    // A sign belongs to its number.
+    if (operand.kind === "number-literal") {
+      return { ...operand, value: operator === "-" ? -operand.value : operand.value, position };
+    }
+    return { kind: "unary", operator, operand, position };
+  },
   VectorSelector: (reader, node) => ({
     kind: "vector-selector",
     ...buildMatchers(reader, node),

@@ -132,6 +132,38 @@ describe("errors", () => {
   });
 });
 
+describe("operators keep their precedence around what follows an operand", () => {
+  test.each([
+    ["a + b offset 5m * c", "a + (b offset 5m * c)"],
+    ["a + b @ 60 * c", "a + (b @ 60 * c)"],
+    ["a * b offset 5m + c", "(a * b offset 5m) + c"],
+    ["a - b offset 5m - c", "(a - b offset 5m) - c"],
+    ["a ^ b offset 5m ^ c", "a ^ (b offset 5m ^ c)"],
+    ["-a offset 5m ^ c", "-(a offset 5m ^ c)"],
+  ])("%s is %s", (text, grouped) => {
+    expect(shapeOf(text)).toBe(shapeOf(grouped));
+  });
+});
+
+/** The operators with every operation in brackets. */
+function shapeOf(text: string): string {
+  const shape = (node: Expression): string => {
+    switch (node.kind) {
+      case "binary":
+        return `[${shape(node.left)} ${node.operator} ${shape(node.right)}]`;
+      case "paren":
+        return shape(node.expression);
+      case "unary":
+        return `[${node.operator}${shape(node.operand)}]`;
+      default:
+        return node.kind;
+    }
+  };
+  const parsed = parsePromql(text);
+  if (!parsed.ok) throw new Error(parsed.error.message);
+  return shape(parsed.expression);
+}
+
 const fragment = fc.constantFrom(
   ...'sum( rate( by without ( ) [ ] { } , : 5m 1 1. 0x , "a" \'b ` \\ = =~ != !~ + - * / % ^ == bool on ignoring group_left offset @ start() a b_total NaN inf # atan2 and or unless topk( fill( smoothed step() \n'.split(
     " ",

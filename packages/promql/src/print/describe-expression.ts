@@ -7,7 +7,7 @@ import type { DurationExpression } from "../syntax/duration-expression.ts";
 import { type Expression, type ExpressionVisitor, visitExpression } from "../syntax/expression.ts";
 import type { TimeShift } from "../syntax/time-shift.ts";
 import type { VectorSelector } from "../syntax/vector-selector.ts";
-import { literalSeconds } from "./print-duration.ts";
+import { literalSeconds, wholeMillis } from "./print-duration.ts";
 import { matchesVectors } from "./print-expression.ts";
 
 /** A value of JSON. */
@@ -123,7 +123,7 @@ function functionShape({ functionName }: CallExpression): ExpressionJson {
 /** 0 of what is absent or has to be calculated. */
 function literalMillis(duration: DurationExpression | undefined): number {
   const seconds = duration === undefined ? undefined : literalSeconds(duration);
-  return seconds === undefined ? 0 : Math.trunc(seconds * 1000);
+  return seconds === undefined ? 0 : wholeMillis(seconds);
 }
 
 function calculated(duration: DurationExpression | undefined): ExpressionJson {

@@ -11,10 +11,16 @@ const units: readonly (readonly [unit: string, millis: number, onlyWhole: boolea
   ["ms", 1, false],
 ];
 
+/** Whole milliseconds of seconds, which Prometheus keeps to the nanosecond. */
+export function wholeMillis(seconds: number): number {
+  return Math.trunc(Math.round(seconds * 1e9) / 1e6);
+}
+
 /** `1h30m`; years and weeks only where nothing is left over, since 90d is easier to read than 12w6d. */
-export function printMillis(millis: number): string {
+export function printSeconds(seconds: number): string {
+  const millis = wholeMillis(seconds);
   const sign = millis < 0 ? "-" : "";
-  let rest = Math.abs(Math.trunc(millis));
+  let rest = Math.abs(millis);
   if (rest === 0) return "0s";
   let text = "";
   for (const [unit, size, onlyWhole] of units) {
@@ -36,13 +42,13 @@ export function literalSeconds(duration: DurationExpression): number | undefined
 /** A range, step or offset as Prometheus prints it: literals in units, expressions as they are. */
 export function printDuration(duration: DurationExpression): string {
   const seconds = literalSeconds(duration);
-  return seconds === undefined ? printParts(duration) : printMillis(seconds * 1000);
+  return seconds === undefined ? printParts(duration) : printSeconds(seconds);
 }
 
 function printParts(duration: DurationExpression): string {
   switch (duration.kind) {
     case "seconds":
-      return duration.hasUnits ? printMillis(duration.seconds * 1000) : formatValue(duration.seconds);
+      return duration.hasUnits ? printSeconds(duration.seconds) : formatValue(duration.seconds);
     case "step":
     case "range":
       return `${duration.kind}()`;

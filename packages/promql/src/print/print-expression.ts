@@ -9,7 +9,7 @@ import { type Expression, type ExpressionVisitor, visitExpression } from "../syn
 import type { Subquery } from "../syntax/subquery.ts";
 import type { TimeShift } from "../syntax/time-shift.ts";
 import type { VectorSelector } from "../syntax/vector-selector.ts";
-import { printDuration, printMillis } from "./print-duration.ts";
+import { printDuration, printSeconds } from "./print-duration.ts";
 
 /** The expression on one line, as Prometheus prints it. */
 export function printExpression(expression: Expression): string {
@@ -27,7 +27,7 @@ const printers: ExpressionVisitor<string, undefined> = {
     const modifier = selector.modifier === undefined ? "" : ` ${selector.modifier}`;
     return `${printSelected(selector)}[${printDuration(range)}]${modifier}${printAt(selector.shift)}${printOffset(selector.shift)}`;
   },
-  "number-literal": ({ value, isDuration }) => (isDuration ? printMillis(value * 1000) : formatValue(value)),
+  "number-literal": ({ value, isDuration }) => (isDuration ? printSeconds(value) : formatValue(value)),
   paren: ({ expression }) => `(${printExpression(expression)})`,
   "string-literal": ({ value }) => quoted(value),
   subquery: (node) => `${printExpression(node.expression)}${printSubqueryTimes(node)}`,

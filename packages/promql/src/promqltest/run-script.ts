@@ -7,6 +7,7 @@ import { compareResult } from "./compare-result.ts";
 import { conformanceOptions } from "./conformance-options.ts";
 import { MemorySource } from "./memory-source.ts";
 import { parseScript } from "./parse-script.ts";
+import { type InstantRun, pinnedQueries } from "./pinned-query.ts";
 import type { AnnotationExpectation, EvalCommand, TextMatch } from "./test-script.ts";
 
 export interface EvalOutcome {
@@ -46,6 +47,23 @@ async function run(command: EvalCommand, source: MemorySource): Promise<string |
     return judge(command, await evaluateRange(expression, source, range));
   }
   const { timeMillis } = time;
+  const asWritten = { query, expression, timeMillis };
+  for (const instant of [asWritten, ...pinnedQueries(expression, timeMillis)]) {
+    const problem = await runInstant(command, instant, source);
+    if (problem !== undefined) return instant === asWritten ? problem : `${describeRun(instant)}: ${problem}`;
+  }
+  return undefined;
+}
+
+function describeRun({ query, timeMillis }: InstantRun): string {
+  return `as ${query} at ${timeMillis / 1000} s`;
+}
+
+async function runInstant(
+  command: EvalCommand,
+  { query, expression, timeMillis }: InstantRun,
+  source: MemorySource,
+): Promise<string | undefined> {
   const result = await evaluateInstant(expression, source, { timeMillis, ...conformanceOptions });
   const problem = judge(command, result);
   if (problem !== undefined || !result.ok) return problem;

@@ -44,3 +44,29 @@ export function isSetOperator(operator: BinaryOperator): operator is SetOperator
 export function changesQuantity(operator: BinaryOperator): boolean {
   return operatorClasses[operator] === "arithmetic";
 }
+
+const precedences: Readonly<Record<BinaryOperator, number>> = {
+  or: 1,
+  and: 2,
+  unless: 2,
+  "==": 3,
+  "!=": 3,
+  ">": 3,
+  "<": 3,
+  ">=": 3,
+  "<=": 3,
+  "</": 3,
+  ">/": 3,
+  "+": 4,
+  "-": 4,
+  "*": 5,
+  "/": 5,
+  "%": 5,
+  atan2: 5,
+  "^": 6,
+};
+
+/** Whether of `a left b operator c` the right half belongs together. Only `^` groups from the right. */
+export function bindsTighter(operator: BinaryOperator, left: BinaryOperator): boolean {
+  return precedences[operator] > precedences[left] || (operator === "^" && left === "^");
+}
