@@ -3,11 +3,13 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname } from "node:path";
 import { fileURLToPath } from "node:url";
 import { dashboards } from "./dashboards/dashboards.ts";
+import { kubernetesFiles } from "./kubernetes-manifests/kubernetes-files.ts";
 import { alloyConfig } from "./log-redaction/alloy-config.ts";
 import { promtailConfig } from "./log-redaction/promtail-config.ts";
 
 const observability = fileURLToPath(new URL("./observability", import.meta.url));
-const files: ReadonlyMap<string, string> = new Map([
+const repository = fileURLToPath(new URL("..", import.meta.url)).replace(/\/$/, "");
+const configuration: ReadonlyMap<string, string> = new Map([
   ...dashboards.map(
     (dashboard) =>
       [
@@ -17,6 +19,13 @@ const files: ReadonlyMap<string, string> = new Map([
   ),
   [`${observability}/promtail/promtail-config.yml`, promtailConfig()],
   [`${observability}/alloy/config.alloy`, alloyConfig()],
+]);
+
+const files: ReadonlyMap<string, string> = new Map([
+  ...configuration,
+  ...[...kubernetesFiles(repository)].map(
+    ([name, text]) => [`${repository}/infrastructure/kubernetes/${name}`, text] as const,
+  ),
 ]);
 
 const isCheck = process.argv.includes("--check");

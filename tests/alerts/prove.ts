@@ -172,9 +172,10 @@ const faults: readonly Fault[] = [
     alerts: ["AuditLogFailures", "LowDiskSpace"],
     async inject() {
       fill(`${disk.path}/ballast`);
-      await load.login("somebody@example.org", "a wrong password");
+      const stop = load.keepDoing(2, 50, () => load.search());
       return async () => {
         rmSync(`${disk.path}/ballast`, { force: true });
+        await stop();
         await load.enter();
       };
     },
@@ -226,23 +227,19 @@ const faults: readonly Fault[] = [
   },
 ];
 
+/** Writes until nothing more fits, in large steps and then in small ones. */
 function fill(path: string): void {
   const file = openSync(path, "w");
-  const block = Buffer.alloc(65_536, 1);
-  try {
-    for (let block64k = 0; block64k < diskMegabytes * 16 + 16; block64k += 1) writeSync(file, block);
-  } catch {
-    // No space left: that is what was wanted.
-  } finally {
-    closeSync(file);
+  for (const stepBytes of [65_536, 4_096, 512, 1]) {
+    try {
+      for (let step = 0; step < (diskMegabytes * 1_048_576) / stepBytes; step += 1) {
+        writeSync(file, Buffer.alloc(stepBytes, 1));
+      }
+    } catch {
+      // No space left for a step of this size: that is what was wanted.
+    }
   }
-  // The last bytes too, less than a block.
-  try {
-    for (let rest = 0; rest < 256; rest += 1) writeFileSync(`${path}-${rest}`, block.subarray(0, 4_096));
-  } catch {
-    for (let rest = 0; rest < 256; rest += 1) rmSync(`${path}-${rest}`, { force: true });
-    writeFileSync(path, block.subarray(0, 0), { flag: "a" });
-  }
+  closeSync(file);
 }
 
 function residentBytes(running: RunningProcess): number {
