@@ -4,6 +4,10 @@ import { neighbour, speakerLine } from "./names/person-name.ts";
 
 /** Names in one list that are followed from one found name, at most. */
 const maxNeighbours = 8;
+/** `, Cite El Farik.`: what a comma parts from an address, to the sentence's end, is its town. */
+const townAfter =
+  /^,[\s>]{1,3}(?!(?:I|He|She|We|They|Please|The|It|But|And|So|My|Our|Mr|Mrs|Ms|Dr)\b)\p{Lu}[\p{L}'\u2019.-]{1,24}(?: (?:\p{Ll}{1,3} ){0,2}\p{Lu}[\p{L}'\u2019-]{0,24}){0,3}(?=[.;!?\n]|$| (?:last|this|tonight|after|before|and|to|on)\b)/u;
+const longestTown = 72;
 const gap = /^[,\s>]{1,8}$/;
 
 /** What the spans found prove of the text between and beside them: parts of one address, names in one list. */
@@ -19,6 +23,11 @@ export function withNeighbours(text: string, found: Found[]): Found[] {
       }
       if (previous === undefined || place.end > previous.end) previous = place;
     }
+  }
+  for (const place of places) {
+    if (place.kind !== "ADDRESS") continue;
+    const town = townAfter.exec(text.slice(place.end, place.end + longestTown));
+    if (town !== null) found.push({ ...place, end: place.end + town[0].length });
   }
   const names = found.filter(({ kind }) => kind === "NAME").toSorted((a, b) => a.start - b.start);
   if (names.length > 0) addNames(text, found, names);
@@ -42,7 +51,6 @@ function addNames(text: string, found: Found[], names: readonly Found[]): void {
         }
       }
     }
-    if (span.strength < strengths.strong) continue;
     for (const { start, end } of mentionsOf(text, span.start, span.end, searched)) {
       if (known.has(start)) continue;
       known.add(start);

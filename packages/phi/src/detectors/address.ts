@@ -14,7 +14,7 @@ const direction = "(?:[NSEW]{1,2}\\.? |North |South |East |West )?";
 const unit =
   "(?:,?[\\s>]{1,8}(?:[Aa]pt|[Aa]partment|[Uu]nit|[Ss]uite|[Ss]te|[Ff]loor|[Ff]lat|[Ff]l|[Rr]oom|[Rr]m|#)[. #]{0,2}[A-Za-z]?\\d{0,5}[A-Za-z]?(?!\\p{L}))";
 const zip =
-  "(?:\\d{4,6}(?:-\\d{3,4})?|\\d{2,5}[- ]\\d{2,4}|\\d{4} ?[A-Z]{2}|[A-Z]{1,2}\\d[A-Z\\d]? ?\\d[A-Z]{2}|[A-Z]\\d[A-Z] ?\\d[A-Z]\\d)(?!\\w)";
+  "(?:\\d{4,6}(?:-\\d{3,4})?|\\d{2,5}[- ]\\d{2,4}|\\d{4} ?[A-Z]{2}|[A-Z]{1,2}\\d[A-Z\\d]? ?\\d[A-Z]{2}|[A-Z]\\d[A-Z] ?\\d[A-Z]\\d)(?![\\w-]| \\d)";
 const cityAndState = `(?:,? {1,2}\\p{L}[\\p{L}.'-]{1,20}(?: \\p{L}[\\p{L}.'-]{1,20}){0,2},? ${stateCode}(?!\\p{L})(?:,? \\d{5}(?:-\\d{4})?)?)`;
 /** Without capitals, only a ZIP code tells a state's letters from `in` and `or`. */
 const cityAndZip = `(?:,? {1,2}\\p{L}[\\p{L}.'-]{1,20}(?: \\p{L}[\\p{L}.'-]{1,20}){0,2},? ${stateCode},? \\d{5}(?:-\\d{4})?)`;
@@ -30,7 +30,7 @@ const tail = `(?:${toTown}|${toPostcode}|${toCountry})?`;
 const number = "(?:\\d{1,6} )?\\d{1,6}(?:[-/]\\d{1,4})?[A-Da-d]?";
 const street = `(?<![\\d.:/-])${number} ${direction}(?:\\d{1,3}(?:st|nd|rd|th)|\\p{Lu}[\\p{Ll}'.][\\p{L}'.-]{0,19})(?: ${nameWord}){0,3}? ${streetSuffixes.usualCapitalised}(?!\\p{L})\\.?(?: [NSEW]{1,2}(?!\\w))?${unit}{0,2}(?:${cityAndState})?${tail}`;
 /** Towns' words right after a unit, where no postcode ends them. */
-const afterUnit = `(?:[,.]?[\\s>?]{1,10}(?:nan\\b|${nameWord}|\\(\\p{Lu}[\\p{L} ]{2,24}\\)|${particle}(?= \\p{Lu}))){0,7}(?:[\\s>?,]{1,8}${zip}(?![-]))?`;
+const afterUnit = `(?:[,.]?[\\s>?]{1,10}(?:nan\\b|${nameWord}|\\(\\p{Lu}[\\p{L} ]{2,24}\\)|${particle}(?= \\p{Lu}))){0,7}(?:[\\s>?,]{1,8}${zip})?`;
 /** What follows a number when it is no house's. */
 const measure =
   "(?! ?(?:ms|s|kb|mb|gb|bytes|seconds|minutes|hours|days|years?|times|%|st|nd|rd|th|am|pm|mg|ml|kg|cm|mm)\\b)(?![\\p{L}\\p{N}:/%-]|\\.\\d)";
@@ -240,6 +240,16 @@ export const address: Detector = {
       contextReach: 240,
     },
     {
+      // After what is said of where persons are, a number starts an address: `lives at 255 hersnapvej 18, køge`.
+      anchor: { on: "digits", min: 1, max: 6, next: " " },
+      pattern: new RegExp(
+        `(?<=\\b(?:lives?|lived|living|meet(?: me| us| you)?|located|based|restaurant is|office is|shop is|store is|house is|offices are|residing|resides|staying|born) (?:at|on) |\\b(?:address(?:es)?(?: is| to|:)|taxi to|uber to|delivered to|delivery to|shipped to|ship to) {1,2})\\d{1,6}[A-Da-d]? (?:\\d{1,6} )?(?!(?:am|pm|hours?|minutes?|days?|ms|seconds?|percent|items?|units?|nodes?)\\b)[\\p{L}'\u2019./-]{2,24}(?: (?!(?:and|but|where|when|street|with)\\b)[\\p{L}\\p{N}][\\p{L}\\p{N}'\u2019./-]{0,24}){0,5}(?:,? {1,2}(?:suite|apt\\.?) \\d{1,5})?(?:\\n?, ?[\\p{L}][\\p{L}'\u2019 -]{1,32}){0,2}(?=[.,;:!?\\n]|$| (?:and|but|where|when|street|with)\\b)(?:,?[\\s>]{1,4}${zip})?`,
+        "iuy",
+      ),
+      strength: "weak",
+      contextReach: 60,
+    },
+    {
       // A line of its own below a street or a name: `7412 SL Deventer`, `D-80331 München`, `1010 Wien`.
       anchor: { on: "digits", min: 4, max: 5, next: " " },
       pattern: new RegExp(
@@ -283,6 +293,9 @@ export const address: Detector = {
     "bus",
     "corner",
     "addresses",
+    "taxi",
+    "uber",
+    "staying",
     "write",
     "parcel",
     "package",

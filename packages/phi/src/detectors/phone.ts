@@ -122,6 +122,13 @@ export const phone: Detector = {
       accepts: hasPhoneLength,
     },
     {
+      // `3660170548-Fax`, `781 1704 office`: the label follows.
+      anchor: { on: "digits", min: 7, max: 14, next: "- (" },
+      pattern: /\d{7,14}(?=[- ]?\(?(?:fax|mobile|cell|office|home|work|phone|tel|desk)\b)/iy,
+      strength: "weak",
+      contextReach: 12,
+    },
+    {
       // Digits without any separator: only where the words before leave nothing else.
       anchor: { on: "digits", min: 7, max: 14 },
       pattern:

@@ -23,7 +23,7 @@ const dwellings =
     " ",
   );
 const prepositions =
-  "in at from to of near outside around through throughout across into toward towards via between beyond leaving left reach reached entering touring toured exploring visit visiting visited".split(
+  "in at from to of near outside around through throughout across into toward towards via between beyond leaving left reach reached entering touring toured exploring visit visiting visited city town village suburb borough hometown municipality".split(
     " ",
   );
 
@@ -168,6 +168,15 @@ export const place: Detector = {
       within: lowerPlaceWithin,
     },
     {
+      // `Slovenia leader`, `the Brazil coach`.
+      anchor: { on: "word", words: countries.first, from: "start", next: " " },
+      pattern: new RegExp(
+        `(?<![\\p{L}\\p{N}_/.@$:=-])(?:${countries.pattern})(?= (?:leaders?|president|government|minister|parliament|police|army|coach|team|elections?|embassy|ambassador|border|trip|native|residents?)(?!\\p{L}))`,
+        "uy",
+      ),
+      strength: "strong",
+    },
+    {
       // The last line of an address, with the town's above it.
       anchor: { on: "word", words: countries.first, from: "start" },
       pattern: new RegExp(
@@ -273,6 +282,10 @@ export const place: Detector = {
     "sang",
     "where",
     "professional",
+    "city",
+    "town",
+    "village",
+    "home",
     "everyone",
     "everybody",
     "nobody",

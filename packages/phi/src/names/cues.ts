@@ -24,6 +24,8 @@ export const deeds: readonly string[] = split(
   "is was will has can could would should works worked loves loved likes liked wants wanted thinks thought knows knew plays played sings sang scored won lost laughed smiled cried nodded whispered answered explained joked danced married graduated retired died passed arrived left came went got called texted emailed asked speaks spoke teaches taught studies grew became joined",
 );
 
+export const adverbs: readonly string[] = split("just also never always really still already only");
+
 /** What a person has. */
 export const belongings: readonly string[] = split(
   "house home birthday mother father mom mum dad wife husband son daughter brother sister friend friends car dog cat album song songs book books novel speech wedding funeral party room apartment desk death life career team boss doctor new latest old first last",
@@ -32,4 +34,9 @@ export const belongings: readonly string[] = split(
 /** How a sentence goes on that calls someone by name: `Karin, can you hear me?` */
 export const callings: readonly string[] = split(
   "can could would will are did do have please what where why how when thank thanks you your i let come call",
+);
+
+/** Words that stand near persons and hardly ever in what a program says about itself. */
+export const personWords: readonly string[] = split(
+  "patient pt pts dob mrn ssn she he her his him hers mother father wife husband daughter sister brother lives born told said dear friend my your you who i me we they mr mrs miss named lived married person is was why been had says met kid talking gender everyone male female woman man yo seen treated admitted assistant directed people birthday album song songs novel singer songwriter actor actress team everybody somebody someone anyone nobody thanks cheers regards sincerely love ask our their us",
 );

@@ -1,5 +1,8 @@
 import { isPersonal } from "../prose.ts";
-import { isCuedName, isGivenName, isKnownName } from "./person-name.ts";
+import { familyNames } from "./family-names.ts";
+import { givenNames } from "./given-names.ts";
+import { endsAsName, isCuedName, isGivenName, isKnownName } from "./person-name.ts";
+import { plain } from "./plain.ts";
 
 const wordBefore = /(?:^|[\s"'>(])((?:\p{Lu}[\p{L}'\u2019-]{1,24} ){1,3})$/u;
 const longest = 60;
@@ -36,4 +39,19 @@ export function calledBefore(text: string, at: number): number | undefined {
   const name = called.exec(text.slice(Math.max(0, at - longest), at))?.[1];
   if (name === undefined || !isKnownName(name) || !isPersonal(text, at)) return undefined;
   return at - name.length - 2;
+}
+
+const lowerWords =
+  /(?:^|[\s"'>(])(\p{Ll}[\p{L}'\u2019-]{1,20} (?:\p{Ll}\.? )?\p{Ll}[\p{L}'\u2019-]{1,24} )$/u;
+
+/** Where a full name in lower case before `at` starts, in a text without capitals. */
+export function lowerNameBefore(text: string, at: number): number | undefined {
+  const before = text.slice(Math.max(0, at - longest), at);
+  const name = lowerWords.exec(before)?.[1];
+  if (name === undefined || /\p{Lu}/u.test(before)) return undefined;
+  const words = name.trimEnd().split(" ").map(plain);
+  const [given = "", family = ""] = [words[0], words.at(-1)];
+  return givenNames.has(given) && (familyNames.has(family) || endsAsName(family))
+    ? at - name.length
+    : undefined;
 }

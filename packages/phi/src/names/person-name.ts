@@ -170,11 +170,18 @@ export function isLoneName(word: string, text: string, start: number): boolean {
   const evidence = evidenceOf(word);
   if (evidence === "stop" || evidence === "initial" || evidence === "unknown") return false;
   if (notPersonAfter.test(text.slice(start + word.length, start + word.length + 16))) return false;
-  if (evidence === "ambiguous") return isCued(text, start);
+  if (evidence === "ambiguous") return isCued(text, start) || isCalled(word, text, start);
   const isFamily = evidence === "family" || familyNames.has(plain(word));
   if (isFamily && isFirm(word, text, start)) return false;
   if (word.includes("-") && isJoinedFamilies(word)) return isCued(text, start);
   return isEvidence(evidence);
+}
+
+/** Called by name at the end of a sentence: `Don't go, Mark!` */
+function isCalled(word: string, text: string, start: number): boolean {
+  return (
+    text.startsWith(", ", start - 2) && /^[!?]/.test(text.slice(start + word.length, start + word.length + 1))
+  );
 }
 
 /** Whether one capitalised word, where a person is spoken to or of, is a given name in a text about persons. */
@@ -210,7 +217,7 @@ function isFirm(word: string, text: string, start: number): boolean {
 
 const neighbourBefore = /(?:^|[^\p{L}\p{N}_/.@-])(\p{Lu}[\p{L}'\u2019-]{1,24})(?:,| and|, and) $/u;
 const neighbourAfter =
-  /^(?:,| and|, and) (\p{Lu}[\p{L}'\u2019-]{1,24})(?![\p{L}\p{N}_(/=@-]|[.:][\p{L}\p{N}])/u;
+  /^(?:,| and|, and| or| to| with) (\p{Lu}[\p{L}'\u2019-]{1,24})(?![\p{L}\p{N}_(/=@-]|[.:][\p{L}\p{N}])/u;
 
 /** The name that stands beside a name in a list, as offsets into the text. */
 export function neighbour(
@@ -229,10 +236,11 @@ export function neighbour(
     return [from, from + name.length];
   }
   const joint = text.charAt(end);
-  if (joint !== "," && (joint !== " " || text.charAt(end + 1) !== "a")) return undefined;
+  if (joint !== "," && (joint !== " " || !"aotw".includes(text.charAt(end + 1)))) return undefined;
   const match = neighbourAfter.exec(text.slice(end, end + 40));
   const name = match?.[1];
-  if (match === null || name === undefined || !isCuedName(name)) return undefined;
+  if (match === null || name === undefined || !isCuedName(name) || cityNames.has(plain(name)))
+    return undefined;
   return [end + match[0].length - name.length, end + match[0].length];
 }
 

@@ -84,7 +84,10 @@ function isDwelling(text: string, start: number): boolean {
   const preposition = /\p{L}{2,9} (?:the )?$/u.exec(before)?.[0] ?? "";
   const said = before.slice(0, before.length - preposition.length);
   if (/^of /i.test(preposition)) return placeOf.test(said);
-  return /^(?:visit|tour)/i.test(preposition) || dwells.test(said);
+  return (
+    /^(?:visit|tour|city|town|village|suburb|borough|hometown|district|municipality)/i.test(preposition) ||
+    dwells.test(said)
+  );
 }
 
 function unknownPlace(
