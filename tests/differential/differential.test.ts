@@ -130,5 +130,5 @@ test.skipIf(program === undefined)(
     expect(differences.slice(0, shownDifferences).join("\n")).toBe("");
     expect(queries.length).toBeGreaterThanOrEqual(600);
   },
-  120_000,
+  400_000,
 );

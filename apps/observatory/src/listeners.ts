@@ -7,6 +7,7 @@ import type { ObservatoryMetrics } from "./own/observatory-metrics.ts";
 import { alertmanagerRoutes } from "./query/alertmanager-routes.ts";
 import { jaegerRoutes } from "./query/jaeger/jaeger-routes.ts";
 import { lokiHealth, lokiRoutes } from "./query/loki/loki-routes.ts";
+import { adminRoutes } from "./query/prometheus/admin-routes.ts";
 import { federateRoute } from "./query/prometheus/federate.ts";
 import { lifecycleRoutes } from "./query/prometheus/lifecycle-routes.ts";
 import { prometheusHealth } from "./query/prometheus/prometheus-health.ts";
@@ -93,6 +94,7 @@ async function buildListeners(parts: ListenerParts): Promise<Record<ListenerName
       prometheusHealth(reader, metrics, onFailure),
       federateRoute(reader.metrics, config),
       lifecycleRoutes(config),
+      adminRoutes(store.administration, settings.adminApi),
       remoteWriteReceiver(receiving),
     ),
     loki: await listener(lokiApi, lokiHealth(reader, onFailure), lokiReceiver(receiving)),

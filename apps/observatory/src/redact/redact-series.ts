@@ -10,10 +10,11 @@ export function redactSeries(
   redactor: FieldRedactor,
   ownInstance: string,
 ): SeriesSamples {
-  const { metadata } = series;
+  const { metadata, histograms } = series;
   return {
     labels: redactLabels(series.labels, redactor, ownInstance),
     samples: series.samples,
+    ...(histograms === undefined ? {} : { histograms }),
     exemplars: series.exemplars.map((exemplar) => ({
       ...exemplar,
       labels: redactor.labels(exemplar.labels),

@@ -80,7 +80,7 @@ export function expositionSeries(
     const metadata = familyMetadata(sample.labels.__name__ ?? "", exposition.metadata);
     series.push({
       labels: stored.labels,
-      samples: [sampleAt(sample, time)],
+      ...valueAt(sample, time),
       exemplars: newExemplars(sample, stored, time),
       ...(metadata === undefined ? {} : { metadata }),
     });
@@ -89,8 +89,13 @@ export function expositionSeries(
   return { series, scraped, kept, tracked, error: "" };
 }
 
-function sampleAt(sample: ExpositionSample, timestampMillis: number): SeriesSamples["samples"][number] {
-  return { timestampMillis, value: sample.value };
+function valueAt(
+  { value, histogram }: ExpositionSample,
+  timestampMillis: number,
+): Pick<SeriesSamples, "samples" | "histograms"> {
+  return histogram === undefined
+    ? { samples: [{ timestampMillis, value }] }
+    : { samples: [], histograms: [{ timestampMillis, histogram }] };
 }
 
 function storedSeries(scraped: Labels, target: Target): StoredSeries {

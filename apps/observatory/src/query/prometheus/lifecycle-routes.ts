@@ -4,6 +4,9 @@ import type { ReloadableConfig } from "../../scrape/reloadable-config.ts";
 /** `POST|PUT /-/reload`; ending the process is its supervisor's part. */
 export function lifecycleRoutes(config: ReloadableConfig): (app: FastifyInstance) => void {
   return (app) => {
+    // Whatever a client sends along has no meaning here.
+    app.removeAllContentTypeParsers();
+    app.addContentTypeParser("*", (_request, _payload, done) => done(null));
     app.route({
       method: ["POST", "PUT"],
       url: "/-/reload",

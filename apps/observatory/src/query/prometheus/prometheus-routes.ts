@@ -1,3 +1,4 @@
+import { describeExpression, formatPromql } from "@voiceassist/promql";
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { compressAnswers } from "../../http/compression.ts";
 import { clientStatus, statusText } from "../../http/create-listener.ts";
@@ -9,9 +10,11 @@ import type { Scraper } from "../../scrape/scraper.ts";
 import type { Settings } from "../../settings.ts";
 import { alertmanagersResult } from "./alertmanagers-result.ts";
 import { type Answer, sendAnswer, storeAnswer, success } from "./envelope.ts";
+import { exemplars } from "./exemplars.ts";
 import { unescapeLabelName } from "./label-name.ts";
 import { labelNames, labelValues, series } from "./label-queries.ts";
 import { metadata, targetMetadata } from "./metadata.ts";
+import { onExpression } from "./on-expression.ts";
 import { rulesAnswer } from "./rules-result.ts";
 import { instantQuery, rangeQuery } from "./run-query.ts";
 import { buildInfo, features, flags, runtimeInfo, tsdbStatus } from "./status-results.ts";
@@ -35,7 +38,9 @@ export function prometheusRoutes(parts: PrometheusParts): (app: FastifyInstance)
   const reads: Readonly<Record<string, Answering>> = {
     query: (given) => instantQuery(given, metrics, Date.now()),
     query_range: (given) => rangeQuery(given, metrics, Date.now()),
-    query_exemplars: () => success([]),
+    query_exemplars: (given) => exemplars(given, metrics),
+    format_query: (given) => onExpression(given, formatPromql),
+    parse_query: (given) => onExpression(given, describeExpression),
     labels: (given) => labelNames(given, metrics),
     series: (given) => series(given, metrics),
   };

@@ -1,4 +1,5 @@
-import type { QueryValue, Series } from "@voiceassist/promql";
+import { allBuckets, type Bucket, type FloatHistogram } from "@voiceassist/histogram";
+import type { InstantSample, QueryValue, Series } from "@voiceassist/promql";
 import { formatValue } from "./format-value.ts";
 
 const millisPerSecond = 1_000;
@@ -18,23 +19,60 @@ export function queryResult(value: QueryValue): QueryData {
     case "string":
       return { resultType: "string", result: [value.timeMillis / millisPerSecond, value.value] };
     case "vector":
-      return {
-        resultType: "vector",
-        result: value.samples.map((sample) => ({
-          metric: sample.labels,
-          value: point(sample.timeMillis, sample.value),
-        })),
-      };
+      return { resultType: "vector", result: value.samples.map(instantEntry) };
     case "matrix":
-      return {
-        resultType: "matrix",
-        result: value.series.map((series) => ({ metric: series.labels, values: points(series) })),
-      };
+      return { resultType: "matrix", result: value.series.map(seriesEntry) };
   }
 }
 
-function points({ timestamps, values }: Series): readonly Point[] {
-  return Array.from(timestamps, (timestamp, index) => point(timestamp, values[index] ?? Number.NaN));
+function instantEntry({ labels, timeMillis, value, histogram }: InstantSample): unknown {
+  return histogram === undefined
+    ? { metric: labels, value: point(timeMillis, value) }
+    : { metric: labels, histogram: [timeMillis / millisPerSecond, histogramData(histogram)] };
+}
+
+/** Numbers and native histograms apart, each with their times. */
+function seriesEntry({ labels, timestamps, values, histograms }: Series): unknown {
+  if (histograms === undefined) {
+    return {
+      metric: labels,
+      values: Array.from(timestamps, (time, index) => point(time, values[index] ?? 0)),
+    };
+  }
+  const numbers: Point[] = [];
+  const distributions: unknown[] = [];
+  for (const [index, timeMillis] of timestamps.entries()) {
+    const histogram = histograms[index];
+    if (histogram === undefined) numbers.push(point(timeMillis, values[index] ?? 0));
+    else distributions.push([timeMillis / millisPerSecond, histogramData(histogram)]);
+  }
+  return {
+    metric: labels,
+    ...(numbers.length > 0 ? { values: numbers } : {}),
+    ...(distributions.length > 0 ? { histograms: distributions } : {}),
+  };
+}
+
+/** Which ends belong to a bucket, as the API documentation numbers it. */
+function boundaryRule({ lowerInclusive, upperInclusive }: Bucket): 0 | 1 | 2 | 3 {
+  if (lowerInclusive) return upperInclusive ? 3 : 1;
+  return upperInclusive ? 0 : 2;
+}
+
+function histogramData(histogram: FloatHistogram): unknown {
+  const buckets = allBuckets(histogram)
+    .filter(({ count }) => count !== 0)
+    .map((bucket) => [
+      boundaryRule(bucket),
+      formatValue(bucket.lower),
+      formatValue(bucket.upper),
+      formatValue(bucket.count),
+    ]);
+  return {
+    count: formatValue(histogram.count),
+    sum: formatValue(histogram.sum),
+    ...(buckets.length > 0 ? { buckets } : {}),
+  };
 }
 
 function point(timeMillis: number, value: number): Point {
