@@ -88,7 +88,7 @@ async function buildListeners(parts: ListenerParts): Promise<Record<ListenerName
   await serveConsole(console, settings.consoleDirectory);
 
   return {
-    otlp: await listener(otlpReceiver(receiving)),
+    otlp: await listener(otlpReceiver(receiving, "otlp")),
     prometheus: await listener(
       prometheusApi,
       prometheusHealth(reader, metrics, onFailure),
@@ -96,6 +96,7 @@ async function buildListeners(parts: ListenerParts): Promise<Record<ListenerName
       lifecycleRoutes(config),
       adminRoutes(store.administration, settings.adminApi),
       remoteWriteReceiver(receiving),
+      otlpReceiver(receiving, "prometheus"),
     ),
     loki: await listener(lokiApi, lokiHealth(reader, onFailure), lokiReceiver(receiving)),
     jaeger: await listener(jaegerApi),

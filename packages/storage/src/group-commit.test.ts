@@ -69,6 +69,17 @@ describe("a group commit", () => {
     expect(inserts).toEqual(["series: s", "samples: 2"]);
   });
 
+  it("says when what is queued is settled, also to a caller whose own group just was", async () => {
+    const { clickHouse, next } = gatedClickHouse();
+    const commits = new GroupCommit(clickHouse, [SAMPLES], LIMITS);
+    const settledAfter = commits.commit([{ table: SAMPLES, rows: "1" }]).then(() => commits.settled());
+    const failed = commits.commit([{ table: SAMPLES, rows: "2" }]).catch(() => commits.settled());
+    const all = Promise.allSettled([settledAfter, failed, commits.settled()]);
+    await next(new Error("disk"));
+    await all;
+    await expect(commits.settled()).resolves.toBeUndefined();
+  });
+
   it("bounds a group and the queue, and frees the queue as groups settle", async () => {
     const { clickHouse, inserts, next } = gatedClickHouse();
     const commits = new GroupCommit(clickHouse, [SAMPLES], LIMITS);

@@ -105,7 +105,6 @@ export class GroupCommit {
       await this.#settle(group);
       this.#queuedBytes -= group.sizeBytes;
     }
-    this.#current = undefined;
     this.#running = undefined;
   }
 
@@ -117,9 +116,12 @@ export class GroupCommit {
         await this.#clickHouse.insert(table.name, table.columns, Buffer.concat(chunks));
       }
     } catch (error) {
+      this.#current = undefined;
       for (const waiter of group.waiters) waiter.reject(error);
       return;
     }
+    // Before its waiters go on: none of them may wait for this group again.
+    this.#current = undefined;
     for (const waiter of group.waiters) waiter.resolve();
   }
 }

@@ -6,6 +6,7 @@ export {
   describeDecodeError,
   type Malformed,
 } from "./decode-result.ts";
+export { createDeltaTotals, type DeltaAddition, type DeltaTotals } from "./delta-totals.ts";
 export {
   encodeExportResponse,
   encodeStatus,

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { otlpMetricsToSeries } from "./metric-series.ts";
+import { createDeltaTotals } from "./delta-totals.ts";
+import { otlpMetricsToSeries as translate } from "./metric-series.ts";
 import type { HistogramPoint, NumberPoint, OtlpMetric, OtlpMetricData } from "./otlp-metric.ts";
 
 const time = { startUnixNano: 0n, timeUnixNano: 1_700_000_000_123_456_789n, noRecordedValue: false };
@@ -36,6 +37,9 @@ function lines(metrics: readonly OtlpMetric[]): readonly string[] {
     return `${__name__}{${pairs.map(([name, value]) => `${name}="${value}"`).join(",")}} ${samples[0]?.value}`;
   });
 }
+
+const otlpMetricsToSeries = (metrics: readonly OtlpMetric[]) =>
+  translate(metrics, createDeltaTotals(100).begin());
 
 describe("numbers", () => {
   test.each([
@@ -167,37 +171,111 @@ describe("histograms and summaries", () => {
   });
 });
 
+const exponentialPoint = {
+  ...time,
+  attributes: {},
+  count: 7,
+  sum: 10,
+  scale: 9,
+  zeroCount: 1,
+  zeroThreshold: 0,
+  positive: { offset: -2, bucketCounts: [1, 0, 2, 3] },
+  negative: { offset: 0, bucketCounts: [] },
+  exemplars: [],
+};
+
+function exponentialOf(
+  temporality: "cumulative" | "delta",
+  ...parts: readonly Partial<typeof exponentialPoint>[]
+): OtlpMetricData {
+  const points = parts.map((part) => ({ ...exponentialPoint, ...part }));
+  return { kind: "exponentialHistogram", temporality, points };
+}
+
+describe("exponential histograms", () => {
+  test("become native ones, in wider buckets where they are finer than Prometheus knows", () => {
+    const { series } = otlpMetricsToSeries([metric("e", exponentialOf("cumulative", {}))]);
+    expect(series[0]?.histograms?.[0]?.histogram).toEqual({
+      counterResetHint: "unknown",
+      schema: 8,
+      zeroThreshold: 1e-128,
+      zeroCount: 1,
+      count: 7,
+      sum: 10,
+      positive: { indexes: Int32Array.of(0, 1), counts: Float64Array.of(1, 5) },
+      negative: { indexes: new Int32Array(0), counts: new Float64Array(0) },
+      customBounds: new Float64Array(0),
+    });
+  });
+
+  test("without a recorded value are a staleness marker", () => {
+    const { series } = otlpMetricsToSeries([
+      metric("e", exponentialOf("cumulative", { noRecordedValue: true })),
+    ]);
+    expect(series[0]).toMatchObject({ samples: [{ stale: true }] });
+  });
+});
+
+describe("delta temporality becomes cumulative", () => {
+  const later = (seconds: number) => ({ timeUnixNano: time.timeUnixNano + BigInt(seconds) * 1_000_000_000n });
+  const sums = (...points: readonly NumberPoint[]) =>
+    metric("d", { kind: "sum", temporality: "delta", monotonic: true, points });
+
+  test("across requests, once for a point that is sent again, and not for one that is past", () => {
+    const totals = createDeltaTotals(10);
+    const values = (input: OtlpMetric) => {
+      const { series, rejected } = translate([input], totals.begin());
+      return [series.flatMap(({ samples }) => samples.map(({ value }) => value)), rejected];
+    };
+    expect(values(sums(point(1), { ...point(2), ...later(1) }))).toEqual([[1, 3], 0]);
+    expect(values(sums({ ...point(2), ...later(1) }))).toEqual([[3], 0]);
+    expect(values(sums({ ...point(5), ...later(2) }))).toEqual([[8], 0]);
+    expect(values(sums(point(1)))).toEqual([[], 1]);
+  });
+
+  test("and is taken back when the request was not kept", () => {
+    const totals = createDeltaTotals(10);
+    const first = totals.begin();
+    translate([sums(point(1))], first);
+    first.undo();
+    const { series } = translate([sums(point(4))], totals.begin());
+    expect(series[0]?.samples[0]?.value).toBe(4);
+  });
+
+  test("of native histograms adds their buckets", () => {
+    const delta = exponentialOf("delta", { scale: 2 }, { scale: 2, ...later(1) });
+    const { series } = otlpMetricsToSeries([metric("e", delta)]);
+    expect(series[1]?.histograms?.[0]?.histogram).toMatchObject({
+      count: 14,
+      sum: 20,
+      positive: { indexes: Int32Array.of(-1, 1, 2), counts: Float64Array.of(2, 4, 6) },
+    });
+  });
+
+  test("is remembered of at most as many series as allowed", () => {
+    const totals = createDeltaTotals(1);
+    const one = { ...point(1), attributes: { a: "1" } };
+    for (const attributes of [{ a: "1" }, { a: "2" }]) {
+      translate([sums({ ...one, attributes })], totals.begin());
+    }
+    const { series } = translate([sums({ ...one, ...later(1) })], totals.begin());
+    expect(series[0]?.samples[0]?.value).toBe(1);
+  });
+});
+
 describe("what is not translated is rejected and counted", () => {
-  const exponential: OtlpMetricData = {
-    kind: "exponentialHistogram",
-    temporality: "cumulative",
-    points: [
-      {
-        ...time,
-        attributes: {},
-        count: 1,
-        sum: 1,
-        scale: 0,
-        zeroCount: 0,
-        zeroThreshold: 0,
-        positive: { offset: 0, bucketCounts: [1] },
-        negative: { offset: 0, bucketCounts: [] },
-        exemplars: [],
-      },
-    ],
-  };
   test.each([
     [
-      "delta temporality",
-      metric("d", { kind: "sum", temporality: "delta", monotonic: true, points: [point(1), point(2)] }),
+      "no temporality",
+      metric("d", { kind: "sum", temporality: "unspecified", monotonic: true, points: [point(1), point(2)] }),
       2,
-      "2 data points rejected: delta temporality is not supported; export cumulative temporality",
+      "2 data points rejected: the temporality must be set; export cumulative or delta temporality",
     ],
     [
-      "exponential histograms",
-      metric("e", exponential),
+      "an exponential histogram that is coarser than Prometheus knows",
+      metric("e", exponentialOf("cumulative", { scale: -5 })),
       1,
-      "1 data points rejected: exponential histograms are not supported; use explicit bucket boundaries",
+      "1 data points rejected: the scale of an exponential histogram must be -4 or more",
     ],
     [
       "a name without letters",

@@ -1,6 +1,16 @@
+import type { FloatHistogram } from "@voiceassist/histogram";
 import { attributeText } from "./attribute-text.ts";
+import type { DeltaAddition } from "./delta-totals.ts";
+import { nativeHistogramOf } from "./exponential-histogram.ts";
 import type { Labels } from "./labels.ts";
-import type { HistogramPoint, NumberPoint, OtlpExemplar, OtlpMetric, SummaryPoint } from "./otlp-metric.ts";
+import type {
+  ExponentialHistogramPoint,
+  HistogramPoint,
+  NumberPoint,
+  OtlpExemplar,
+  OtlpMetric,
+  SummaryPoint,
+} from "./otlp-metric.ts";
 import { prometheusMetricName, prometheusUnit } from "./prometheus-name.ts";
 import { Rejections } from "./rejections.ts";
 import type { Exemplar, MetricMetadata, MetricType, Sample, SeriesSamples } from "./series.ts";
@@ -21,9 +31,10 @@ const nanosPerMilli = 1_000_000n;
 
 /**
  * Prometheus' translation of OTLP metrics: names escaped and suffixed, `job` and `instance` from the service's
- * attributes, the other resource attributes on `target_info`. Delta temporality and exponential histograms are rejected.
+ * attributes, the other resource attributes on `target_info`, exponential histograms as native ones. Delta temporality
+ * becomes cumulative: `deltas` knows what came before.
  */
-export function otlpMetricsToSeries(metrics: readonly OtlpMetric[]): MetricSeries {
+export function otlpMetricsToSeries(metrics: readonly OtlpMetric[], deltas: DeltaAddition): MetricSeries {
   const series: SeriesSamples[] = [];
   const rejections = new Rejections("data points");
   const targets = new Map<string, { readonly resource: ResourceLabels; timestampMillis: number }>();
@@ -36,6 +47,10 @@ export function otlpMetricsToSeries(metrics: readonly OtlpMetric[]): MetricSerie
     const resource = resourceLabels(metric.resource);
     const before = series.length;
     appendMetric(series, metric, resource.identity, rejections);
+    if ("temporality" in metric.data && metric.data.temporality === "delta") {
+      const totals = series.splice(before).flatMap((one) => totalOf(one, deltas, rejections));
+      series.push(...totals);
+    }
     for (const added of series.slice(before)) noteTarget(targets, resource, added);
   }
   for (const { resource, timestampMillis } of targets.values()) {
@@ -52,24 +67,43 @@ export function otlpMetricsToSeries(metrics: readonly OtlpMetric[]): MetricSerie
 
 function unsupported({ name, data }: OtlpMetric): string | undefined {
   if (prometheusMetricName(name, "", "none") === "") return "a metric's name must hold a letter or a digit";
-  if (data.kind === "exponentialHistogram") {
-    return "exponential histograms are not supported; use explicit bucket boundaries";
-  }
-  if ("temporality" in data && data.temporality !== "cumulative") {
-    return `${data.temporality} temporality is not supported; export cumulative temporality`;
+  if ("temporality" in data && data.temporality === "unspecified") {
+    return "the temporality must be set; export cumulative or delta temporality";
   }
   return undefined;
+}
+
+/** A series of one point, in the place of what was added the total; none when its time is past. */
+function totalOf(
+  series: SeriesSamples,
+  deltas: DeltaAddition,
+  rejections: Rejections,
+): readonly SeriesSamples[] {
+  const { labels, samples, histograms = [] } = series;
+  const [sample] = samples;
+  const [native] = histograms;
+  if (sample?.stale === true) return [series];
+  if (sample !== undefined) {
+    const value = deltas.add(labels, sample.timestampMillis, sample.value);
+    if (value !== undefined) return [{ ...series, samples: [{ ...sample, value }] }];
+  }
+  if (native !== undefined) {
+    const histogram = deltas.add(labels, native.timestampMillis, native.histogram);
+    if (histogram !== undefined) return [{ ...series, histograms: [{ ...native, histogram }] }];
+  }
+  rejections.add("a delta is older than what was added before");
+  return [];
 }
 
 /** `target_info` exists only for a target that says more than who it is, at its newest sample's time. */
 function noteTarget(
   targets: Map<string, { readonly resource: ResourceLabels; timestampMillis: number }>,
   resource: ResourceLabels,
-  { samples }: SeriesSamples,
+  { samples, histograms = [] }: SeriesSamples,
 ): void {
   if (Object.keys(resource.info).length === 0 || Object.keys(resource.identity).length === 0) return;
   const key = JSON.stringify([resource.identity, resource.info]);
-  const timestampMillis = samples[0]?.timestampMillis ?? 0;
+  const timestampMillis = samples[0]?.timestampMillis ?? histograms[0]?.timestampMillis ?? 0;
   const known = targets.get(key);
   if (known === undefined) targets.set(key, { resource, timestampMillis });
   else known.timestampMillis = Math.max(known.timestampMillis, timestampMillis);
@@ -86,6 +120,7 @@ interface Sink {
     value: number,
     exemplars: readonly Exemplar[],
   ): void;
+  addNative(labels: Labels, point: ExponentialHistogramPoint, histogram: FloatHistogram): void;
 }
 
 function appendMetric(
@@ -109,6 +144,18 @@ function appendMetric(
       const sample = sampleOf(point, value);
       series.push({ labels: { ...labels, __name__: name + suffix }, samples: [sample], exemplars, metadata });
     },
+    addNative: (labels, point, histogram) => {
+      const identified = { ...labels, __name__: name };
+      const timestampMillis = Number(point.timeUnixNano / nanosPerMilli);
+      const exemplars = point.exemplars.map(exemplarOf);
+      if (point.noRecordedValue) {
+        const samples = [{ timestampMillis, value: Number.NaN, stale: true }];
+        series.push({ labels: identified, samples, exemplars, metadata });
+        return;
+      }
+      const histograms = [{ timestampMillis, histogram }];
+      series.push({ labels: identified, samples: [], histograms, exemplars, metadata });
+    },
   };
   for (const point of data.points) {
     if (point.timeUnixNano === 0n) rejections.add("time_unix_nano must be set");
@@ -121,6 +168,10 @@ function appendMetric(
       if (point.bucketCounts.length > 0 && point.bucketCounts.length !== point.bounds.length + 1) {
         rejections.add("bucket_counts must hold one more element than explicit_bounds");
       } else appendHistogram(sink, pointLabels(metric, identity, point.attributes), point);
+    } else {
+      const histogram = nativeHistogramOf(point);
+      if (histogram === undefined) rejections.add("the scale of an exponential histogram must be -4 or more");
+      else sink.addNative(pointLabels(metric, identity, point.attributes), point, histogram);
     }
   }
 }

@@ -36,8 +36,17 @@ const contentTypes: Readonly<Record<OtlpEncoding, string>> = {
 const invalidArgument = 3;
 const internal = 13;
 
-/** OTLP/HTTP 1.x, "OTLP/HTTP Response": 200 only after the commit; every error carries a google.rpc.Status. */
-export function otlpReceiver({ doors, metrics, onFailure }: ReceiverParts): (app: FastifyInstance) => void {
+/** Where the metrics alone are received on Prometheus' port. */
+const prometheusPrefix = "/api/v1/otlp";
+
+/**
+ * OTLP/HTTP 1.x, "OTLP/HTTP Response": 200 only after the commit; every error carries a google.rpc.Status. `place` is the
+ * listener: all signals on OTLP's own, metrics on Prometheus'.
+ */
+export function otlpReceiver(
+  { doors, metrics, onFailure }: ReceiverParts,
+  place: "otlp" | "prometheus",
+): (app: FastifyInstance) => void {
   return (app) => {
     acceptBytes(app);
     app.setErrorHandler((error: FastifyError, request, reply) => {
@@ -48,16 +57,19 @@ export function otlpReceiver({ doors, metrics, onFailure }: ReceiverParts): (app
       return refuse(reply, encoding, status, status === 500 ? internal : invalidArgument, textOf(status));
     });
 
-    signal("traces", decodeTraces, doors.otlp.spans);
-    signal("logs", decodeLogs, doors.otlp.logRecords);
     signal("metrics", decodeMetrics, doors.otlp.metrics);
+    if (place === "otlp") {
+      signal("traces", decodeTraces, doors.otlp.spans);
+      signal("logs", decodeLogs, doors.otlp.logRecords);
+    }
 
     function signal<T>(
       name: OtlpSignal,
       decode: (bytes: Uint8Array, encoding: OtlpEncoding) => DecodeResult<T>,
       keep: (records: T) => Promise<Kept>,
     ): void {
-      app.post(`/v1/${name}`, (request, reply) => receive(request, reply, name, decode, keep));
+      const prefix = place === "prometheus" ? prometheusPrefix : "";
+      app.post(`${prefix}/v1/${name}`, (request, reply) => receive(request, reply, name, decode, keep));
     }
   };
 

@@ -6,6 +6,7 @@ import {
   type StoreOptions,
 } from "@voiceassist/storage";
 import {
+  createDeltaTotals,
   type LogRecord,
   type LogStream,
   logRecordsToStreams,
@@ -67,6 +68,7 @@ export interface RedactedStore {
   close(): Promise<void>;
 }
 
+const maxDeltaSeries = 100_000;
 const everythingKept: Kept = { rejected: 0, message: "" };
 
 export async function openRedactedStore(
@@ -92,6 +94,8 @@ export async function openRedactedStore(
   const metricRedactor = redactorOf("otlp", "metrics");
   const streamRedactor = redactorOf("loki", "logs");
   const seriesRedactor = redactorOf("scrape", "metrics");
+
+  const deltaTotals = createDeltaTotals(maxDeltaSeries);
 
   async function committed(boundary: Door, signal: Signal, records: number, append: Promise<void>) {
     await append;
@@ -130,10 +134,15 @@ export async function openRedactedStore(
             ),
           ),
         async metrics(given) {
+          const addition = deltaTotals.begin();
           const { series, rejected, message } = otlpMetricsToSeries(
             given.map((metric) => redactMetric(metric, metricRedactor)),
+            addition,
           );
-          const kept = await appended("otlp", series);
+          const kept = await appended("otlp", series).catch((error: unknown) => {
+            addition.undo();
+            throw error;
+          });
           return {
             rejected: rejected + kept.rejected,
             message: [message, kept.message].filter((text) => text !== "").join("; "),
