@@ -37,6 +37,8 @@ import { limitRates } from "./rate-limits/rate-limits.ts";
 import { redisRateLimitStore } from "./rate-limits/redis-rate-limit-store.ts";
 import type { Embedder } from "./search/embedding.ts";
 import { hashedEmbedder } from "./search/hashed-embedder.ts";
+import { qdrantIndex } from "./search/qdrant-index.ts";
+import { storedVectors } from "./search/stored-vectors.ts";
 import { vectorSearch } from "./search/vector-search.ts";
 import type { Settings } from "./settings.ts";
 import { untraced } from "./untraced.ts";
@@ -88,7 +90,16 @@ export async function buildApp(dependencies: AppDependencies): Promise<FastifyIn
   const documents = documentStore(pool, vectors);
   const openAi = settings.openAi === undefined ? undefined : openAiClient(settings.openAi, { telemetry });
   const { embedder, answerer } = intelligence(openAi, settings.openAi?.model);
-  const search = vectorSearch({ pool, vectors, embedder, metrics, telemetry });
+  const index =
+    settings.qdrant === undefined
+      ? undefined
+      : qdrantIndex({
+          settings: settings.qdrant,
+          token: trail.token,
+          telemetry,
+          everything: () => storedVectors(pool),
+        });
+  const search = vectorSearch({ pool, vectors, index, embedder, metrics, telemetry });
   const backups = backupService({
     pool,
     settings: settings.backup,
@@ -112,6 +123,9 @@ export async function buildApp(dependencies: AppDependencies): Promise<FastifyIn
       ...(redis === undefined
         ? []
         : [{ component: "redis", essential: true, probe: () => redis.ping() } satisfies HealthCheck]),
+      ...(index === undefined
+        ? []
+        : [{ component: index.system, essential: true, probe: () => index.probe() } satisfies HealthCheck]),
       ...(openAi === undefined ? [] : [openAiCheck(openAi)]),
     ],
     telemetry,
@@ -131,7 +145,7 @@ export async function buildApp(dependencies: AppDependencies): Promise<FastifyIn
   app.addHook("onRequest", limits.user);
   healthRoutes(app, checks);
   authRoutes(app, { accounts, sessions, revocation, failures, tokens, trail, metrics, telemetry });
-  documentRoutes(app, { documents, embedder, search, cache, trail, metrics, telemetry });
+  documentRoutes(app, { documents, embedder, index, search, cache, trail, metrics, telemetry });
   ragRoutes(app, { search, embedder, answerer, cache, trail, metrics, telemetry });
   adminRoutes(app, { accounts, revocation, failures, trail });
   opsRoutes(app, { checks, backups, telemetry });

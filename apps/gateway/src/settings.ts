@@ -114,7 +114,7 @@ export interface OpenAiSettings {
   readonly model: string;
 }
 
-interface QdrantSettings {
+export interface QdrantSettings {
   readonly url: string;
   readonly apiKey?: string;
 }

@@ -11,6 +11,7 @@ import { parseInput } from "../errors/parse-input.ts";
 import type { GatewayMetrics } from "../gateway-metrics.ts";
 import type { AnswerCache } from "../rag/answer-cache.ts";
 import type { Embedder } from "../search/embedding.ts";
+import type { VectorIndex } from "../search/vector-index.ts";
 import type { VectorSearch } from "../search/vector-search.ts";
 import type { DocumentStore } from "./document-store.ts";
 import { documentTypeOf } from "./document-type.ts";
@@ -38,6 +39,7 @@ export function documentRoutes(
   dependencies: {
     readonly documents: DocumentStore;
     readonly embedder: Embedder;
+    readonly index: VectorIndex | undefined;
     readonly search: VectorSearch;
     readonly cache: AnswerCache;
     readonly trail: AuditTrail;

@@ -1,5 +1,6 @@
 import type { Telemetry } from "@voiceassist/telemetry";
 import type { Embedder } from "../search/embedding.ts";
+import type { VectorIndex } from "../search/vector-index.ts";
 import { chunkText } from "./chunk-text.ts";
 import type { DocumentStore, NewDocument } from "./document-store.ts";
 
@@ -16,20 +17,22 @@ export async function indexDocument(
   dependencies: {
     readonly documents: DocumentStore;
     readonly embedder: Embedder;
+    /** Absent: the database searches what it stores. */
+    readonly index: VectorIndex | undefined;
     readonly telemetry: Telemetry;
   },
   upload: Omit<NewDocument, "chunkCount" | "embeddingModel"> & { readonly text: string },
 ): Promise<IndexedDocument> {
-  const { documents, embedder, telemetry } = dependencies;
+  const { documents, embedder, index, telemetry } = dependencies;
   const { text, ...described } = upload;
   const chunks = chunkText(text);
-  const attributes = {
-    "voiceassist.document.type": described.fileType,
-    "voiceassist.document.size_bytes": described.sizeBytes,
-    "voiceassist.document.chunks": chunks.length,
-    "voiceassist.embedding.model": embedder.model,
+  const toIndex = {
+    fileType: described.fileType,
+    sizeBytes: described.sizeBytes,
+    chunks: chunks.length,
+    embeddingModel: embedder.model,
   };
-  return await telemetry.span("index document", { attributes }, async () => {
+  return await telemetry.tracing.documentIndexing(toIndex, async () => {
     const document: NewDocument = { ...described, chunkCount: chunks.length, embeddingModel: embedder.model };
     const documentId = await documents.create(document);
     try {
@@ -39,16 +42,27 @@ export async function indexDocument(
         await documents.addChunks(
           documentId,
           document,
-          contents.map((content, index) => ({
-            ordinal: from + index,
+          contents.map((content, position) => ({
+            ordinal: from + position,
             content,
-            embedding: embeddings[index] ?? [],
+            embedding: embeddings[position] ?? [],
+          })),
+        );
+        await index?.add(
+          embeddings.map((embedding, position) => ({
+            ownerId: document.ownerId,
+            documentId,
+            chunk: from + position,
+            model: embedder.model,
+            embedding,
           })),
         );
       }
       await documents.markIndexed(documentId);
     } catch (error) {
       await documents.remove(documentId);
+      // Without its rows nothing is found of it; what stays in an index that is away costs only room.
+      await index?.remove(documentId).catch(() => undefined);
       throw error;
     }
     return { documentId, chunkCount: chunks.length };
