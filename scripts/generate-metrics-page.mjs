@@ -1,6 +1,7 @@
 // Writes docs/generated/metrics.md from the definitions in the code; with --check it only says whether the page is current.
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { defineGatewayMetrics } from "../apps/gateway/dist/gateway-metrics.js";
+import { signalCauses } from "../apps/gateway/dist/signal-causes.js";
 import { createObservatoryMetrics } from "../apps/observatory/dist/own/observatory-metrics.js";
 import { defineServiceMetrics } from "../packages/telemetry/dist/service-metrics.js";
 import { fail, root } from "./workspace.mjs";
@@ -52,6 +53,13 @@ function table(definitions) {
   return ["| name | type | labels | meaning |", "| --- | --- | --- | --- |", ...rows].join("\n");
 }
 
+function causes(kind) {
+  const rows = signalCauses[kind].map(
+    ({ name, cause, mayStayZero }) => `| \`${name}\` | ${cause} | ${mayStayZero ? "may stay 0" : ""} |`,
+  );
+  return ["| name | cause | |", "| --- | --- | --- |", ...rows].join("\n");
+}
+
 const content = `# Metrics
 
 Generated from the definitions in the code by \`npm run docs\`; do not edit.
@@ -66,6 +74,22 @@ package's own \`telemetry_*\` counters.
 ## Of the gateway
 
 ${table(defined(defineGatewayMetrics))}
+
+## What causes each signal of the gateway
+
+A test runs the demo until each was read back from the observatory's APIs, but those marked as able to stay 0.
+
+### Metrics
+
+${causes("metrics")}
+
+### Spans
+
+${causes("spans")}
+
+### Log fields
+
+${causes("logFields")}
 
 ## Of the observatory
 

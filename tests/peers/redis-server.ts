@@ -50,3 +50,10 @@ function listens(port: number): Promise<boolean> {
     socket.once("error", () => resolve(false));
   });
 }
+/** Every key and value, as one text. */
+export async function dumpRedis(port: number): Promise<string> {
+  const ask = (...args: readonly string[]): string =>
+    spawnSync("redis-cli", ["-p", String(port), ...args], { encoding: "latin1" }).stdout;
+  const keys = ask("--scan").split("\n").filter(Boolean);
+  return keys.map((key) => `${key} ${ask("GET", key)}`).join("\n");
+}

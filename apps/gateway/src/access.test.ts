@@ -2,6 +2,8 @@ import { readdirSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { type AuditEntry, verifyDirectory } from "@voiceassist/audit-log";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { replyForms } from "./openapi/reply-forms.ts";
+import { routeDocuments } from "./openapi/route-documents.ts";
 import { type Answer, call, logIn, startTestGateway, type TestGateway, upload } from "./test-gateway.ts";
 
 const startTimeoutMillis = 90_000;
@@ -161,6 +163,47 @@ test("an operator changes the log level of the running service", async () => {
   expect((await set("loud")).body.error.message).toBe(
     "level must be one of debug, info, warn, error, fatal.",
   );
+});
+
+describe("the description of the API", () => {
+  test("names every route, its roles and its forms, and has no examples", async () => {
+    const { body, text } = await request("GET", "/openapi.json");
+    expect(body.openapi).toBe("3.1.0");
+    const named = Object.entries(body.paths as Record<string, object>).flatMap(([path, methods]) =>
+      Object.keys(methods).map((method) => `${method.toUpperCase()} ${path}`),
+    );
+    const described = Object.keys(routeDocuments).map((name) => name.replace(/:(\w+)/g, "{$1}"));
+    expect(named.sort()).toEqual(described.sort());
+    expect(body.paths["/api/rag/query"].post).toMatchObject({
+      description: "For the roles clinician.",
+      security: [{ access_token: [] }],
+      requestBody: { content: { "application/json": { schema: { required: ["question"] } } } },
+    });
+    expect(text).not.toMatch(/"examples?"/);
+  });
+
+  test("says what the routes answer", async () => {
+    const token = await logInAs("clinician");
+    const ops = await logInAs("ops");
+    await upload(running.gateway, token, "plan.txt", "Penicillin is given twice a day.");
+    const answers: readonly (readonly [keyof typeof replyForms, Answer])[] = [
+      ["health", await request("GET", "/health")],
+      ["readiness", await request("GET", "/ready")],
+      ["tokens", await login({ email: "clinician@clinic.example", password })],
+      ["uploaded", await upload(running.gateway, token, "more.txt", "Rest is advised.")],
+      ["documents", await request("GET", "/api/documents", { token })],
+      ["searchResults", await request("GET", "/api/documents/search?q=penicillin", { token })],
+      ["answer", await request("POST", "/api/rag/query", { token, body: { question: "penicillin?" } })],
+      ["accounts", await request("GET", "/api/admin/accounts", { token: await tokenOf("admin") })],
+      ["auditStatus", await request("GET", "/api/admin/audit", { token: await tokenOf("admin") })],
+      ["status", await request("GET", "/api/ops/status", { token: ops })],
+      ["logLevel", await request("GET", "/api/ops/log-level", { token: ops })],
+      ["backups", await request("GET", "/api/ops/backups", { token: ops })],
+      ["error", await request("GET", "/api/nothing")],
+    ];
+    for (const [name, { body }] of answers)
+      expect(replyForms[name].safeParse(body).error?.issues ?? [], name).toEqual([]);
+  });
 });
 
 describe("the audit log", () => {

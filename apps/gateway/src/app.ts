@@ -27,6 +27,7 @@ import { type HealthCheck, healthChecks } from "./health/health-checks.ts";
 import { healthRoutes } from "./health/health-routes.ts";
 import { type OpenAiClient, openAiClient } from "./openai/openai-client.ts";
 import { openAiEmbedder } from "./openai/openai-embedder.ts";
+import { describeRoutes } from "./openapi/describe-routes.ts";
 import { opsRoutes } from "./ops/ops-routes.ts";
 import { noAnswerCache, redisAnswerCache } from "./rag/answer-cache.ts";
 import type { Answerer } from "./rag/answerer.ts";
@@ -141,6 +142,7 @@ export async function buildApp(dependencies: AppDependencies): Promise<FastifyIn
   });
   app.addHook("onRequest", limits.address);
   requireDeclaredAccess(app);
+  await describeRoutes(app);
   requireSession(app, { tokens, revocation, telemetry });
   app.addHook("onRequest", limits.user);
   healthRoutes(app, checks);

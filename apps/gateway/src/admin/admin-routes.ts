@@ -6,13 +6,18 @@ import { registration } from "../auth/auth-routes.ts";
 import type { LoginFailures } from "../auth/login-failures.ts";
 import { hashPassword } from "../auth/passwords.ts";
 import type { Revocation } from "../auth/revocation.ts";
-import { roles } from "../auth/role.ts";
+import { type Role, roles } from "../auth/role.ts";
 import { ApiError } from "../errors/api-error.ts";
 import { parseInput } from "../errors/parse-input.ts";
 
 const roleRule = { error: `role must be one of ${roles.join(", ")}` };
-const assigning = z.object({ role: z.enum(roles, roleRule) }, { error: "the body must be a JSON object" });
-const addressed = z.object({ account_id: z.uuid({ error: "the account's id must be a UUID" }) });
+export const assigning: z.ZodType<{ readonly role: Role }> = z.object(
+  { role: z.enum(roles, roleRule) },
+  { error: "the body must be a JSON object" },
+);
+export const addressed: z.ZodType<{ readonly account_id: string }> = z.object({
+  account_id: z.uuid({ error: "the account's id must be a UUID" }),
+});
 
 const administration = (action: string) => ({
   config: { access: ["admin"], audit: { event: "administration", action } } as const,

@@ -35,7 +35,7 @@ export const registration: z.ZodType<{ readonly email: string; readonly password
   },
   body,
 );
-const credentials = z.object(
+export const credentials: z.ZodType<{ readonly email: string; readonly password: string }> = z.object(
   {
     email,
     password: z.string({ error: "password must be a string" }).max(longestPasswordLength, {
@@ -44,7 +44,7 @@ const credentials = z.object(
   },
   body,
 );
-const refreshing = z.object(
+export const refreshing: z.ZodType<{ readonly refresh_token: string }> = z.object(
   {
     refresh_token: z.string({ error: "refresh_token must be a string" }).max(longestTokenLength, {
       error: `refresh_token must be at most ${longestTokenLength} characters long`,

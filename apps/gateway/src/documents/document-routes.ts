@@ -24,7 +24,7 @@ const longestQueryCharacters = 2_000;
 const searchResultLimit = 10;
 
 const queryRule = { error: `q must be 1 to ${longestQueryCharacters} characters long` };
-const searching = z.object({
+export const searching: z.ZodType<{ readonly q: string }> = z.object({
   q: z.string(queryRule).trim().min(1, queryRule).max(longestQueryCharacters, queryRule),
 });
 

@@ -10,7 +10,7 @@ import type { HealthChecks } from "../health/health-checks.ts";
 import { logLevels } from "../settings.ts";
 
 const levelRule = { error: `level must be one of ${logLevels.join(", ")}` };
-const levelling = z.object(
+export const levelling: z.ZodType<{ readonly level: (typeof logLevels)[number] }> = z.object(
   { level: z.enum(logLevels, levelRule) },
   { error: "the body must be a JSON object" },
 );

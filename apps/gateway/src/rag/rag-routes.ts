@@ -22,7 +22,19 @@ const patientRule = {
   error: `patient may hold name, mrn, date_of_birth and phone, each a text of at most ${longestPatientFieldCharacters} characters`,
 };
 const patientField = z.string(patientRule).max(longestPatientFieldCharacters, patientRule).optional();
-const asking = z.object(
+interface Asked {
+  readonly question: string;
+  readonly patient?:
+    | {
+        readonly name?: string | undefined;
+        readonly mrn?: string | undefined;
+        readonly date_of_birth?: string | undefined;
+        readonly phone?: string | undefined;
+      }
+    | undefined;
+}
+
+export const asking: z.ZodType<Asked> = z.object(
   {
     question: z.string(questionRule).trim().min(1, questionRule).max(longestQuestionCharacters, questionRule),
     patient: z
@@ -34,8 +46,6 @@ const asking = z.object(
   },
   { error: "the body must be a JSON object" },
 );
-
-type Asked = z.infer<typeof asking>;
 
 interface RagReply {
   readonly answer: string;

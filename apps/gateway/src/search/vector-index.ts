@@ -1,5 +1,5 @@
 /** A passage that is near, by its place. */
-export interface NearPassage {
+interface NearPassage {
   readonly documentId: string;
   readonly chunk: number;
   readonly similarity: number;
