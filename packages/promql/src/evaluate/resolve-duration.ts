@@ -1,5 +1,6 @@
 import { parseFailure } from "../parse-failure.ts";
 import type { DurationExpression, DurationOperator } from "../syntax/duration-expression.ts";
+import { literalSeconds, maxDurationSeconds } from "../syntax/literal-seconds.ts";
 
 export interface QueryTimes {
   readonly queryStartMillis: number;
@@ -28,15 +29,10 @@ export function resolveMillis(duration: DurationExpression, times: QueryTimes): 
   const seconds = resolveSeconds(duration, times);
   if (!Number.isFinite(seconds)) throw parseFailure(duration.position, "duration is NaN or infinite");
   if (Math.abs(seconds) > maxDurationSeconds) throw parseFailure(duration.position, "duration out of range");
-  return Math.trunc(isLiteral(duration) ? Math.round(seconds * 1e9) / 1e6 : seconds * 1000);
+  return Math.trunc(
+    literalSeconds(duration) !== undefined ? Math.round(seconds * 1e9) / 1e6 : seconds * 1000,
+  );
 }
-
-function isLiteral(duration: DurationExpression): boolean {
-  return duration.kind === "seconds" || (duration.kind === "negation" && duration.operand.kind === "seconds");
-}
-
-/** Prometheus counts durations in nanoseconds, in 64 bits. */
-const maxDurationSeconds = 2 ** 63 / 1e9;
 
 function resolveSeconds(duration: DurationExpression, times: QueryTimes): number {
   switch (duration.kind) {

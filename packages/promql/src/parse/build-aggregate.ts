@@ -34,6 +34,7 @@ export function buildAggregate(reader: TreeReader, node: SyntaxNode, build: Buil
   const modifier = children.find((child) => child.name === "AggregateModifier");
   const body = children.find((child) => child.name === "FunctionCallBody");
   const operands = body === undefined ? [] : childrenOf(body).map(build);
+  if (operands.length === 0) throw parseFailure(position, "no arguments for aggregate expression provided");
   const wanted = takesParameter[operator] ? 2 : 1;
   const expression = operands[wanted - 1];
   if (expression === undefined || operands.length !== wanted) {

@@ -40,6 +40,7 @@ export function buildBinary(reader: TreeReader, node: SyntaxNode, build: BuildCh
       fillRight: fillOf(reader, fill, "FillRightClause"),
     },
     hasExplicitMatching: clause !== undefined || fill !== undefined,
+    operatorPosition: positionOf(reader, operatorNode),
     position: { ...operand.position, endOffset: position.endOffset },
   });
   // `^` binds tighter than a sign: -1 ^ 2 is -(1 ^ 2), while the grammar reads the sign into the literal.

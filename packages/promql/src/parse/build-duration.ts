@@ -2,6 +2,7 @@ import type { SyntaxNode } from "@lezer/common";
 import { parseFailure } from "../parse-failure.ts";
 import { quoted } from "../quote.ts";
 import type { DurationExpression, DurationOperator } from "../syntax/duration-expression.ts";
+import { literalSeconds, maxDurationSeconds } from "../syntax/literal-seconds.ts";
 import { durationSeconds } from "./duration-text.ts";
 import { numberFromText } from "./number-text.ts";
 import { childAt, childrenOf, positionOf, type TreeReader, textOf } from "./tree-reader.ts";
@@ -14,6 +15,16 @@ const operators: Readonly<Record<string, DurationOperator>> = {
   Mod: "%",
   Pow: "^",
 };
+
+/** A range or a step: one that is written as a number must be above zero. */
+export function buildPositiveDuration(reader: TreeReader, node: SyntaxNode): DurationExpression {
+  const duration = buildDuration(reader, node);
+  const seconds = literalSeconds(duration);
+  if (seconds !== undefined && seconds <= 0) {
+    throw parseFailure(duration.position, "duration must be greater than 0");
+  }
+  return duration;
+}
 
 /** Builds from a DurationExpr or an OffsetDurationExpr node. */
 export function buildDuration(reader: TreeReader, node: SyntaxNode): DurationExpression {
@@ -46,13 +57,12 @@ export function buildDuration(reader: TreeReader, node: SyntaxNode): DurationExp
       }
       const operator = operators[childAt(node, 1).name];
       if (operator === undefined) throw parseFailure(position, "bad duration expression");
-      return {
-        kind: "arithmetic",
-        operator,
-        left: buildDuration(reader, first),
-        right: buildDuration(reader, childAt(node, 2)),
-        position,
-      };
+      const right = buildDuration(reader, childAt(node, 2));
+      if (right.kind === "seconds" && right.seconds === 0 && (operator === "/" || operator === "%")) {
+        const problem = operator === "/" ? "division by zero" : "modulo by zero";
+        throw parseFailure(positionOf(reader, childAt(node, 1)), problem);
+      }
+      return { kind: "arithmetic", operator, left: buildDuration(reader, first), right, position };
     }
   }
 }
@@ -64,5 +74,6 @@ function literal(reader: TreeReader, node: SyntaxNode): DurationExpression {
   if (seconds === undefined || !Number.isFinite(seconds)) {
     throw parseFailure(position, `bad number or duration syntax: ${quoted(text)}`);
   }
+  if (seconds > maxDurationSeconds) throw parseFailure(position, "duration out of range");
   return { kind: "seconds", seconds, hasUnits: durationSeconds(text) !== undefined, position };
 }

@@ -3,12 +3,12 @@ import { parseFailure } from "../parse-failure.ts";
 import { QueryFailure } from "../query-error.ts";
 import { quoted } from "../quote.ts";
 import type { Expression } from "../syntax/expression.ts";
-import { linedText } from "../syntax/position.ts";
+import { linedText, positionIn } from "../syntax/position.ts";
 import { noTimeShift } from "../syntax/time-shift.ts";
 import { buildAggregate } from "./build-aggregate.ts";
 import { buildBinary } from "./build-binary.ts";
 import type { BuildChild } from "./build-child.ts";
-import { buildDuration } from "./build-duration.ts";
+import { buildDuration, buildPositiveDuration } from "./build-duration.ts";
 import { buildMatchers, readString } from "./build-matchers.ts";
 import { withAt, withModifier, withOffset, withRange, withSubquery } from "./build-postfix.ts";
 import { durationSeconds } from "./duration-text.ts";
@@ -29,15 +29,25 @@ const builders: Readonly<Record<string, Builder>> = {
     arguments: childrenOf(childAt(node, 1)).map(build),
     position: positionOf(reader, node),
   }),
-  MatrixSelector: (reader, node, build) =>
-    withRange(build(childAt(node, 0)), buildDuration(reader, childAt(node, 1)), positionOf(reader, node)),
+  MatrixSelector: (reader, node, build) => {
+    const rangeNode = childAt(node, 1);
+    const bracket = reader.lined.text.lastIndexOf("[", rangeNode.from);
+    const brackets = positionIn(reader.lined, bracket, node.to);
+    const range = buildPositiveDuration(reader, rangeNode);
+    return withRange(build(childAt(node, 0)), range, positionOf(reader, node), brackets);
+  },
   NumberDurationLiteral: (reader, node) => {
     const position = positionOf(reader, node);
     const value = numberFromText(textOf(reader, node));
     if (value === undefined) {
       throw parseFailure(position, `bad number or duration syntax: ${quoted(textOf(reader, node))}`);
     }
-    const isDuration = durationSeconds(textOf(reader, node).replace(/^[+-]\s*/, "")) !== undefined;
+    const text = textOf(reader, node);
+    if (!Number.isFinite(value) && /\d/.test(text)) {
+      const problem = `error parsing number: strconv.ParseFloat: parsing ${quoted(text)}: value out of range`;
+      throw parseFailure(position, problem);
+    }
+    const isDuration = durationSeconds(text.replace(/^[+-]\s*/, "")) !== undefined;
     return { kind: "number-literal", value, isDuration, position };
   },
   OffsetExpr: (reader, node, build) =>
@@ -58,8 +68,8 @@ const builders: Readonly<Record<string, Builder>> = {
   }),
   SubqueryExpr: (reader, node, build) => {
     const stepNode = childrenOf(node)[2];
-    const step = stepNode === undefined ? undefined : buildDuration(reader, stepNode);
-    const range = buildDuration(reader, childAt(node, 1));
+    const step = stepNode === undefined ? undefined : buildPositiveDuration(reader, stepNode);
+    const range = buildPositiveDuration(reader, childAt(node, 1));
     return withSubquery(build(childAt(node, 0)), range, step, positionOf(reader, node));
   },
   UnaryExpr: (reader, node, build) => {

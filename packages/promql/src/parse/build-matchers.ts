@@ -24,7 +24,6 @@ export function buildMatchers(
   for (const child of childrenOf(selector)) {
     if (child.name === "Identifier") {
       metricName = textOf(reader, child);
-      addName(metricName);
     }
     if (child.name !== "LabelMatchers") continue;
     for (const node of childrenOf(child)) {
@@ -32,11 +31,14 @@ export function buildMatchers(
       else matchers.push(matcher(reader, node));
     }
   }
-  const [first, second = matchers.slice(names.length).find(({ name }) => name === "__name__")?.value] = names;
-  if (first !== undefined && second !== undefined) {
-    const problem = `metric name must not be set twice: ${quoted(first)} or ${quoted(second)}`;
+  const [first = "", quotedName] = names;
+  const second =
+    metricName === undefined ? quotedName : matchers.find(({ name }) => name === "__name__")?.value;
+  if (second !== undefined) {
+    const problem = `metric name must not be set twice: ${quoted(metricName ?? first)} or ${quoted(second)}`;
     throw parseFailure(positionOf(reader, selector), problem);
   }
+  if (metricName !== undefined) matchers.unshift({ name: "__name__", operator: "=", value: metricName });
   return { metricName, matchers };
 }
 

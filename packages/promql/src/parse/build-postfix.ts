@@ -6,17 +6,22 @@ import type { Position } from "../syntax/position.ts";
 import { type AtModifier, noTimeShift, type TimeShift } from "../syntax/time-shift.ts";
 import type { SelectorModifier } from "../syntax/vector-selector.ts";
 import { numberFromText } from "./number-text.ts";
-import { childAt, positionOf, type TreeReader, textOf } from "./tree-reader.ts";
+import { childAt, type TreeReader, textOf } from "./tree-reader.ts";
 
-export function withRange(expression: Expression, range: DurationExpression, position: Position): Expression {
+export function withRange(
+  expression: Expression,
+  range: DurationExpression,
+  position: Position,
+  brackets: Position,
+): Expression {
   return onLastOperand(expression, position, (selector, whole) => {
     if (selector.kind !== "vector-selector") {
-      throw parseFailure(whole, "ranges only allowed for vector selectors");
+      throw parseFailure(brackets, "ranges only allowed for vector selectors");
     }
     if (selector.shift.offset !== undefined) {
-      throw parseFailure(whole, "no offset modifiers allowed before range");
+      throw parseFailure(brackets, "no offset modifiers allowed before range");
     }
-    if (selector.shift.at !== undefined) throw parseFailure(whole, "no @ modifiers allowed before range");
+    if (selector.shift.at !== undefined) throw parseFailure(brackets, "no @ modifiers allowed before range");
     return { kind: "matrix-selector", selector, range, position: whole };
   });
 }
@@ -74,14 +79,14 @@ export function withAt(
   argument: SyntaxNode,
   position: Position,
 ): Expression {
-  const at = readAt(reader, argument);
+  const at = readAt(reader, argument, position);
   return shifted(expression, position, "@", (shift, whole) => {
     if (shift.at !== undefined) throw parseFailure(whole, "@ <timestamp> may not be set multiple times");
     return { ...shift, at };
   });
 }
 
-function readAt(reader: TreeReader, argument: SyntaxNode): AtModifier {
+function readAt(reader: TreeReader, argument: SyntaxNode, whole: Position): AtModifier {
   if (argument.name === "AtModifierPreprocessors") {
     return { kind: childAt(argument, 0).name === "AtStart" ? "start" : "end" };
   }
@@ -91,10 +96,7 @@ function readAt(reader: TreeReader, argument: SyntaxNode): AtModifier {
     !Number.isFinite(seconds) ||
     Math.abs(seconds) * 1000 > Number.MAX_SAFE_INTEGER
   ) {
-    throw parseFailure(
-      positionOf(reader, argument),
-      `timestamp out of bounds for @ modifier: ${textOf(reader, argument)}`,
-    );
+    throw parseFailure(whole, `timestamp out of bounds for @ modifier: ${textOf(reader, argument)}`);
   }
   return { kind: "time", timeMillis: Math.round(seconds * 1000) };
 }

@@ -9,6 +9,7 @@ import type { BinaryExpression } from "../syntax/binary-expression.ts";
 import { isComparison, isSetOperator } from "../syntax/binary-operator.ts";
 import type { CallExpression } from "../syntax/call-expression.ts";
 import { type Expression, type ExpressionVisitor, visitExpression } from "../syntax/expression.ts";
+import type { Position } from "../syntax/position.ts";
 import { documentedType, type ValueType } from "../syntax/value-type.ts";
 
 /** The expression's type; throws a `bad_data` failure at the first expression that does not fit its place. */
@@ -128,14 +129,14 @@ function checkInfo(node: CallExpression): ValueType {
 function checkBinary(node: BinaryExpression): ValueType {
   const left = checkTypes(node.left);
   const right = checkTypes(node.right);
-  const { operator, matching, position } = node;
-  const fail = (problem: string): never => {
-    throw parseFailure(position, problem);
+  const { operator, matching, operatorPosition, position } = node;
+  const fail = (problem: string, place: Position = position): never => {
+    throw parseFailure(place, problem);
   };
   if (node.returnsBool && !isComparison(operator))
-    fail("bool modifier can only be used on comparison operators");
+    fail("bool modifier can only be used on comparison operators", operatorPosition);
   if (isComparison(operator) && !node.returnsBool && left === "scalar" && right === "scalar") {
-    fail("comparisons between scalars must use BOOL modifier");
+    fail("comparisons between scalars must use BOOL modifier", operatorPosition);
   }
   for (const [type, side] of [
     [left, node.left],
@@ -150,7 +151,8 @@ function checkBinary(node: BinaryExpression): ValueType {
   }
   if (matching.on) {
     const shared = matching.include.find((label) => matching.labels.includes(label));
-    if (shared !== undefined) fail(`label ${quoted(shared)} must not occur in ON and GROUP clause at once`);
+    if (shared !== undefined)
+      fail(`label ${quoted(shared)} must not occur in ON and GROUP clause at once`, operatorPosition);
   }
   const hasScalar = left !== "vector" || right !== "vector";
   if (hasScalar && node.hasExplicitMatching) fail("vector matching only allowed between instant vectors");

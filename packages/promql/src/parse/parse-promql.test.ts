@@ -76,9 +76,9 @@ test("every node carries its place in the text", () => {
 describe("errors", () => {
   test.each([
     ["", "1:1: parse error: no expression found in input"],
-    ["  # nothing", "1:12: parse error: no expression found in input"],
-    ["sum(", "1:5: parse error: unexpected end of input"],
-    ["a +\n+ )", '2:3: parse error: unexpected ")"'],
+    ["  # nothing", "1:1: parse error: no expression found in input"],
+    ["sum(", "1:5: parse error: unclosed left parenthesis"],
+    ["a +\n+ )", "2:3: parse error: unexpected right parenthesis ')'"],
     ["a b", '1:3: parse error: unexpected identifier "b"'],
     ["foo(1)", '1:1: parse error: unknown function with name "foo"'],
     ['a{b="c}', "1:5: parse error: unterminated quoted string"],
@@ -102,24 +102,56 @@ describe("errors", () => {
       "topk(a)",
       "1:1: parse error: wrong number of arguments for aggregate expression provided, expected 2, got 1",
     ],
-    ["1 > 2", "1:1: parse error: comparisons between scalars must use BOOL modifier"],
-    ["a + bool b", "1:1: parse error: bool modifier can only be used on comparison operators"],
+    ["1 > 2", "1:3: parse error: comparisons between scalars must use BOOL modifier"],
+    ["a + bool b", "1:3: parse error: bool modifier can only be used on comparison operators"],
     ["1 and a", '1:1: parse error: set operator "and" not allowed in binary scalar expression'],
     ["a and on(x) group_left b", '1:1: parse error: no grouping allowed for "and" operation'],
     ["1 + on(x) a", "1:1: parse error: vector matching only allowed between instant vectors"],
     [
       "a * on(x) group_left(x) b",
-      '1:1: parse error: label "x" must not occur in ON and GROUP clause at once',
+      '1:3: parse error: label "x" must not occur in ON and GROUP clause at once',
     ],
-    ["sum(a)[5m]", "1:1: parse error: ranges only allowed for vector selectors"],
+    ["sum(a)[5m]", "1:7: parse error: ranges only allowed for vector selectors"],
     ["a[5m] + 1", "1:1: parse error: binary expression must contain only scalar and instant vector types"],
     ["a offset 5m offset 5m", "1:1: parse error: offset may not be set multiple times"],
-    ["a offset 5m [5m]", "1:1: parse error: no offset modifiers allowed before range"],
+    ["a offset 5m [5m]", "1:13: parse error: no offset modifiers allowed before range"],
     [
       '-"a"',
       '1:1: parse error: unary expression only allowed on expressions of type scalar or instant vector, got "string"',
     ],
   ])("%s is refused with its place", (text, message) => {
+    expect(parsePromql(text)).toMatchObject({ ok: false, error: { kind: "bad_data", message } });
+  });
+
+  test.each([
+    ["*1", "1:1: parse error: unexpected <op:*>"],
+    ["a by (b)", "1:3: parse error: unexpected <by>"],
+    ["1 =~ 1", "1:3: parse error: unexpected character after '=': '~'"],
+    ["a}", "1:2: parse error: unexpected character: '}'"],
+    ["{", "1:2: parse error: unexpected end of input inside braces"],
+    ["a{b*'c'}", "1:4: parse error: unexpected character inside braces: '*'"],
+    ["a{b=c}", '1:5: parse error: unexpected identifier "c" in label matching, expected string'],
+    ["a{b}", '1:4: parse error: unexpected "}" in label matching, expected label matching operator'],
+    ["a{b='c' d}", '1:9: parse error: unexpected identifier "d" in label matching, expected "," or "}"'],
+    [
+      "a[]",
+      '1:3: parse error: unexpected "]" in subquery or range selector, expected number, duration, step(), or range()',
+    ],
+    ["a[5mm]", '1:3: parse error: bad number or duration syntax: "5mm"'],
+    ["a[0m]", "1:3: parse error: duration must be greater than 0"],
+    ["a[5m/0]", "1:5: parse error: division by zero"],
+    [
+      "a offset",
+      "1:9: parse error: unexpected end of input in offset, expected number, duration, step(), or range()",
+    ],
+    ["a @", "1:4: parse error: unexpected end of input in @, expected timestamp"],
+    ["sum by (==) (a)", "1:9: parse error: unexpected <op:==> in grouping opts, expected label"],
+    ["topk(a,)", "1:8: parse error: trailing commas not allowed in function call args"],
+    ["sum()", "1:1: parse error: no arguments for aggregate expression provided"],
+    ["a[5m] @ Inf", "1:1: parse error: timestamp out of bounds for @ modifier: Inf"],
+    ["Ä", "1:1: parse error: unexpected character: 'Ä'"],
+    ["'Ä' + )", "1:8: parse error: unexpected right parenthesis ')'"],
+  ])("%s is refused in the words of the original", (text, message) => {
     expect(parsePromql(text)).toMatchObject({ ok: false, error: { kind: "bad_data", message } });
   });
 

@@ -2,44 +2,121 @@ import { parseFailure } from "../parse-failure.ts";
 import type { QueryFailure } from "../query-error.ts";
 import { quoted } from "../quote.ts";
 import { positionAt } from "../syntax/position.ts";
+import { type ErrorContext, errorContext, startsGrouping } from "./error-context.ts";
 
-interface TokenShape {
-  readonly pattern: RegExp;
-  readonly describe: (token: string) => string;
-}
+const noExpression = "no expression found in input";
 
-const tokenShapes: readonly TokenShape[] = [
-  { pattern: /^[A-Za-z_:][\w:]*/, describe: (token) => `unexpected identifier ${quoted(token)}` },
-  { pattern: /^(?:\d|\.\d)[\w.]*/, describe: (token) => `unexpected number ${quoted(token)}` },
-  {
-    pattern: /^(?:"(?:[^\\"\n]|\\.)*"|'(?:[^\\'\n]|\\.)*'|`[^`]*`)/,
-    describe: (token) => `unexpected string ${token}`,
-  },
-  { pattern: /^["'`]/, describe: () => "unterminated quoted string" },
-  { pattern: /^(?:[=!<>]=|[=!]~)/, describe: (token) => `unexpected ${quoted(token)}` },
-  { pattern: /^[\s\S]/u, describe: (token) => `unexpected ${quoted(token)}` },
-];
-
-/** What is wrong where the text leaves the grammar. */
+/** What is wrong where the text leaves the grammar, in the words of Prometheus. */
 export function syntaxError(text: string, offset: number): QueryFailure {
   const unclosed = unclosedString(text, offset);
   if (unclosed !== undefined) return unclosed;
   const unknown = unknownFunction(text, offset);
   if (unknown !== undefined) return unknown;
   const start = skipBlanks(text, offset);
-  const rest = text.slice(start);
-  if (rest === "") {
-    const problem =
-      skipBlanks(text, 0) === text.length ? "no expression found in input" : "unexpected end of input";
-    return parseFailure(positionAt(text, start, start), problem);
+  const number = numberAround(text, start);
+  if (number !== undefined) {
+    const problem = `bad number or duration syntax: ${quoted(text.slice(number.from, number.to))}`;
+    return parseFailure(positionAt(text, number.from, number.to), problem);
   }
-  for (const shape of tokenShapes) {
-    const token = shape.pattern.exec(rest)?.[0];
-    if (token !== undefined) {
-      return parseFailure(positionAt(text, start, start + token.length), shape.describe(token));
-    }
+  const found = nextToken.exec(text.slice(start))?.[0] ?? "";
+  const problem = describe(text, start, found);
+  if (problem === noExpression) return parseFailure(positionAt(text, 0, 0), problem);
+  return parseFailure(positionAt(text, start, start + found.length), problem);
+}
+
+const nextToken =
+  /^(?:[A-Za-z_:][\w:]*|(?:\d|\.\d)[\w.]*|"(?:[^\\"\n]|\\.)*"|'(?:[^\\'\n]|\\.)*'|`[^`]*`|[=!]~|[=!<>]=|[\s\S])/u;
+
+/** A number that goes on where the grammar has ended it: `5mm`. */
+function numberAround(text: string, start: number): { from: number; to: number } | undefined {
+  let from = start;
+  while (from > 0 && start - from < longestName && /[\w.]/.test(text.charAt(from - 1))) from--;
+  let to = start;
+  while (to < text.length && to - start < longestName && /[\w.]/.test(text.charAt(to))) to++;
+  return from < start && to > start && /\d/.test(text.charAt(from)) ? { from, to } : undefined;
+}
+
+function describe(text: string, start: number, found: string): string {
+  const context = errorContext(text, start);
+  const innermost = context.open.at(-1);
+  if (innermost === "{") return describeInBraces(found, context);
+  if (found === "") {
+    if (start === skipBlanks(text, 0)) return noExpression;
+    if (innermost === "(") return "unclosed left parenthesis";
+    if (innermost === "[") return "unexpected end of input in duration expression";
   }
-  return parseFailure(positionAt(text, start, start), "unexpected input");
+  if (found === ")" && !context.open.includes("(")) return "unexpected right parenthesis ')'";
+  if (found === "]" && !context.open.includes("[")) return "unexpected right bracket ']'";
+  if (found === ")" && context.last === "," && !context.isInGrouping) {
+    return "trailing commas not allowed in function call args";
+  }
+  if (innermost === "[" && /^["'`]/.test(found)) {
+    return `unexpected character in duration expression: '${found.charAt(0)}'`;
+  }
+  const unlexed = unlexedProblem(found);
+  if (unlexed !== undefined) return unlexed;
+  return `unexpected ${tokenName(found)}${expectation(context)}`;
+}
+
+const durationStart = "number, duration, step(), or range()";
+
+function expectation({ isInGrouping, last, open }: ErrorContext): string {
+  const word = last.toLowerCase();
+  if (isInGrouping) return " in grouping opts, expected label";
+  if (startsGrouping(word)) return ' in grouping opts, expected "("';
+  if (word === "offset") return ` in offset, expected ${durationStart}`;
+  if (last === "@") return " in @, expected timestamp";
+  if (open.endsWith("[")) {
+    return last === "["
+      ? ` in subquery or range selector, expected ${durationStart}`
+      : ' in subquery or range, expected ":" or "]"';
+  }
+  return "";
+}
+
+/** What the original's lexer refuses before its parser sees it. */
+function unlexedProblem(found: string): string | undefined {
+  if (found === "=~" || found === "!~") return `unexpected character after '${found.charAt(0)}': '~'`;
+  if (/^[.}\\$?&;|~'"`]$/.test(found) || /^[^\p{ASCII}]$/u.test(found))
+    return `unexpected character: '${found}'`;
+  return undefined;
+}
+
+function describeInBraces(found: string, { beforeLast, last }: ErrorContext): string {
+  if (found === "") return "unexpected end of input inside braces";
+  if (found === "{") return "unexpected left brace '{'";
+  if (!/^(?:[A-Za-z_"'`,}=]|![=~])/.test(found))
+    return `unexpected character inside braces: '${found.charAt(0)}'`;
+  const name = tokenName(found === "==" ? "=" : found);
+  const isOperator = (text: string): boolean => /^(?:=|!=|=~|!~|==)$/.test(text);
+  if (isOperator(last)) return `unexpected ${name} in label matching, expected string`;
+  if (last === "{" || last === ",") return `unexpected ${name} in label matching, expected identifier or "}"`;
+  if (isOperator(beforeLast)) return `unexpected ${name} in label matching, expected "," or "}"`;
+  return `unexpected ${name} in label matching, expected label matching operator`;
+}
+
+const keywords: ReadonlySet<string> = new Set(
+  "offset smoothed anchored by without on ignoring group_left group_right fill fill_left fill_right bool".split(
+    " ",
+  ),
+);
+const aggregators: ReadonlySet<string> = new Set(
+  "sum avg count min max group stddev stdvar topk bottomk count_values quantile limitk limit_ratio".split(
+    " ",
+  ),
+);
+const wordOperators: ReadonlySet<string> = new Set(["and", "or", "unless", "atan2"]);
+
+function tokenName(found: string): string {
+  const word = found.toLowerCase();
+  if (found === "") return "end of input";
+  if (keywords.has(word)) return `<${found}>`;
+  if (aggregators.has(word)) return `<aggr:${found}>`;
+  if (wordOperators.has(word) || /^(?:[-+*/%^@<>]|==|!=|<=|>=)$/.test(found)) return `<op:${found}>`;
+  if (/^[A-Za-z_:]/.test(found)) return `identifier ${quoted(found)}`;
+  if (/^[\d.]/.test(found)) return `number ${quoted(found)}`;
+  if (/^["'`]/.test(found)) return `string ${quoted(found)}`;
+  return quoted(found);
 }
 
 const stringOrOther = /"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*'|`[^`]*`|#[^\n]*|["'`]|[^"'`#]+/gs;
@@ -49,7 +126,8 @@ function unclosedString(text: string, errorOffset: number): QueryFailure | undef
   for (const { 0: part, index } of text.matchAll(stringOrOther)) {
     if (index > errorOffset) return undefined;
     if (part.length === 1 && /["'`]/.test(part)) {
-      return parseFailure(positionAt(text, index, text.length), "unterminated quoted string");
+      const problem = part === "`" ? "unterminated raw string" : "unterminated quoted string";
+      return parseFailure(positionAt(text, index, text.length), problem);
     }
   }
   return undefined;
@@ -63,11 +141,16 @@ function skipBlanks(text: string, offset: number): number {
 
 /** The grammar lists every function, so that an unknown one shows as an identifier before a parenthesis. */
 function unknownFunction(text: string, errorOffset: number): QueryFailure | undefined {
-  const name = /([A-Za-z_:][\w:]*)\s*$/.exec(text.slice(0, errorOffset))?.[1];
+  const name = /([A-Za-z_:][\w:]*)\s*$/.exec(
+    text.slice(Math.max(0, errorOffset - longestName), errorOffset),
+  )?.[1];
   if (name === undefined || text.charAt(skipBlanks(text, errorOffset)) !== "(") return undefined;
+  if (keywords.has(name.toLowerCase()) || wordOperators.has(name.toLowerCase())) return undefined;
   const start = text.lastIndexOf(name, errorOffset);
   return parseFailure(
     positionAt(text, start, start + name.length),
     `unknown function with name ${quoted(name)}`,
   );
 }
+
+const longestName = 200;

@@ -5,9 +5,10 @@ import type { BinaryExpression } from "../syntax/binary-expression.ts";
 import type { CallExpression } from "../syntax/call-expression.ts";
 import type { DurationExpression } from "../syntax/duration-expression.ts";
 import { type Expression, type ExpressionVisitor, visitExpression } from "../syntax/expression.ts";
+import { literalSeconds } from "../syntax/literal-seconds.ts";
 import type { TimeShift } from "../syntax/time-shift.ts";
 import type { VectorSelector } from "../syntax/vector-selector.ts";
-import { literalSeconds, wholeMillis } from "./print-duration.ts";
+import { wholeMillis } from "./print-duration.ts";
 import { matchesVectors } from "./print-expression.ts";
 
 /** A value of JSON. */

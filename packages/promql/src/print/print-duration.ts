@@ -1,5 +1,6 @@
 import { formatValue } from "../evaluate/format-value.ts";
 import type { DurationExpression } from "../syntax/duration-expression.ts";
+import { literalSeconds } from "../syntax/literal-seconds.ts";
 
 const units: readonly (readonly [unit: string, millis: number, onlyWhole: boolean])[] = [
   ["y", 365 * 24 * 3600 * 1000, true],
@@ -29,14 +30,6 @@ export function printSeconds(seconds: number): string {
     rest %= size;
   }
   return sign + text;
-}
-
-/** The seconds of a literal with its sign; `undefined` of what has to be calculated. */
-export function literalSeconds(duration: DurationExpression): number | undefined {
-  if (duration.kind === "seconds") return duration.seconds;
-  if (duration.kind !== "negation") return undefined;
-  const seconds = literalSeconds(duration.operand);
-  return seconds === undefined ? undefined : -seconds;
 }
 
 /** A range, step or offset as Prometheus prints it: literals in units, expressions as they are. */

@@ -25,5 +25,7 @@ export interface BinaryExpression {
   readonly matching: VectorMatching;
   /** Whether the text says how to match, by `on`, `ignoring` or `fill`, which scalars do not allow. */
   readonly hasExplicitMatching: boolean;
+  /** Where the operator itself stands. */
+  readonly operatorPosition: Position;
   readonly position: Position;
 }
