@@ -15,6 +15,7 @@ import { createRedisObserver } from "./observe-redis.ts";
 import { createObservedFetch } from "./observed-fetch.ts";
 import { recordError } from "./recorded-error.ts";
 import { createSignalRedactors } from "./redaction.ts";
+import { assertRedaction } from "./self-check.ts";
 import { defineServiceMetrics } from "./service-metrics.ts";
 import { defineBackupMetric, defineHealthMetric } from "./state-metrics.ts";
 import type { Telemetry, TelemetryOptions } from "./telemetry.ts";
@@ -33,11 +34,13 @@ const userIdField = "user_id";
  * Starts the telemetry of one service.
  *
  * @throws TelemetryError `TELEMETRY_ENDPOINT_INVALID` for an endpoint that is not the URL of an OTLP receiver,
- *   `TELEMETRY_CONTEXT_INACTIVE` when two versions of @opentelemetry/api are installed.
+ *   `TELEMETRY_CONTEXT_INACTIVE` when two versions of @opentelemetry/api are installed, `TELEMETRY_REDACTION_INACTIVE`
+ *   when an invented identifier, sent down every way out, arrives.
  */
 export function createTelemetry(options: TelemetryOptions): Telemetry {
   const registry = createMetricRegistry(activeTrace);
   const redactors = createSignalRedactors(registry.metrics(asItIs));
+  assertRedaction(redactors.uncounted);
   const metrics = registry.metrics((label, value) => redactors.metrics.field(label, value));
   const processMetrics = observeProcess(registry, metrics);
   const serviceMetrics = defineServiceMetrics(metrics, {
@@ -126,6 +129,13 @@ export function createTelemetry(options: TelemetryOptions): Telemetry {
       );
       state.userIdOfLogs = String(logValues.attributes({ [userIdField]: userId })[userIdField] ?? "");
       state.span?.setAttribute(userIdAttribute, state.userIdOfSpans);
+    },
+    stopOnCrash(stop) {
+      process.once("uncaughtException", (error, origin) => {
+        log.fatal({ err: error, origin }, "an error that nobody handles; the service stops");
+        destination.flush();
+        stop();
+      });
     },
     async shutdown(timeoutMillis) {
       await tracing.shutdown(timeoutMillis);

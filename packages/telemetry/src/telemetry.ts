@@ -91,6 +91,11 @@ export interface Telemetry {
   logLevel(): LogLevel;
   /** Holds from the next log line on. */
   setLogLevel(level: LogLevel): void;
+  /**
+   * Logs what nobody catches, exceptions and rejections, redacted and at once, then calls `stop`: Node's own report
+   * would put it on standard error as it is.
+   */
+  stopOnCrash(stop: () => void): void;
   /** Sends what is queued, for at most `timeoutMillis`, and stops. */
   shutdown(timeoutMillis: number): Promise<void>;
 }

@@ -10,6 +10,8 @@ const longestBackoffMillis = 8_000;
 export interface EncodedBatch {
   readonly body: Buffer;
   readonly spanCount: number;
+  /** Gives the body's buffer back. */
+  release(): void;
 }
 
 export interface Settlement {
@@ -50,6 +52,7 @@ export class BatchSender {
       const batch = this.queue.shift();
       if (batch === undefined) return;
       const sent = this.send(batch).then(() => {
+        batch.release();
         this.sending.delete(sent);
         this.start();
       });

@@ -13,9 +13,9 @@ const sender = new BatchSender(await openTransport(), (settlement) =>
 parentPort?.on("message", (message: ToWorker) => {
   if (message.kind === "batch") {
     const { batch } = message;
-    const body = encoder.encode(batch);
+    const encoded = encoder.encode(batch);
     tell({ kind: "cells", cells: batch.cells });
-    sender.add({ body, spanCount: batch.spanCount });
+    sender.add(encoded);
   } else {
     void sender.drain().then(() => tell({ kind: "drained" }));
   }

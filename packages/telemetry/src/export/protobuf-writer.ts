@@ -10,8 +10,14 @@ export class ProtobufWriter {
   private bytes = Buffer.allocUnsafe(initialBytes);
   private used = 0;
 
-  finish(): Buffer {
-    return Buffer.from(this.bytes.subarray(0, this.used));
+  /** What was written, valid until the writer is reset. */
+  view(): Buffer {
+    return this.bytes.subarray(0, this.used);
+  }
+
+  /** Begins anew in the same buffer. */
+  reset(): void {
+    this.used = 0;
   }
 
   /** A message, whose fields `body` writes. */

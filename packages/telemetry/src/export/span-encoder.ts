@@ -1,4 +1,5 @@
 import type { Attributes, AttributeValue } from "@opentelemetry/api";
+import type { EncodedBatch } from "./batch-sender.ts";
 import { ProtobufWriter } from "./protobuf-writer.ts";
 import {
   type ExportedScope,
@@ -54,12 +55,17 @@ const cell = {
   attributes: 17,
 } as const;
 
+/** Buffers that are kept for the next batches: those in flight and one more. */
+const spareWritersLimit = 3;
+
 /** Encodes batches of one writer, in their order, as `ExportTraceServiceRequest`. */
 export class SpanEncoder {
   private readonly resource: Buffer;
   private readonly dictionary: string[] = [];
   private readonly templates: Buffer[] = [];
   private readonly scopes: ExportedScope[] = [];
+  private readonly byScope = new Map<number, ProtobufWriter>();
+  private readonly spareWriters: ProtobufWriter[] = [];
   private cells: Float64Array = new Float64Array();
   private texts: readonly string[] = [];
   private next = 0;
@@ -67,37 +73,45 @@ export class SpanEncoder {
   constructor(resourceAttributes: Attributes) {
     const writer = new ProtobufWriter();
     writer.message(resource.field, () => writeAttributes(writer, resource.attributes, resourceAttributes));
-    this.resource = writer.finish();
+    this.resource = writer.view();
   }
 
-  encode(batch: SpanBatch): Buffer {
+  encode(batch: SpanBatch): EncodedBatch {
     this.dictionary.push(...batch.dictionary);
     this.scopes.push(...batch.scopes);
     for (const template of batch.templates) this.templates.push(encodeTemplate(template));
     this.cells = batch.cells;
     this.texts = batch.texts;
     this.next = 0;
-    const byScope = new Map<number, ProtobufWriter>();
+    for (const writer of this.byScope.values()) writer.reset();
     for (let span = 0; span < batch.spanCount; span += 1) {
       const scope = this.cells[this.next + cell.scope] ?? 0;
-      let writer = byScope.get(scope);
+      let writer = this.byScope.get(scope);
       if (writer === undefined) {
         writer = new ProtobufWriter();
-        byScope.set(scope, writer);
+        this.byScope.set(scope, writer);
       }
       this.writeSpan(writer);
     }
-    const request = new ProtobufWriter();
+    const request = this.spareWriters.pop() ?? new ProtobufWriter();
+    request.reset();
     request.message(resourceSpansField, () => {
       request.encoded(this.resource);
-      for (const [scope, spans] of byScope) {
+      for (const [scope, spans] of this.byScope) {
+        if (spans.view().length === 0) continue;
         request.message(scopeSpans.field, () => {
           writeScope(request, this.scopes[scope]);
-          request.encoded(spans.finish());
+          request.encoded(spans.view());
         });
       }
     });
-    return request.finish();
+    return {
+      body: request.view(),
+      spanCount: batch.spanCount,
+      release: () => {
+        if (this.spareWriters.length < spareWritersLimit) this.spareWriters.push(request);
+      },
+    };
   }
 
   private writeSpan(writer: ProtobufWriter): void {
@@ -201,7 +215,7 @@ function encodeTemplate({ name, kind, attributes }: ExportedTemplate): Buffer {
   writer.text(spanFields.name, name);
   writer.unsigned(spanFields.kind, kind + kindOffset);
   writeAttributes(writer, spanFields.attributes, attributes);
-  return writer.finish();
+  return Buffer.from(writer.view());
 }
 
 function writeScope(writer: ProtobufWriter, scope: ExportedScope | undefined): void {

@@ -1,6 +1,5 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { type Context, context, propagation, ROOT_CONTEXT, SpanStatusCode } from "@opentelemetry/api";
-import { suppressTracing } from "@opentelemetry/core";
 import { ATTR_ERROR_TYPE, ATTR_HTTP_RESPONSE_STATUS_CODE } from "@opentelemetry/semantic-conventions";
 import type { Redactor } from "@voiceassist/phi";
 import type { JsonLogger } from "../logs/json-logger.ts";
@@ -10,6 +9,7 @@ import type { LeanSpan } from "../traces/lean-span.ts";
 import { type LeanTracer, wordsOf } from "../traces/lean-tracer.ts";
 import { type BaggageCodec, remoteOf } from "../traces/propagation.ts";
 import { RequestContext, type RequestState } from "../traces/request-context.ts";
+import { suppressTracing } from "../traces/suppression.ts";
 import { correlationId } from "./correlation-id.ts";
 import type { ObservedRoute } from "./observed-route.ts";
 

@@ -1,6 +1,7 @@
+import { createRequire } from "node:module";
 import { isatty } from "node:tty";
 import { type DestinationStream, destination as openDestination } from "pino";
-import pretty from "pino-pretty";
+import type PinoPretty from "pino-pretty";
 import type { Metrics } from "../metrics.ts";
 
 const standardOutput = 1;
@@ -20,6 +21,8 @@ export interface LogDestination {
 export function openStandardOutput(metrics: Metrics, environment: string): LogDestination {
   if (environment === "development" && isatty(standardOutput)) {
     const options = { destination: standardOutput, sync: true, messageKey: "message", ignore: "service" };
+    // Only a person at a terminal needs it.
+    const pretty = createRequire(import.meta.url)("pino-pretty") as typeof PinoPretty;
     return { stream: pretty(options), flush() {} };
   }
   const dropped = metrics.counter({

@@ -11,11 +11,11 @@ import {
   type TracerProvider,
   trace,
 } from "@opentelemetry/api";
-import { isTracingSuppressed } from "@opentelemetry/core";
 import { userIdAttribute } from "../user-attribute.ts";
 import { LeanSpan, type Scope, type SpanParent, type SpanSink, toMonotonicMillis } from "./lean-span.ts";
 import { requestStateOf } from "./request-context.ts";
 import type { SpanTemplate } from "./span-template.ts";
+import { isTracingSuppressed } from "./suppression.ts";
 import { wordOfHex } from "./trace-ids.ts";
 
 const ownScope: Scope = { name: "@voiceassist/telemetry", version: undefined };

@@ -8,12 +8,13 @@ import {
   TraceFlags,
   trace,
 } from "@opentelemetry/api";
-import { parseTraceParent } from "@opentelemetry/core";
 import type { Redactor } from "@voiceassist/phi";
 
 const traceparentHeader = "traceparent";
 const baggageHeader = "baggage";
 const version = "00";
+/** W3C Trace Context, "traceparent Header Field Values": later versions may add parts. */
+const traceparentFormat = /^ *([\da-f]{2})-([\da-f]{32})-([\da-f]{16})-([\da-f]{2})(-.*)? *$/;
 /** W3C Baggage, "Limits". */
 const baggageEntriesLimit = 64;
 const baggageLengthCharacters = 8_192;
@@ -22,8 +23,12 @@ const baggageKey = /^[\w!#$%&'*+.^`|~-]+$/;
 
 /** Of W3C Trace Context the caller's ids are read; its `tracestate`, free text of unknown origin, is not. */
 export function remoteOf(traceparent: string | undefined): SpanContext | undefined {
-  if (traceparent === undefined) return undefined;
-  return parseTraceParent(traceparent) ?? undefined;
+  const parts = traceparent === undefined ? null : traceparentFormat.exec(traceparent);
+  if (parts === null) return undefined;
+  const [, given, traceId = "", spanId = "", flags = "", further] = parts;
+  if (given === "ff" || (given === version && further !== undefined)) return undefined;
+  const remote = { traceId, spanId, traceFlags: Number.parseInt(flags, 16) };
+  return isSpanContextValid(remote) ? remote : undefined;
 }
 
 export function toTraceparent({ traceId, spanId, traceFlags }: SpanContext): string {
