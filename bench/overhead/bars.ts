@@ -1,0 +1,118 @@
+import { type Measurement, modes, quantile, type Round, routes } from "./measure.ts";
+import type { Mode } from "./server-process.ts";
+
+export type Summary = Readonly<Record<Mode, Readonly<Record<string, Measurement>>>>;
+
+export interface OverheadBar {
+  readonly what: string;
+  readonly reached: string;
+  readonly asked: string;
+  readonly isMet: boolean;
+}
+
+/** The median of the rounds, figure by figure; of the 99th percentiles the least. */
+export function summarise(rounds: readonly Round[]): Summary {
+  const summary = {} as Record<Mode, Record<string, Measurement>>;
+  for (const mode of modes) {
+    const ofMode: Record<string, Measurement> = {};
+    summary[mode] = ofMode;
+    for (const { name } of routes) {
+      const median = (figure: keyof Measurement): number =>
+        quantile(
+          rounds.map((round) => round[mode][name]?.[figure] ?? Number.NaN),
+          0.5,
+        );
+      ofMode[name] = {
+        cpuMicros: median("cpuMicros"),
+        perSecond: median("perSecond"),
+        residentMebibytes: median("residentMebibytes"),
+        // Whatever else the machine does only ever lengthens it.
+        p99Millis: Math.min(...rounds.map((round) => round[mode][name]?.p99Millis ?? Number.NaN)),
+      };
+    }
+  }
+  return summary;
+}
+
+export function barsOf(summary: Summary): readonly OverheadBar[] {
+  const added = (mode: Mode, route: string, figure: keyof Measurement): number =>
+    of(summary, mode, route)[figure] - of(summary, "bare", route)[figure];
+  const ratio = (route: string): number =>
+    of(summary, "ours", route).perSecond / of(summary, "bare", route).perSecond;
+  const cpu = added("ours", "hello", "cpuMicros");
+  const memory = Math.max(...routes.map(({ name }) => added("ours", name, "residentMebibytes")));
+  const p99 = Math.max(...routes.map(({ name }) => added("ours", name, "p99Millis")));
+  return [
+    atMost("CPU added to hello, µs", cpu, 22, 1),
+    atMost("of what the usual set-up adds to hello", cpu / added("usual", "hello", "cpuMicros"), 0.2, 2),
+    atLeast("throughput of hello, of bare", ratio("hello"), 0.45),
+    atLeast("throughput of order, of bare", ratio("order"), 0.6),
+    atMost("memory added, MiB", memory, 40, 0),
+    atMost("99th percentile added at 2,000 requests a second, ms", p99, 1, 2),
+  ];
+}
+
+function of(summary: Summary, mode: Mode, route: string): Measurement {
+  const measured = summary[mode][route];
+  if (measured === undefined) throw new Error(`${route} was not measured`);
+  return measured;
+}
+
+function atMost(what: string, reached: number, asked: number, digits: number): OverheadBar {
+  return { what, reached: reached.toFixed(digits), asked: `≤ ${asked}`, isMet: reached <= asked };
+}
+
+function atLeast(what: string, reached: number, asked: number): OverheadBar {
+  return { what, reached: reached.toFixed(2), asked: `≥ ${asked}`, isMet: reached >= asked };
+}
+
+const head = [
+  "route",
+  "mode",
+  "CPU µs a request",
+  "added",
+  "requests/s",
+  "of bare",
+  "RSS MiB",
+  "p99 ms at 2,000/s",
+];
+
+export function overheadTable(summary: Summary): string {
+  const rows = routes.flatMap(({ name }) =>
+    modes.map((mode) => {
+      const measured = of(summary, mode, name);
+      const bare = of(summary, "bare", name);
+      return [
+        name,
+        mode,
+        measured.cpuMicros.toFixed(1),
+        (measured.cpuMicros - bare.cpuMicros).toFixed(1),
+        measured.perSecond.toFixed(0),
+        (measured.perSecond / bare.perSecond).toFixed(2),
+        measured.residentMebibytes.toFixed(0),
+        measured.p99Millis.toFixed(2),
+      ];
+    }),
+  );
+  return [head, head.map(() => "---"), ...rows].map((row) => `| ${row.join(" | ")} |`).join("\n");
+}
+
+export function overheadPage(summary: Summary, bars: readonly OverheadBar[], rounds: number): string {
+  const list = bars.map(
+    ({ what, reached, asked, isMet }) => `| ${what} | ${reached} | ${asked} | ${isMet ? "met" : "missed"} |`,
+  );
+  return `# What being observed costs
+
+Measured by \`npm run bench:overhead -- --write-docs\`; do not edit. Medians of ${rounds} rounds, but the least of the 99th percentiles; in each, every server ran
+in a fresh process, in turn. \`bare\` is Fastify alone. \`ours\` is the telemetry package with metrics, every trace exported,
+one access line a request and redaction. \`usual\` is sdk-node with the http and Fastify instrumentations, prom-client and
+pino. \`hello\` is a GET; \`order\` is a POST with validation that waits a millisecond. Receiver and load run on the same
+two cores.
+
+${overheadTable(summary)}
+
+| bar | reached | asked | |
+| --- | --- | --- | --- |
+${list.join("\n")}
+`;
+}
