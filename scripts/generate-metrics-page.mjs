@@ -1,12 +1,11 @@
-// Writes docs/generated/metrics.md from the definitions in the code; with --check it only says whether the page is current.
+// Writes docs/generated/metrics.md and telemetry.md from the definitions in the code; with --check it only says whether they are current.
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { defineGatewayMetrics } from "../apps/gateway/dist/gateway-metrics.js";
 import { signalCauses } from "../apps/gateway/dist/signal-causes.js";
 import { createObservatoryMetrics } from "../apps/observatory/dist/own/observatory-metrics.js";
 import { defineServiceMetrics } from "../packages/telemetry/dist/service-metrics.js";
+import { telemetryPage } from "./telemetry-page.mjs";
 import { fail, root } from "./workspace.mjs";
-
-const page = `${root}/docs/generated/metrics.md`;
 
 /** Stands in for a registry and keeps the definitions. */
 function recorder() {
@@ -96,11 +95,14 @@ ${causes("logFields")}
 ${table(exposed())}
 `;
 
-if (process.argv.includes("--check")) {
-  if (!existsSync(page) || readFileSync(page, "utf8") !== content) {
-    fail("docs/generated/metrics.md does not agree with the code: run npm run docs.");
+const pages = { metrics: content, telemetry: await telemetryPage() };
+
+for (const [name, text] of Object.entries(pages)) {
+  const page = `${root}/docs/generated/${name}.md`;
+  if (!process.argv.includes("--check")) {
+    mkdirSync(`${root}/docs/generated`, { recursive: true });
+    writeFileSync(page, text);
+  } else if (!existsSync(page) || readFileSync(page, "utf8") !== text) {
+    fail(`docs/generated/${name}.md does not agree with the code: run npm run docs.`);
   }
-} else {
-  mkdirSync(`${root}/docs/generated`, { recursive: true });
-  writeFileSync(page, content);
 }
