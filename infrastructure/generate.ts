@@ -21,24 +21,31 @@ const configuration: ReadonlyMap<string, string> = new Map([
   [`${observability}/alloy/config.alloy`, alloyConfig()],
 ]);
 
-const files: ReadonlyMap<string, string> = new Map([
-  ...configuration,
-  ...[...kubernetesFiles(repository)].map(
-    ([name, text]) => [`${repository}/infrastructure/kubernetes/${name}`, text] as const,
-  ),
-]);
-
 const isCheck = process.argv.includes("--check");
 const stale: string[] = [];
-for (const [path, text] of files) {
-  if (existsSync(path) && readFileSync(path, "utf8") === text) continue;
-  if (isCheck) {
-    stale.push(path);
-    continue;
+
+function reconcile(files: ReadonlyMap<string, string>): void {
+  for (const [path, text] of files) {
+    if (existsSync(path) && readFileSync(path, "utf8") === text) continue;
+    if (isCheck) {
+      stale.push(path);
+      continue;
+    }
+    mkdirSync(dirname(path), { recursive: true });
+    writeFileSync(path, text);
   }
-  mkdirSync(dirname(path), { recursive: true });
-  writeFileSync(path, text);
 }
+
+reconcile(configuration);
+// These hold the files above.
+reconcile(
+  new Map(
+    [...kubernetesFiles(repository)].map(([name, text]) => [
+      `${repository}/infrastructure/kubernetes/${name}`,
+      text,
+    ]),
+  ),
+);
 
 if (stale.length > 0) {
   process.stderr.write(`Not what the sources make; run npm run infrastructure:\n${stale.join("\n")}\n`);

@@ -41,7 +41,7 @@ export function kubernetesFiles(repository: string): ReadonlyMap<string, string>
     );
   };
   for (const name of services) write(`${name}.yaml`, workload(name, stack, repository).manifests);
-  const alloy = stack.services["alloy"];
+  const alloy = stack.services.alloy;
   if (alloy === undefined) throw new Error("docker-compose.yml has no service alloy");
   write("alloy.yaml", logCollector(alloy.image, alloyConfig("kubernetes")));
   write("network-policies.yaml", networkPolicies());

@@ -58,12 +58,14 @@ export const redactionStages: readonly RedactionStage[] = [
   ),
   stage(
     "CARD_NUMBER",
-    String.raw`\b((?:4\d{3}|5[1-5]\d{2}|2[2-7]\d{2}|6(?:011|4[4-9]\d|5\d{2})|3[47]\d{2}|3(?:0[0-5]|[689]\d)\d|35[2-8]\d|62\d{2})(?:[ -]?\d){8,15})\b`,
+    String.raw`\b((?:4\d{3}|5[1-5]\d{2}|2[2-7]\d{2}|6(?:011|[2-57]\d{2})|3[4-9]\d{2}|30\d{2})(?:[ -]?\d){8,15})\b`,
   ),
   stage(
     "CARD_NUMBER",
-    String.raw`(?i)\b(?:card|visa|mastercard|amex|credit|debit)(?:\s+card)?${is}((?:\d[ -]?){3,18}\d)\b`,
+    String.raw`(?i)\b(?:card|cc|visa|mastercard|maestro|amex|credit|debit)(?:\s+card)?${is}((?:\d[ -]?){3,18}\d)\b`,
   ),
+  stage("IBAN", String.raw`\b([A-Z]{2}\d{2}(?: ?[A-Z0-9]{4}){3,7}(?: ?[A-Z0-9]{1,3})?)\b`),
+  stage("IBAN", String.raw`(?i)\biban${is}([A-Z]{2}\d{2}[A-Z0-9 ]{10,32})\b`),
   stage(
     "MRN",
     String.raw`(?i)\b(?:mrn|medical[ _-]?record|patient[ _-]?(?:id|number|no\.?)|pt[ _-]?id|chart|epic[ _-]?csn|empi)${is}([A-Z]{0,4}-?\d[A-Z0-9-]{3,14})\b`,
@@ -83,8 +85,9 @@ export const redactionStages: readonly RedactionStage[] = [
   ),
   stage(
     "PHONE",
-    String.raw`(?i)\b(?:tele)?(?:phone|tel|mobile|cell|fax|call(?:ed|back)?|contact|dial|sms|text)(?:\s+(?:at|on|to))?${is}(\+?[\d(][\d ().-]{5,16}\d)`,
+    String.raw`(?i)\b(?:tele)?(?:phone|tel|mobile|cell|fax|call(?:ed|back|ing)?|contact|dial|sms|text|reach|messages?|answering)(?:\s+(?:me|him|her|them|us))?(?:\s+(?:at|on|to))?${is}(\+?[\d(][\d ().-]{5,16}\d)`,
   ),
+  stage("PHONE", String.raw`(?:^|[^\w.:/-])(0\d{1,4}(?:[ -]\d{2,4}){2,4})\b`),
   stage("IP_ADDRESS", String.raw`(?:^|[^\d.])((?:${octet}\.){3}${octet})\b`),
   stage(
     "IP_ADDRESS",

@@ -47,11 +47,24 @@ export function gatewayLoad(baseUrl: string): GatewayLoad {
     };
     return answer.access_token ?? "";
   }
+  /** Without a document there is nothing to ask the language model about. */
+  async function upload(): Promise<void> {
+    const form = new FormData();
+    form.append("file", new Blob(["The plan is rest and water."], { type: "text/plain" }), "plan.txt");
+    const answer = await fetch(`${baseUrl}/api/documents`, {
+      method: "POST",
+      headers: { authorization: `Bearer ${token}` },
+      body: form,
+      signal: AbortSignal.timeout(requestTimeoutMillis),
+    });
+    if (answer.status >= 300) throw new Error(`The upload was answered with ${answer.status}.`);
+  }
   return {
     tokenOf,
     async enter() {
       await status(send("POST", "/api/auth/register", "", account));
       token = await tokenOf(account.email, account.password);
+      await upload();
     },
     login: (email, password) => status(send("POST", "/api/auth/login", "", { email, password })),
     search: () => status(send("GET", "/api/documents/search?q=therapy")),

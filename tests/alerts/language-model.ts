@@ -20,6 +20,8 @@ export async function openLanguageModel(port: number): Promise<LanguageModel> {
     const chunks: Buffer[] = [];
     request.on("data", (chunk: Buffer) => chunks.push(chunk));
     request.on("end", () => {
+      // The gateway gave up while it was still sending.
+      if (!request.complete || chunks.length === 0) return;
       const isChat = request.url?.endsWith("/chat/completions") === true;
       void answer(isChat, Buffer.concat(chunks).toString("utf8"), behaviour).then(({ status, body }) => {
         if (response.destroyed) return;

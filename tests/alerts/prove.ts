@@ -250,14 +250,15 @@ function residentBytes(running: RunningProcess): number {
 const webhooksOf = (alert: string): readonly string[] =>
   (receiversByAlert[alert] ?? []).filter((receiver) => receiver !== "warning-email");
 
-async function prove(fault: Fault): Promise<void> {
+/** Answers when the alerts have fired and the fault is mended, with the wait for their resolution, which may go on meanwhile. */
+async function prove(fault: Fault): Promise<Promise<void>[]> {
   process.stdout.write(`${fault.name} …\n`);
   const injectedMillis = Date.now();
   const mend = await fault.inject();
   if (typeof mend === "string") {
     for (const alert of fault.alerts)
       rows.push({ fault: fault.name, alert, firedSeconds: "not run", receivers: mend, resolvedSeconds: "" });
-    return;
+    return [];
   }
   const fired = new Map<string, string>();
   const reached = (alert: string, status: string, sinceMillis: number): readonly string[] => [
@@ -286,40 +287,39 @@ async function prove(fault: Fault): Promise<void> {
   }
   const mendedMillis = Date.now();
   await mend();
-  const resolved = new Map<string, string>();
-  try {
-    await eventually(
-      async () => {
-        const now = await firing();
-        for (const alert of fault.alerts)
-          if (!now.has(alert) && all(alert, "resolved", mendedMillis) && !resolved.has(alert))
-            resolved.set(alert, seconds(mendedMillis));
-        return fault.alerts.filter((alert) => !resolved.has(alert));
-      },
-      (missing) => missing.length === 0,
-      longestResolvingMillis / divisor + graceMillis,
-    );
-  } catch (error) {
-    failures.push(`${fault.name}, resolving: ${error instanceof Error ? error.message : String(error)}`);
-  }
-  for (const alert of fault.alerts) {
+  const resolving = fault.alerts.map(async (alert) => {
+    let resolvedSeconds = "NOT RESOLVED";
+    try {
+      await eventually(
+        async () => !(await firing()).has(alert) && all(alert, "resolved", mendedMillis),
+        Boolean,
+        longestResolvingMillis / divisor + graceMillis,
+      );
+      resolvedSeconds = seconds(mendedMillis);
+    } catch {
+      failures.push(`${alert} did not resolve after: ${fault.name}`);
+    }
     rows.push({
       fault: fault.name,
       alert,
       firedSeconds: fired.get(alert) ?? "NOT FIRED",
       receivers: reached(alert, "firing", 0).join(", "),
-      resolvedSeconds: resolved.get(alert) ?? "NOT RESOLVED",
+      resolvedSeconds,
     });
-  }
+  });
+  return resolving;
 }
 
 try {
   await eventually(async () => (await firing()).has("Watchdog"), Boolean, graceMillis);
   // Rates need samples from before a fault.
   await sleep(warmUpMillis / divisor);
+  const resolving: Promise<void>[] = [];
   for (const fault of faults) {
-    if (only.length === 0 || fault.alerts.some((alert) => only.includes(alert))) await prove(fault);
+    const isWanted = only.length === 0 || fault.alerts.some((alert) => only.includes(alert));
+    if (isWanted) resolving.push(...(await prove(fault)));
   }
+  await Promise.all(resolving);
 } finally {
   await Promise.all([gateway, redis, ...others].map((running) => running.stop()));
   await Promise.all([model.close(), sink.close()]);

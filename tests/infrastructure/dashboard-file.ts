@@ -15,3 +15,24 @@ function dashboards(): readonly z.infer<typeof identified>[] {
 export function dashboardUids(): readonly string[] {
   return dashboards().map(({ uid }) => uid);
 }
+
+const panels = z.looseObject({
+  uid: z.string(),
+  panels: z.array(
+    z.looseObject({
+      datasource: z.looseObject({ type: z.string() }),
+      targets: z.array(z.looseObject({ expr: z.string() })),
+    }),
+  ),
+});
+
+/** Every PromQL query of every panel, with values in the place of Grafana's variables. */
+export function dashboardQueries(): readonly (readonly [uid: string, query: string])[] {
+  return dashboards().flatMap((dashboard) => {
+    const { uid, panels: all } = panels.parse(dashboard);
+    return all
+      .filter(({ datasource }) => datasource.type === "prometheus")
+      .flatMap(({ targets }) => targets.map(({ expr }) => expr))
+      .map((expr) => [uid, expr.replaceAll("$__rate_interval", "5m").replaceAll("$instance", ".*")] as const);
+  });
+}

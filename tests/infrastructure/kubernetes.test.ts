@@ -47,7 +47,7 @@ test("every ConfigMap and claim that is mounted exists, and none is left over", 
 
 test("keys of a ConfigMap are valid, and it is below the limit of 1 MiB", () => {
   for (const item of manifests.filter(({ kind }) => kind === "ConfigMap")) {
-    const data = z.record(z.string(), z.string()).parse(item["data"]);
+    const data = z.record(z.string(), z.string()).parse(item.data);
     for (const key of Object.keys(data)) expect(key).toMatch(/^[-._a-zA-Z0-9]+$/);
     expect(JSON.stringify(data).length).toBeLessThan(1_048_576);
   }
