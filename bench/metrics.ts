@@ -12,7 +12,7 @@ import { overviewSet, wideSet } from "./metrics/series-set.ts";
 import { type Shape, shapes } from "./metrics/shapes.ts";
 
 const days = Number(process.env.BENCH_DAYS ?? 30);
-const scrapeMillis = 30_000;
+const scrapeMillis = 60_000;
 const wideSeries = 10_000;
 const wideScrapeMillis = 15_000;
 const hourMillis = 3_600_000;
@@ -68,16 +68,18 @@ try {
   const otherBackfill = await send(other, overview);
   say(`  Prometheus: ${Math.round(overviewSamples / otherBackfill)} samples/s`);
 
+  // A little more than an hour, so that the first windows are full: versions differ in how a series begins.
+  const wideMillis = hourMillis + 10 * 60_000;
   const wide = requestsOf(
     wideSet(wideSeries),
     {
-      startMillis: endMillis - hourMillis - offsetMillis,
-      steps: hourMillis / wideScrapeMillis + 1,
+      startMillis: endMillis - wideMillis - offsetMillis,
+      steps: wideMillis / wideScrapeMillis + 1,
       stepMillis: wideScrapeMillis,
     },
     1,
   );
-  const wideSamples = wideSeries * (hourMillis / wideScrapeMillis + 1);
+  const wideSamples = wideSeries * (wideMillis / wideScrapeMillis + 1);
   const ingestion = { samples: wideSamples, ownSeconds: await send(own, wide), otherSeconds: 0 };
   ingestion.otherSeconds = await send(other, wide);
   say(

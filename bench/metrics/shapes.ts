@@ -39,7 +39,7 @@ function range(
   stepSeconds: number,
 ): Shape {
   const given = new URLSearchParams({
-    query: query.replaceAll("$__rate_interval", `${Math.max(4 * 30, stepSeconds)}s`),
+    query: query.replaceAll("$__rate_interval", `${Math.max(4 * 60, stepSeconds)}s`),
     start: String(endSeconds - spanSeconds),
     end: String(endSeconds),
     step: String(stepSeconds),

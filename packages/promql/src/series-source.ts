@@ -31,6 +31,17 @@ export interface SelectRequest {
   readonly afterMillis: number;
   /** Unix milliseconds, inclusive. */
   readonly untilMillis: number;
+  /**
+   * Given when samples between windows do not matter and may be left out: a window ends at `untilMillis` and at every
+   * step before it, and reaches back by its length, the left end exclusive.
+   */
+  readonly windows?: SampleWindows;
+}
+
+export interface SampleWindows {
+  readonly stepMillis: number;
+  /** Less than the step. */
+  readonly lengthMillis: number;
 }
 
 /** The narrow door through which the evaluator gets its data. */

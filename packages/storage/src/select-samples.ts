@@ -7,6 +7,7 @@ import { readNativeBlocks } from "./native-blocks.ts";
 import type { RecentSamples } from "./recent-samples.ts";
 import type { SeriesIndex } from "./series-index.ts";
 import { QUERY_SETTINGS } from "./sql.ts";
+import type { TimeRange } from "./store.ts";
 import { StoreError } from "./store-error.ts";
 import { clampMillis, MILLIS_A_DAY } from "./time.ts";
 import { withHistograms } from "./with-histograms.ts";
@@ -32,7 +33,7 @@ export async function selectSamples(
   const range = { fromMillis: afterMillis, toMillis: untilMillis };
   const entries = await findSeries(clickHouse, index, request.matchers, range, maxSamples);
   if (entries.length === 0) return [];
-  const { where, parameters } = condition(entries, index, afterMillis, untilMillis);
+  const { where, parameters } = condition(entries, index, request, range);
   const [floats, histograms] = await Promise.all([
     readFloats(clickHouse, where, parameters, maxSamples),
     entries.some(({ hasHistograms }) => hasHistograms)
@@ -76,13 +77,25 @@ const noFloats: FloatColumns = { timestamps: new Float64Array(0), values: new Fl
 function condition(
   entries: readonly FoundSeries[],
   index: SeriesIndex,
-  afterMillis: number,
-  untilMillis: number,
+  { untilMillis, windows }: SelectRequest,
+  range: TimeRange,
 ): { readonly where: string; readonly parameters: NumberParameters } {
   const metrics = new Map(entries.map(({ metricId, metric }) => [metricId, metric]));
-  const window =
+  const within =
     "ts > fromUnixTimestamp64Milli({after:Int64}, 'UTC') AND ts <= fromUnixTimestamp64Milli({until:Int64}, 'UTC')";
-  const parameters = { metrics: [...metrics.keys()], after: afterMillis, until: untilMillis };
+  const isSparse =
+    windows !== undefined &&
+    range.toMillis === untilMillis &&
+    Number.isSafeInteger(windows.stepMillis) &&
+    Number.isSafeInteger(windows.lengthMillis);
+  const sparse = " AND ({until:Int64} - toUnixTimestamp64Milli(ts)) % {step:Int64} < {length:Int64}";
+  const window = isSparse ? within + sparse : within;
+  const parameters = {
+    metrics: [...metrics.keys()],
+    after: range.fromMillis,
+    until: range.toMillis,
+    ...(isSparse ? { step: windows.stepMillis, length: windows.lengthMillis } : {}),
+  };
   const known = [...metrics.values()].reduce((sum, metric) => sum + index.sizeOf(metric), 0);
   const isWhole = index.isComplete && known === entries.length;
   if (isWhole || entries.length > MAX_LISTED_FINGERPRINTS) {

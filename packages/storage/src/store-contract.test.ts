@@ -129,6 +129,19 @@ describe.each(Object.entries(drivers))("a store on the %s driver", (_, open) => 
       ]);
     });
 
+    it("returns at least the samples of the windows that are asked for", async () => {
+      const minute = Array.from({ length: 60 }, (_value, second) => [second * 1000, second] as const);
+      await store.metrics.append([series({ __name__: "windows" }, ...minute)]);
+      const request = { matchers: [metric("windows")], afterMillis: NOON - 1, untilMillis: NOON + 50_000 };
+      const windows = { stepMillis: 10_000, lengthMillis: 2_000 };
+      const [found] = await store.metrics.select({ ...request, windows });
+      const wanted = [9, 10, 19, 20, 29, 30, 39, 40, 49, 50];
+      expect([0, ...wanted].filter((second) => found?.values.includes(second) !== true)).toEqual([]);
+      expect(
+        found?.timestamps.every((millis, index) => millis === NOON + (found.values[index] ?? 0) * 1000),
+      ).toBe(true);
+    });
+
     it("keeps the bits of a staleness marker, of NaN, infinities and minus zero", async () => {
       const values = [1.5, Number.NaN, Infinity, -Infinity, -0];
       const samples = values.map((value, index) => ({ timestampMillis: NOON + index, value }));

@@ -95,9 +95,12 @@ function request(
   { grid, requests }: Planning,
 ): void {
   if (grid.stepCount === 0) return;
+  const { stepMillis } = grid;
+  const lengthMillis = backMillis + aheadMillis;
   requests.set(selecting, {
     matchers,
     afterMillis: shiftedTime(shift, grid.startMillis) - backMillis,
     untilMillis: shiftedTime(shift, timeAt(grid, grid.stepCount - 1)) + aheadMillis,
+    ...(grid.stepCount > 1 && lengthMillis < stepMillis ? { windows: { stepMillis, lengthMillis } } : {}),
   });
 }

@@ -41,7 +41,7 @@ export class MemorySource implements SeriesSource {
     this.#series ??= [...this.#stored.values()].map(toSeries);
     const found = this.#series
       .filter(({ labels }) => tests.every((matches) => matches(labels)))
-      .map((series) => between(series, request.afterMillis, request.untilMillis))
+      .map((series) => between(series, request))
       .filter(({ timestamps }) => timestamps.length > 0);
     return Promise.resolve(found);
   }
@@ -100,17 +100,29 @@ function readBack(samples: readonly StoredSample[]): readonly (FloatHistogram | 
   });
 }
 
-function between(series: Series, afterMillis: number, untilMillis: number): Series {
+/** Without what lies between the windows, so that every script tells whether it was needed. */
+function between(series: Series, { afterMillis, untilMillis, windows }: SelectRequest): Series {
   const { timestamps, values, histograms, startTimestamps } = series;
-  let from = 0;
-  while (from < timestamps.length && (timestamps[from] ?? 0) <= afterMillis) from++;
-  let to = from;
-  while (to < timestamps.length && (timestamps[to] ?? 0) <= untilMillis) to++;
+  const kept: number[] = [];
+  for (const [index, millis] of timestamps.entries()) {
+    if (millis <= afterMillis || millis > untilMillis) continue;
+    const age = windows === undefined ? 0 : (untilMillis - millis) % windows.stepMillis;
+    if (windows === undefined || age < windows.lengthMillis) kept.push(index);
+  }
   return {
     labels: series.labels,
-    timestamps: timestamps.slice(from, to),
-    values: values.slice(from, to),
-    ...(histograms === undefined ? {} : { histograms: histograms.slice(from, to) }),
-    ...(startTimestamps === undefined ? {} : { startTimestamps: startTimestamps.slice(from, to) }),
+    timestamps: Float64Array.from(kept, (index) => timestamps[index] ?? 0),
+    values: bitsOf(values, kept),
+    ...(histograms === undefined ? {} : { histograms: kept.map((index) => histograms[index]) }),
+    ...(startTimestamps === undefined
+      ? {}
+      : { startTimestamps: Float64Array.from(kept, (index) => startTimestamps[index] ?? 0) }),
   };
+}
+
+/** Staleness markers keep their bits: `set` copies bytes. */
+function bitsOf(values: Float64Array, kept: readonly number[]): Float64Array {
+  const chosen = new Float64Array(kept.length);
+  for (const [place, index] of kept.entries()) chosen.set(values.subarray(index, index + 1), place);
+  return chosen;
 }
