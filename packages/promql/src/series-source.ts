@@ -38,7 +38,7 @@ export interface SelectRequest {
   readonly windows?: SampleWindows;
 }
 
-export interface SampleWindows {
+interface SampleWindows {
   readonly stepMillis: number;
   /** Less than the step. */
   readonly lengthMillis: number;
