@@ -2,6 +2,7 @@ import { expect, test } from "vitest";
 import { describeProblem, type Problem } from "../config/problem.ts";
 import { checkAlertmanager } from "./check-alertmanager.ts";
 import { checkAlerts } from "./check-alerts.ts";
+import { checkCompose } from "./check-compose.ts";
 import { checkJaeger } from "./check-jaeger.ts";
 import { checkAlloy, checkPromtail } from "./check-log-pipeline.ts";
 import { checkLoki } from "./check-loki.ts";
@@ -141,6 +142,26 @@ test.each([
   ],
 ])("jaeger-config.yml %j: %j", (text, expected) => {
   const problems = said(checkJaeger, text);
+  expect(problems).toHaveLength(expected.length);
+  for (const [index, part] of expected.entries()) expect(problems[index]).toContain(part);
+});
+
+test.each([
+  ["{image: 'a:1.2.3', environment: {X_PASSWORD: '\u0024{X_PASSWORD:?make it}'}}", []],
+  ["{image: 'a:latest'}", ["f.yml:2:14: the image a:latest has no fixed version"]],
+  [
+    "{image: 'a:1.2.3', environment: {X_PASSWORD: '\u0024{X_PASSWORD:-secret}'}}",
+    ["starts without the secret"],
+  ],
+  [
+    "{image: 'a:1.2.3', environment: {X_PASSWORD: secret}}",
+    ["f.yml:2:51: X_PASSWORD is written in the file"],
+  ],
+  ["{image: 'a:1.2.3', environment: {U: 'p://u:\u0024{X_PASSWORD}@h'}}", ["starts without the secret"]],
+  ["{image: 'a:1.2.3', volumes: ['./nowhere:/a']}", ["./nowhere is mounted and does not exist"]],
+])("docker-compose.yml with %s: %j", (service, expected) => {
+  const check: Check = (path, text, problems) => checkCompose(path, text, "/nonexistent", problems);
+  const problems = said(check, `services:\n  a: ${service}\n`);
   expect(problems).toHaveLength(expected.length);
   for (const [index, part] of expected.entries()) expect(problems[index]).toContain(part);
 });
