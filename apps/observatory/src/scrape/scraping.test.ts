@@ -121,7 +121,7 @@ async function query(promql: string): Promise<Vector> {
   return (JSON.parse(body) as { readonly data: { readonly result: Vector } }).data.result;
 }
 
-const valueOf = async (promql: string): Promise<string | undefined> => (await query(promql))[0]?.value[1];
+const firstValue = async (promql: string): Promise<string | undefined> => (await query(promql))[0]?.value[1];
 
 test.each([
   ['plain{job="plain"}', "3"],
@@ -141,7 +141,7 @@ test.each([
   ['count({job="plain",__name__=~"scrape_.*|up"})', "5"],
   ['count({job="limited",__name__=~"plain|second|third"}) or vector(0)', "0"],
 ])("%s is %s", async (promql, expected) => {
-  await expect.poll(() => valueOf(promql), { timeout: 20_000, interval: 200 }).toBe(expected);
+  await expect.poll(() => firstValue(promql), { timeout: 20_000, interval: 200 }).toBe(expected);
 });
 
 test("labels of the target and of the sample stand side by side", async () => {
@@ -216,12 +216,12 @@ test("federation shows the last samples with the external labels", async () => {
 });
 
 test("a scrape that cannot be read ends its series, and the next good one brings them back", async () => {
-  await expect.poll(() => valueOf('fine{job="sick"}'), { timeout: 20_000 }).toBe("1");
+  await expect.poll(() => firstValue('fine{job="sick"}'), { timeout: 20_000 }).toBe("1");
   sickPart = "not an exposition\n";
   await expect.poll(() => query('{job="sick",__name__=~"fine|sick_part"}'), { timeout: 20_000 }).toEqual([]);
-  expect(await valueOf('up{job="sick"}')).toBe("0");
+  expect(await firstValue('up{job="sick"}')).toBe("0");
   sickPart = "";
-  await expect.poll(() => valueOf('fine{job="sick"}'), { timeout: 20_000 }).toBe("1");
+  await expect.poll(() => firstValue('fine{job="sick"}'), { timeout: 20_000 }).toBe("1");
   expect(await query('sick_part{job="sick"}')).toEqual([]);
 });
 
@@ -242,9 +242,9 @@ test("a reload takes a good configuration whole and a bad one not at all", async
   );
   expect((await observatory.post("prometheus", "/-/reload", "")).status).toBe(200);
   expect(await metrics()).toContain("prometheus_config_last_reload_successful 1");
-  await expect.poll(() => valueOf('up{job="later"}'), { timeout: 20_000 }).toBe("1");
+  await expect.poll(() => firstValue('up{job="later"}'), { timeout: 20_000 }).toBe("1");
   await expect.poll(() => query('up{job="crowded"}'), { timeout: 20_000 }).toEqual([]);
-  expect(await valueOf('count_over_time(plain{job="plain"}[1m])')).not.toBeUndefined();
+  expect(await firstValue('count_over_time(plain{job="plain"}[1m])')).not.toBeUndefined();
 });
 
 test("series are deleted only where the setting allows it, and never for a page of another site", async () => {
