@@ -16,6 +16,7 @@ export interface Observatory {
 }
 
 const drainMillis = 800;
+const millisAMinute = 60_000;
 
 /** Throws `StartupError` or `StoreError`, whose messages are one sentence each. */
 export async function startObservatory(settings: Settings, log: OwnLog): Promise<Observatory> {
@@ -28,7 +29,12 @@ export async function startObservatory(settings: Settings, log: OwnLog): Promise
       ? ({ kind: "embedded", directory: settings.dataDirectory } as const)
       : ({ kind: "server", url: settings.clickhouseUrl } as const);
   const store = await openRedactedStore(
-    { location, retentionDays: settings.retentionDays },
+    {
+      location,
+      retentionDays: settings.retentionDays,
+      outOfOrderMillis: settings.outOfOrderMinutes * millisAMinute,
+      limits: { maxSamplesPerSelect: settings.queryMaxSamples },
+    },
     metrics,
     readSeriesKey(settings.dataDirectory),
   );

@@ -7,6 +7,8 @@ test("settings have defaults and keep to the observatory's own folder", () => {
     dataDirectory: "/data/observatory",
     portOffset: 0,
     retentionDays: 90,
+    queryMaxSamples: 10_000_000,
+    outOfOrderMinutes: 0,
     clickhouseUrl: undefined,
   });
   expect(settings.configDirectory).toMatch(/\/infrastructure\/observability$/u);
@@ -21,6 +23,8 @@ test.each([
   ["LOG_RETENTION_DAYS", "0"],
   ["LOG_RETENTION_DAYS", "ninety"],
   ["CLICKHOUSE_URL", "host:8123"],
+  ["QUERY_MAX_SAMPLES", "10"],
+  ["OUT_OF_ORDER_MINUTES", "-1"],
 ])("%s=%s is refused in a sentence that names it", (name, value) => {
   expect(() => readSettings({ [name]: value })).toThrow(`The setting ${name} is not usable: expected `);
 });

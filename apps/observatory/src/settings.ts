@@ -14,11 +14,18 @@ export interface Settings {
   readonly retentionDays: number;
   /** Whether `/api/v1/admin/tsdb/` may delete series. */
   readonly adminApi: boolean;
+  /** Samples that one query may read, 16 bytes each. */
+  readonly queryMaxSamples: number;
+  /** How much older than the newest of its series a sample may be. */
+  readonly outOfOrderMinutes: number;
 }
 
 /** Highest port (65,535) less the highest of our own (16,686). */
 const maxPortOffset = 48_849;
 const maxRetentionDays = 3_650;
+const minQuerySamples = 1_000;
+const maxQuerySamples = 50_000_000;
+const maxOutOfOrderMinutes = 7 * 24 * 60;
 
 const fromRepository = (path: string): string =>
   fileURLToPath(new URL(`../../../${path}`, import.meta.url)).replace(/\/$/u, "");
@@ -42,6 +49,8 @@ const environment = z.object({
     .optional(),
   LOG_RETENTION_DAYS: integer(1, maxRetentionDays).default(90),
   VOICEASSIST_ADMIN_API: z.enum(["true", "false"], "true or false").default("false"),
+  QUERY_MAX_SAMPLES: integer(minQuerySamples, maxQuerySamples).default(10_000_000),
+  OUT_OF_ORDER_MINUTES: integer(0, maxOutOfOrderMinutes).default(0),
 });
 
 /** Reads and freezes the settings. Throws a `StartupError` that names the setting and what was expected. */
@@ -65,5 +74,7 @@ export function readSettings(variables: Readonly<Record<string, string | undefin
     clickhouseUrl: values.CLICKHOUSE_URL,
     retentionDays: values.LOG_RETENTION_DAYS,
     adminApi: values.VOICEASSIST_ADMIN_API === "true",
+    queryMaxSamples: values.QUERY_MAX_SAMPLES,
+    outOfOrderMinutes: values.OUT_OF_ORDER_MINUTES,
   });
 }

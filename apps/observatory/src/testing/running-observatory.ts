@@ -94,6 +94,8 @@ export async function runObservatory(prometheusYaml: string): Promise<RunningObs
           clickhouseUrl: undefined,
           retentionDays: 90,
           adminApi: true,
+          queryMaxSamples: 10_000_000,
+          outOfOrderMinutes: 0,
         };
         return { observatory: await startObservatory(settings, log), portOffset: offset };
       } catch (error) {

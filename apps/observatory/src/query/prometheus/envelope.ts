@@ -62,7 +62,11 @@ export function storeAnswer(error: unknown): Answer | undefined {
     case "STORE_REGEXP_INVALID":
       return badData("a regular expression of a matcher is not valid RE2");
     case "STORE_RESULT_TOO_LARGE":
-      return { ok: false, errorType: "execution", error: "the query reads too many samples; narrow it" };
+      return {
+        ok: false,
+        errorType: "execution",
+        error: "the query reads too many samples; narrow it, or raise QUERY_MAX_SAMPLES",
+      };
     case "STORE_QUERY_TOO_SLOW":
       return { ok: false, errorType: "timeout", error: "the query exceeded its time limit; narrow it" };
     case "STORE_UNREACHABLE":

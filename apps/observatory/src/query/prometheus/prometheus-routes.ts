@@ -36,8 +36,8 @@ type Answering = (parameters: URLSearchParams, request: FastifyRequest) => Answe
 export function prometheusRoutes(parts: PrometheusParts): (app: FastifyInstance) => void {
   const { metrics, own, config, scraper, settings, startedAt, onFailure } = parts;
   const reads: Readonly<Record<string, Answering>> = {
-    query: (given) => instantQuery(given, metrics, Date.now()),
-    query_range: (given) => rangeQuery(given, metrics, Date.now()),
+    query: (given) => instantQuery(given, metrics, Date.now(), settings.queryMaxSamples),
+    query_range: (given) => rangeQuery(given, metrics, Date.now(), settings.queryMaxSamples),
     query_exemplars: (given) => exemplars(given, metrics),
     format_query: (given) => onExpression(given, formatPromql),
     parse_query: (given) => onExpression(given, describeExpression),

@@ -17,19 +17,19 @@ import { parseStepMillis } from "./time-parameter.ts";
 const maxPoints = 11_000;
 /** Prometheus' default is two minutes; a console that waits that long is no use. */
 const defaultTimeoutMillis = 30_000;
-const maxSamples = 10_000_000;
 
 /** `GET|POST /api/v1/query`. */
 export async function instantQuery(
   parameters: URLSearchParams,
   source: SeriesSource,
   nowMillis: number,
+  maxSamples: number,
 ): Promise<Answer> {
   const limit = limitParameter(parameters);
   if (!limit.ok) return limit.answer;
   const time = timeParameter(parameters, "time", nowMillis);
   if (!time.ok) return time.answer;
-  const options = queryOptions(parameters, nowMillis);
+  const options = queryOptions(parameters, nowMillis, maxSamples);
   if (!options.ok) return options.answer;
   const parsed = parsePromql(parameters.get("query") ?? "");
   if (!parsed.ok) return queryFailure(parsed.error, false);
@@ -46,6 +46,7 @@ export async function rangeQuery(
   parameters: URLSearchParams,
   source: SeriesSource,
   nowMillis: number,
+  maxSamples: number,
 ): Promise<Answer> {
   const limit = limitParameter(parameters);
   if (!limit.ok) return limit.answer;
@@ -69,7 +70,7 @@ export async function rangeQuery(
       "exceeded maximum resolution of 11,000 points per timeseries. Try decreasing the query resolution (?step=XX)",
     );
   }
-  const options = queryOptions(parameters, nowMillis);
+  const options = queryOptions(parameters, nowMillis, maxSamples);
   if (!options.ok) return options.answer;
   const parsed = parsePromql(parameters.get("query") ?? "");
   if (!parsed.ok) return queryFailure(parsed.error, false);
@@ -89,7 +90,11 @@ interface QueryOptions {
   readonly lookbackMillis?: number;
 }
 
-function queryOptions(parameters: URLSearchParams, nowMillis: number): Parameter<QueryOptions> {
+function queryOptions(
+  parameters: URLSearchParams,
+  nowMillis: number,
+  maxSamples: number,
+): Parameter<QueryOptions> {
   const timeout = parameters.has("timeout")
     ? durationParameter(parameters, "timeout")
     : given(defaultTimeoutMillis);
