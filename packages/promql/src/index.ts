@@ -8,6 +8,7 @@ export type { EvaluationResult, InstantSample, QueryValue } from "./evaluate/eva
 export { formatValue } from "./evaluate/format-value.ts";
 export { formatLabels } from "./format-labels.ts";
 export { compileMatcher, type MatcherResult } from "./matcher.ts";
+export type { PromqlFeature } from "./parse/check-features.ts";
 export { type ParseResult, parsePromql } from "./parse/parse-promql.ts";
 export { parseSelector, type SelectorResult } from "./parse/parse-selector.ts";
 export { describeExpression, type ExpressionJson } from "./print/describe-expression.ts";

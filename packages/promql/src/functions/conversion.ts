@@ -58,7 +58,7 @@ function ofScalars(name: string, choose: (left: number, right: number) => number
             : new Float64Array(0),
       }),
     },
-    { returnType: "scalar", isExperimental: true },
+    { returnType: "scalar" },
   );
 }
 

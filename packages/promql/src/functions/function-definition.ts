@@ -74,18 +74,13 @@ export interface FunctionDefinition {
   /** Whether the last argument may be given any number of times. */
   readonly repeatsLastArgument: boolean;
   readonly returnType: ValueType;
-  /** Whether Prometheus has it only behind its feature flag for experimental functions. */
-  readonly isExperimental: boolean;
   /** Looks at the arguments once, before any step: warns, or refuses them. */
   readonly checkArguments: (call: FunctionCall) => void;
   readonly implementation: FunctionImplementation;
 }
 
 type Signature = Partial<
-  Pick<
-    FunctionDefinition,
-    "optionalArguments" | "repeatsLastArgument" | "returnType" | "isExperimental" | "checkArguments"
-  >
+  Pick<FunctionDefinition, "optionalArguments" | "repeatsLastArgument" | "returnType" | "checkArguments">
 >;
 
 export function defineFunction(
@@ -98,7 +93,6 @@ export function defineFunction(
     optionalArguments = 0,
     repeatsLastArgument = false,
     returnType = "vector",
-    isExperimental = false,
     checkArguments = () => {},
   } = signature;
   return {
@@ -107,7 +101,6 @@ export function defineFunction(
     optionalArguments,
     repeatsLastArgument,
     returnType,
-    isExperimental,
     checkArguments,
     implementation,
   };

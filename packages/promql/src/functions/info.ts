@@ -21,7 +21,7 @@ export const infoFunction: FunctionDefinition = defineFunction(
   "info",
   ["vector", "vector"],
   { kind: "info", apply: withInfo },
-  { optionalArguments: 1, isExperimental: true },
+  { optionalArguments: 1 },
 );
 
 /** The labels by which a series finds its info series. */

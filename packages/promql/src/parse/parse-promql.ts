@@ -3,8 +3,8 @@ import { parseFailure } from "../parse-failure.ts";
 import { type QueryError, QueryFailure } from "../query-error.ts";
 import type { Expression } from "../syntax/expression.ts";
 import { positionAt } from "../syntax/position.ts";
-
 import { buildExpression } from "./build-expression.ts";
+import { checkFeatures, type PromqlFeature, promqlFeatures } from "./check-features.ts";
 import { checkTypes } from "./check-types.ts";
 import { grammarText } from "./grammar-text.ts";
 import { tooDeep, tooDeepAt } from "./nesting.ts";
@@ -22,10 +22,15 @@ export type ParseResult =
 /**
  * Parses and type-checks a PromQL expression. Errors are `bad_data`, worded `line:column: parse error: …`,
  * or `not_supported` for syntax of newer Prometheus versions that this package does not have.
+ * `features` says which parts that Prometheus has behind flags are allowed: all of them, if it is not given.
  */
-export function parsePromql(text: string): ParseResult {
+export function parsePromql(
+  text: string,
+  features: ReadonlySet<PromqlFeature> = promqlFeatures,
+): ParseResult {
   try {
     const expression = parseUnchecked(text);
+    if (features !== promqlFeatures) checkFeatures(expression, features);
     checkTypes(expression);
     return { ok: true, expression };
   } catch (failure) {
