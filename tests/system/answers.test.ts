@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from "node:timers/promises";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import {
   eventually,
@@ -8,10 +9,17 @@ import {
   startSystem,
   url,
 } from "./running-process.ts";
+import { missingSignals } from "./signals.ts";
+
+// The demo, hurried: what happens once a minute happens within seconds.
+process.env.CLINIC_REQUESTS_PER_SECOND ??= "8";
 
 const place = freshPlace(22_000);
 const readyWithinMillis = 60_000;
 const signalsWithinMillis = 40_000;
+const causedWithinMillis = 90_000;
+/** Each question reads thousands of lines. */
+const askAgainMillis = 2_000;
 let system: RunningProcess;
 
 async function start(): Promise<RunningProcess> {
@@ -132,6 +140,17 @@ describe("what must answer", () => {
       version: expect.any(String),
     });
   });
+});
+
+test("every metric, span and log field that the table of causes names is caused by the demo, and read back", async () => {
+  await eventually(
+    async () => {
+      await sleep(askAgainMillis);
+      return missingSignals(place);
+    },
+    (missing) => missing.length === 0,
+    causedWithinMillis,
+  );
 });
 
 test("every panel of the overview has data", async () => {
