@@ -51,8 +51,7 @@ function addNames(text: string, found: Found[], names: readonly Found[]): void {
         }
       }
     }
-    for (const { start, end } of mentionsOf(text, span.start, span.end, searched)) {
-      if (known.has(start)) continue;
+    for (const { start, end } of mentionsOf(text, span.start, span.end, searched, known)) {
       known.add(start);
       found.push({ ...span, strength: strengths.weak, start, end });
     }

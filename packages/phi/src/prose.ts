@@ -1,11 +1,11 @@
 /** Words that persons say of each other and hardly any program says of itself. */
 const personal =
-  /(?:^|[^\p{L}])(?:i|i'm|me|my|mine|we|us|our|you|your|he|she|him|his|her|hers|they|their|who|mr|mrs|ms|miss|morning|tonight|yesterday|everyone|everybody|nobody|somebody|someone|friends?|famil(?:y|ies)|wife|husband|daughters?|sons?|mother|father|sisters?|brothers?|mum|mom|dad|grand(?:ma|pa|mother|father|son|daughter)|aunt|uncle|cousins?|neighbou?rs?|gentleman|lady|guardian|born|married|died|liv(?:e|es|ed|ing)|world)(?![\p{L}])/iu;
+  /\b(?:i|i'm|me|my|mine|we|us|our|you|your|he|she|him|his|her|hers|they|their|who|mr|mrs|ms|miss|morning|tonight|yesterday|everyone|everybody|nobody|somebody|someone|friends?|famil(?:y|ies)|wife|husband|daughters?|sons?|mother|father|sisters?|brothers?|mum|mom|dad|grand(?:ma|pa|mother|father|son|daughter)|aunt|uncle|cousins?|neighbou?rs?|gentleman|lady|guardian|born|married|died|liv(?:e|es|ed|ing)|world)\b/i;
 /** Where care and studies are spoken of, an unknown capitalised word is a drug, a scale or a test sooner than a town. */
 const clinical =
-  /(?:^|[^\p{L}])(?:patients?|pts?|diagnos\w*|guidelines?|treatment|therapy|dos(?:e|age|ing)|mg|disease|syndrome|symptoms?|clinical|chronic|acute|cancer|efficacy|trial|surgery|prognosis|medication|infection|score|hx|dx|tx|management)(?![\p{L}])/iu;
+  /\b(?:patients?|pts?|diagnos\w*|guidelines?|treatment|therapy|dos(?:e|age|ing)|mg|disease|syndrome|symptoms?|clinical|chronic|acute|cancer|efficacy|trial|surgery|prognosis|medication|infection|score|hx|dx|tx|management)\b/i;
 const functionWord =
-  /(?<![\p{L}\p{N}])(?:the|a|an|of|and|that|this|which|is|are|was|were|has|have|had|been|it|its|with|for|by|as|but|not|all)(?![\p{L}\p{N}])/giu;
+  /\b(?:the|a|an|of|and|that|this|which|is|are|was|were|has|have|had|been|it|its|with|for|by|as|but|not|all)\b/gi;
 /** Fewer of them in 400 characters than a sentence or two has are a label or a line of a log. */
 const fewestFunctionWords = 3;
 const technical =
@@ -22,10 +22,15 @@ export function isPersonal(text: string, at: number): boolean {
   return personal.test(near) && !clinical.test(near);
 }
 
+/** Whether a part of a text has the small words of sentences. */
+export function hasSentences(part: string): boolean {
+  return (part.match(functionWord)?.length ?? 0) >= fewestFunctionWords;
+}
+
 /** Whether a text around a place is written for readers: sentences, of which no program wrote the marks. */
 export function isProse(text: string, at: number): boolean {
   const near = around(text, at);
   if (clinical.test(near)) return false;
   if (personal.test(near)) return true;
-  return !technical.test(near) && (near.match(functionWord)?.length ?? 0) >= fewestFunctionWords;
+  return !technical.test(near) && hasSentences(near);
 }

@@ -1,26 +1,24 @@
-import { isProse } from "../prose.ts";
+import { hasSentences } from "../prose.ts";
 
 /** What a person does in a year, just before the year's preposition. */
 const lifeEvent =
-  /(?:^|[^\p{L}])(?:born|died|dies|passed away|married|wed|divorced|engaged|widowed|retired|graduat(?:e|ed|ing)|class|moved|emigrated|immigrated|enlisted|deployed|buried|baptized|christened|hired|recorded|written|sung|elected|arrested|convicted|lived|lives) (?:\p{L}{2,8} )?$/iu;
+  /\b(?:born|died|dies|passed away|married|wed|divorced|engaged|widowed|retired|graduat(?:e|ed|ing)|class|moved|emigrated|immigrated|enlisted|deployed|buried|baptized|christened|hired|recorded|written|sung|elected|arrested|convicted|lived|lives) (?:\p{L}{2,8} )?$/iu;
 /** What has a year as its date: `Civil Rights Act of 1964`, `Class of 1999`. */
 const namedEvent =
-  /(?:^|[^\p{L}])(?:act|acts|bill|law|laws|statute|code|amendment|treaty|convention|declaration|accords?|class|summer|winter|spring|fall|autumn|january|february|march|april|may|june|july|august|september|october|november|december|war|revolution|crisis|crash|flood|earthquake|hurricane|fire|blizzard|season|year|christmas|easter|thanksgiving|end|beginning|start|middle|panic|battle|massacre|olympics|world cup|election|elections|census|constitution|reform|uprising|famine|epidemic|pandemic|plague) $/iu;
+  /\b(?:act|acts|bill|law|laws|statute|code|amendment|treaty|convention|declaration|accords?|class|summer|winter|spring|fall|autumn|january|february|march|april|may|june|july|august|september|october|november|december|war|revolution|crisis|crash|flood|earthquake|hurricane|fire|blizzard|season|year|christmas|easter|thanksgiving|end|beginning|start|middle|panic|battle|massacre|olympics|world cup|election|elections|census|constitution|reform|uprising|famine|epidemic|pandemic|plague) $/iu;
 /** Care, studies and guidance: their years tell of no person. */
 const ofCare =
-  /(?:^|[^\p{L}])(?:patients?|pts?|diagnos\w*|dx'?d?|guidelines?|recommendations?|criteria|treat\w*|therap\w*|studies|study|trial|published|literature|evidence|efficacy|history|hx|symptoms?|prognosis|documented|disease|syndrome|cancer|year-old|yo|y\/o|protocol|dos(?:e|age|ing)|FDA|version|release|edition|copyright|update|standard|spec\w*|RFC|ISO)(?![\p{L}])/iu;
-const person =
-  /(?:^|[^\p{L}\p{N}_/.-])(?:I|I'm|he|she|they|we|my|his|her|their|our|him|them|me|us|who|Mr|Mrs|Ms|Miss|mother|father|mum|mom|dad|grand(?:ma|pa|mother|father)|son|daughter|wife|husband|brother|sister|aunt|uncle|cousin|friend|family|songwriter|singer|actor|actress|born|died|married)(?![\p{L}\p{N}_(=/@-]|[.:][\p{L}\p{N}])/iu;
+  /\b(?:patients?|pts?|diagnos\w*|dx'?d?|guidelines?|recommendations?|criteria|treat\w*|therap\w*|studies|study|trial|published|literature|evidence|efficacy|history|hx|symptoms?|prognosis|documented|disease|syndrome|cancer|year-old|yo|y\/o|protocol|dos(?:e|age|ing)|FDA|version|release|edition|copyright|update|standard|spec\w*|RFC|ISO)\b/i;
+/** Persons, and what they make and tell of with the year that it came. */
+const told =
+  /\b(?:I|he|she|they|we|my|his|her|their|our|him|them|me|us|who|Mr|Mrs|Ms|Miss|mother|father|mum|mom|dad|grand(?:ma|pa|mother|father)|son|daughter|wife|husband|brother|sister|aunt|uncle|cousin|friend|family|songwriter|singer|actor|actress|born|died|married|(?:film|movie|novel|book|album|song|single|music|band|singer|songwriter|concert|tour|season|team|championship|war|election|president|king|queen|century|actor|actress|director|writer|poet|painting|ship|car|model year|award|prize|episode|sung|verse|lyrics)s?)\b(?![_(=/@-])/i;
 /** What follows a year that no noun takes: `in 2019 mode` is no date. */
 const endsPhrase =
   /^(?:[.,;:!?)"'\u2019\u201d]|$|\s+(?:and|but|or|as|at|by|for|from|in|on|to|the|an?|his|her|their|my|our|with|when|where|while|after|before|until|because|so|that|which|who|was|is|were|are|has|had|he|she|it|they|we|i|of)(?!\p{L})|\s*[("\u201c\u2013\u2014-])/iu;
-/** What persons make and tell of, with the year that it came. */
-const work =
-  /(?:^|[^\p{L}])(?:film|movie|novel|book|album|song|single|music|band|singer|songwriter|concert|tour|season|team|championship|war|election|president|king|queen|century|actor|actress|director|writer|poet|painting|ship|car|model year|award|prize|episode|sung|verse|lyrics)s?(?![\p{L}])/iu;
 const measure =
   /^ ?(?:ms|s|sec|seconds?|minutes?|bytes?|kb|mb|gb|items?|rows?|records?|lines?|requests?|files?|users?|times|px|points?|entries|connections?|threads?|records)(?![p{L}])/i;
 const technical = /[=<>{}[\]|\\_]|::|\d:\d\d/;
-const reach = 160;
+const reach = 120;
 
 /** Whether a year after a preposition dates something of a person's life or an event that is told of. */
 export function isYearOfLife(value: string, text: string, start: number): boolean {
@@ -31,13 +29,13 @@ export function isYearOfLife(value: string, text: string, start: number): boolea
   const around = text.slice(Math.max(0, start - reach), start + reach);
   if (/^from/i.test(preposition) && !/\b(?:to|until|till|through)\b/i.test(text.slice(start, start + 24)))
     return false;
-  if (/^(?:class|year)/i.test(preposition)) return /^class/i.test(preposition) || person.test(around);
-  if (technical.test(around)) return /(?:^|[^\p{L}])(?:born|married|died) $/iu.test(said);
+  if (/^(?:class|year)/i.test(preposition)) return /^class/i.test(preposition) || told.test(around);
+  if (technical.test(around)) return /\b(?:born|married|died) $/iu.test(said);
   if (/^of/i.test(preposition)) return namedEvent.test(said);
-  if (/(?:^|[^\p{L}])(?:born|married|died|class) $/iu.test(said)) return true;
+  if (/\b(?:born|married|died|class) $/iu.test(said)) return true;
   if (ofCare.test(around)) return false;
-  if (lifeEvent.test(said) || person.test(around) || work.test(around)) return true;
-  return endsPhrase.test(text.slice(start + value.length, start + value.length + 12)) && isProse(text, start);
+  if (lifeEvent.test(said) || told.test(around)) return true;
+  return endsPhrase.test(text.slice(start + value.length, start + value.length + 12)) && hasSentences(around);
 }
 
 /** Whether a year that dates a thing (`the 1985 film`) stands in what is told, not in what a program reports. */
@@ -49,5 +47,5 @@ export function isYearOfThing(value: string, text: string, start: number): boole
 /** Whether the text around a year tells of persons and not of care, studies or programs. */
 export function isToldYear(text: string, start: number): boolean {
   const around = text.slice(Math.max(0, start - reach), start + reach);
-  return !technical.test(around) && !ofCare.test(around) && (person.test(around) || work.test(around));
+  return !technical.test(around) && !ofCare.test(around) && told.test(around);
 }

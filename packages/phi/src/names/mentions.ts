@@ -16,17 +16,18 @@ export interface Mention {
 
 /**
  * Where parts of a person's name stand again near it: who is `Faina Yefremova` once is `Yefremova` in the next sentence.
- * `searched` remembers, for one text whose names come in order, how far each part was looked for.
+ * `searched` remembers, for one text whose names come in order, how far each part was looked for; what starts at one of `known` is found already.
  */
 export function mentionsOf(
   text: string,
   start: number,
   end: number,
   searched: Map<string, number>,
+  known: ReadonlySet<number>,
 ): readonly Mention[] {
   const mentions: Mention[] = [];
-  for (const [part] of text.slice(start, end).matchAll(/\p{L}[\p{L}'\u2019-]*\p{L}/gu)) {
-    const name = part.replace(/['\u2019]s$/, "");
+  for (const part of text.slice(start, end).split(/[\s,.()]+/)) {
+    const name = /['\u2019]s$/.test(part) ? part.slice(0, -2) : part;
     const from = Math.max(0, start - reach, searched.get(name) ?? 0);
     if (name.length < shortestPart || from >= end + reach || !isTelling(name)) continue;
     const around = text.slice(from, end + reach);
@@ -34,7 +35,7 @@ export function mentionsOf(
     for (let at = around.indexOf(name); at >= 0; at = around.indexOf(name, at + name.length)) {
       const first = from + at;
       const last = first + name.length;
-      if ((last <= start || first >= end) && isWholeWord(text, first, last)) {
+      if (!known.has(first) && (last <= start || first >= end) && isWholeWord(text, first, last)) {
         mentions.push({ start: first, end: last });
       }
     }
@@ -49,9 +50,22 @@ function isTelling(name: string): boolean {
 }
 
 function isWholeWord(text: string, start: number, end: number): boolean {
+  if (
+    start > 0 &&
+    (isLetterOrDigit(text.charCodeAt(start - 1)) || "_/.@$=-".includes(text.charAt(start - 1)))
+  ) {
+    return false;
+  }
+  if (end >= text.length) return true;
+  const after = text.charAt(end);
+  if (isLetterOrDigit(text.charCodeAt(end)) || "_(=/@-".includes(after)) return false;
   return (
-    !/[\p{L}\p{N}_/.@$=-]/u.test(text.charAt(start - 1)) &&
-    !/[\p{L}\p{N}_(/=@-]/u.test(text.charAt(end)) &&
-    !/^[.:][\p{L}\p{N}]/u.test(text.slice(end, end + 2))
+    (after !== "." && after !== ":") || end + 1 >= text.length || !isLetterOrDigit(text.charCodeAt(end + 1))
+  );
+}
+
+function isLetterOrDigit(code: number): boolean {
+  return (
+    (code >= 97 && code <= 122) || (code >= 65 && code <= 90) || (code >= 48 && code <= 57) || code > 0xaa
   );
 }
