@@ -33,7 +33,8 @@ export function findLabelled(
   if (key === undefined) return undefined;
   const { kind: named, endsLabel } = fieldNames.keyOf(key.name);
   const kind = named ?? (endsLabel && key.quote === "" ? labelKind(text, key, fieldNames) : undefined);
-  if (kind === undefined) return undefined;
+  // An age's own shape tells those that identify.
+  if (kind === undefined || kind === "AGE") return undefined;
   let start = separator + 1;
   if (following === "=") start += 1;
   while (start < separator + maxSpaces && isSpace(text.charCodeAt(start))) start += 1;

@@ -1,3 +1,4 @@
+import { isOldAge } from "./detectors/age.ts";
 import type { FieldNames } from "./field-name.ts";
 import type { Judgement } from "./field-rules.ts";
 import type { Mask } from "./mask.ts";
@@ -59,7 +60,9 @@ export function redactValue(value: unknown, name: string, parts: ValueParts): un
       const path = parent.path === parent.name ? name : `${parent.path}.${key}`;
       const { rule, kind } = parts.judge(path, name);
       if (rule !== undefined) return ruled(rule, field, { name: key, path }, depth);
-      if (kind !== undefined && isPresent(field)) return masked(kind, field);
+      // Only an age over 89 identifies (45 CFR 164.514(b)(2)(i)(C)).
+      const identifies = kind !== undefined && isPresent(field) && (kind !== "AGE" || isOldAge(name, field));
+      if (identifies) return masked(kind, field);
       return visit(field, { name: key, path }, depth);
     } catch {
       return failed();

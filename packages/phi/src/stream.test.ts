@@ -9,6 +9,9 @@ import { detectors } from "./registry.ts";
 import { createScanner } from "./scanner.ts";
 import { createTextStream, type StreamLimits } from "./stream.ts";
 
+/** Hundreds of texts, on a machine that may do much else meanwhile. */
+const busyMachineMillis = 60_000;
+
 const heard: string[] = [];
 /** On a busy machine. */
 const slowMillis = 30_000;
@@ -74,7 +77,7 @@ const textOf = (minLength: number, maxLength: number): fc.Arbitrary<string> =>
 const longText = textOf(40, 160);
 const sizes = fc.array(fc.integer({ min: 1, max: 400 }), { minLength: 1, maxLength: 8 });
 
-describe("in any chunking the stream gives what the whole text gives", () => {
+describe("in any chunking the stream gives what the whole text gives", { timeout: busyMachineMillis }, () => {
   it("with the usual window", () => {
     fc.assert(
       fc.property(longText, sizes, (text, by) => {
@@ -136,7 +139,9 @@ describe("in any chunking the stream gives what the whole text gives", () => {
   });
 });
 
-it("reads a message of segments as a whole, and drops one that is longer than it may hold", () => {
+it("reads a message of segments as a whole, and drops one that is longer than it may hold", {
+  timeout: busyMachineMillis,
+}, () => {
   const message = `MSH|^~\\&|LAB\r${"PID|1||48213||QUARK^ZED\r".repeat(8_000)}`;
   const stream = redactor.stream();
   const streamed = chunksOf(message, [10_000]).map((chunk) => stream.push(chunk));
@@ -146,7 +151,7 @@ it("reads a message of segments as a whole, and drops one that is longer than it
   expect(longer.push(message.repeat(8)) + longer.end()).toBe("[REDACTED:FAILURE]");
 });
 
-describe("what is longer than the stream may hold never leaks", () => {
+describe("what is longer than the stream may hold never leaks", { timeout: busyMachineMillis }, () => {
   const limits = { lookAheadCharacters: 64, heldCharacters: 1_024 };
   it.each([
     ["a run without a place to cut", "x".repeat(2_000), "x".repeat(20)],

@@ -25,7 +25,7 @@ const toPostcode = `(?:(?:,?[\\s>?]{1,8},? ?${townWord}){1,8},?[\\s>?]{1,8}${zip
 /** The same without a postcode, as far as a country or state. */
 const toCountry = `(?:(?:,[\\s>]{1,6}${nameWord}(?: (?:${particle} ){0,2}${nameWord}){0,3}){0,2}[,\\s>]{1,8}(?:${countries.pattern}|${stateName}|${stateCode})(?: \\(\\p{Lu}[\\p{L} ]{2,24}\\))?(?!\\p{L}))`;
 /** The order of most of Europe: a postcode, then the town. */
-const toTown = `(?:,?[\\s>]{1,8}(?:[A-Z]{1,2}-)?\\d{2,5}(?:[- ]\\d{2,3})?(?: [A-Z]{2})? ${nameWord}(?: (?:${particle} ){0,2}${nameWord}){0,2}(?:,? (?:${countries.pattern}))?(?!\\p{L}))`;
+const toTown = `(?:,?[\\s>]{1,8}(?:[A-Z]{1,2}-)?\\d{2,5}(?:[- ]\\d{2,3})?(?: [A-Z]{2})? ${nameWord}(?: (?:${particle} ){0,2}${nameWord}){0,2}(?:,? (?:${countries.pattern}))?(?<!\\.)(?!\\p{L}))`;
 const tail = `(?:${toTown}|${toPostcode}|${toCountry})?`;
 const number = "(?:\\d{1,6} )?\\d{1,6}(?:[-/]\\d{1,4})?[A-Da-d]?";
 const street = `(?<![\\d.:/-])${number} ${direction}(?:\\d{1,3}(?:st|nd|rd|th)|\\p{Lu}[\\p{Ll}'.][\\p{L}'.-]{0,19})(?: ${nameWord}){0,3}? ${streetSuffixes.usualCapitalised}(?!\\p{L})\\.?(?: [NSEW]{1,2}(?!\\w))?${unit}{0,2}(?:${cityAndState})?${tail}`;
@@ -352,6 +352,11 @@ export const address: Detector = {
   acceptsLabelled: (value) => !/^(?:Not|None|Null|Unknown|Missing|Invalid)\b/.test(value) && !isPerson(value),
   examples: {
     match: [
+      ["Our offices are at 5850 Jana Nerudy 894", "5850 Jana Nerudy 894"],
+      ["Calle de Alcalá 45, 28014 Madrid", "Calle de Alcalá 45, 28014 Madrid"],
+      ["at the corner of Elm Street and 5th Avenue", "Elm Street and 5th Avenue"],
+      ["USNS Bergman\nFPO AP 93757", "USNS Bergman\nFPO AP 93757"],
+      ["she lives at 255 hersnapvej 18, køge", "255 hersnapvej 18, køge"],
       ["lives at 12 Main Street, Springfield, IL 62704", "12 Main Street, Springfield, IL 62704"],
       ["1600 Pennsylvania Ave NW", "1600 Pennsylvania Ave NW"],
       ["at 350 5th Ave Apt 4B.", "350 5th Ave Apt 4B"],
@@ -359,6 +364,7 @@ export const address: Detector = {
       ["zip code 62704", "62704"],
     ],
     ignore: [
+      "12 Failed Requests 3",
       "200 OK way",
       "took 5 ms on main road",
       "GET /api 200 12ms",

@@ -227,6 +227,10 @@ export const date: Detector = {
   labelled: /\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}(?:[T ]\d\d:\d\d(?::\d\d)?(?:\.\d{1,6})?Z?)?(?!\w)|\d{8}(?!\w)/y,
   examples: {
     match: [
+      ["the Civil Rights Act of 1964", "1964"],
+      ["He was born in 1932.", "1932"],
+      ["They married in 1987 and moved to Perth", "1987"],
+      ["On 2007-01-17 23:08:55, the government resigned", "2007-01-17 23:08:55"],
       ["seen on May 10, 2023", "May 10, 2023"],
       ["on Feb 3rd, 2023 (MRN", "Feb 3rd, 2023"],
       ["treated on Jan 20th '23", "Jan 20th '23"],
@@ -238,6 +242,9 @@ export const date: Detector = {
       ["admissionDate=2024-01-15", "2024-01-15"],
     ],
     ignore: [
+      "a history of gout diagnosed in 2020",
+      "retrying in 2000 ms",
+      "guidelines of 2023",
       "2024-01-15 10:11:12 started",
       "Jan 15 10:11:12 host sshd[12]: ok",
       "[10/Oct/2000:13:55:36 -0700] GET /",

@@ -380,6 +380,8 @@ export const name: Detector = {
     "contact name",
     "guardian name",
     "emergency contact",
+    "employer",
+    "employer name",
     "next of kin",
     "pt name",
     "pts name",
@@ -400,6 +402,13 @@ export const name: Detector = {
   acceptsLabelled: (value) => !stopWords.has(words(value)[0] ?? ""),
   examples: {
     match: [
+      ["my wife Abena called", "Abena"],
+      ["Thanks, Yusuf", "Yusuf"],
+      ["Faina Yefremova sang; Yefremova is from Perm", "Faina Yefremova", "Yefremova"],
+      ["Please welcome Dzhambek Umkhai!", "Dzhambek Umkhai"],
+      ["Nils: Are you there?\nLempi: Yes, with Astrid.", "Nils", "Lempi", "Astrid"],
+      ["President Okonjo signed the bill", "President Okonjo"],
+      ["mr. elliott flew home", "mr. elliott"],
       ["Dr. Emily Tran called", "Dr. Emily Tran"],
       ["treated by Mr. O'Neil", "Mr. O'Neil"],
       ["patient Zebulon Quark arrived", "Zebulon Quark"],
@@ -412,6 +421,9 @@ export const name: Detector = {
       ["no user Jane Doe", "Jane Doe"],
     ],
     ignore: [
+      "connected to Hana after 3 attempts",
+      "Docker is running",
+      "the Whipple procedure",
       "the patient was seen",
       "file name: report.pdf",
       "host name=alpha",

@@ -342,6 +342,10 @@ export const place: Detector = {
   labelled: /\p{Lu}[\p{L}.'-]{1,24}(?: \p{Lu}[\p{L}.'-]{1,24}){0,4}|-?\d{1,3}\.\d{2,12}(?!\w)/uy,
   examples: {
     match: [
+      ["I grew up in Chattanooga", "Chattanooga"],
+      ["my cousin lives in tashkent", "tashkent"],
+      ["We moved here from Tunisia in May", "Tunisia"],
+      ["Maha Cazares\n\nChiclana de la Frontera\nSpain", "Chiclana de la Frontera\nSpain"],
       ["treated at Jackson Memorial Hospital on", "Jackson Memorial Hospital"],
       ["patient at Johns Hopkins today", "Johns Hopkins"],
       ["patient from Chicago, who", "Chicago"],
