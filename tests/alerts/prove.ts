@@ -202,8 +202,9 @@ const faults: readonly Fault[] = [
       const group = "/sys/fs/cgroup/memory/voiceassist-proof";
       try {
         mkdirSync(group, { recursive: true });
-        // The soft limit: exceeding it fails nothing, and the process reads it as its limit.
-        writeFileSync(`${group}/memory.soft_limit_in_bytes`, String(residentBytes(gateway)));
+        // The soft limit: exceeding it fails nothing, and the process reads it as its limit. Half of what the gateway
+        // has grown to is less than what it begins with.
+        writeFileSync(`${group}/memory.soft_limit_in_bytes`, String(Math.round(residentBytes(gateway) / 2)));
       } catch (error) {
         return `a control group cannot be made here (${error instanceof Error ? error.message : String(error)})`;
       }
