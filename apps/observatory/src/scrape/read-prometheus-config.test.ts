@@ -130,6 +130,7 @@ test.each([
   ],
   ["wibble: 1", 'prometheus.yml:1:1: "wibble" is not a field of the configuration'],
   ["global:\n  scrape_interval: soon", 'prometheus.yml:2:20: scrape_interval is "soon"; expected a duration'],
+  ["global: {scrape_timeout: 2m}", "prometheus.yml:1:26: global scrape timeout greater than scrape interval"],
   ["scrape_configs: 7", "prometheus.yml:1:17: scrape_configs must be a list"],
   ["scrape_configs:\n  - scheme: http", "prometheus.yml:2:5: job_name is empty"],
   [

@@ -55,6 +55,9 @@ export function readPrometheusConfig(path: string, text: string, problems: Probl
   const top = openSection(file, file.root, topFields);
   const global = top.section("global", globalFields);
   const defaults = global === undefined ? builtInDefaults : readScrapeDefaults(global, builtInDefaults);
+  if (global?.has("scrape_timeout") === true && defaults.timeoutMillis > defaults.intervalMillis) {
+    global.report("scrape_timeout", "global scrape timeout greater than scrape interval");
+  }
   const jobs = new Set<string>();
   const scrapeConfigs = readScrapeConfigs(top, directory, defaults, jobs);
   for (const pattern of readPatterns(top, "scrape_config_files", directory)) {
