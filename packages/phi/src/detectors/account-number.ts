@@ -27,7 +27,7 @@ export const accountNumber: Detector = {
     },
     {
       anchor: { on: "word", words: ["routing", "aba", "swift", "bic"], from: "end" },
-      pattern: new RegExp(`${link}(${code})(?![\\w-])`, "iy"),
+      pattern: new RegExp(`(?<=(?:^|[^\\w-])(?:routing|aba|swift|bic))${link}(${code})(?![\\w-])`, "iy"),
       strength: "strong",
       accepts: (value) => countDigits(value) > 6,
     },

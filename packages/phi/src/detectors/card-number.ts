@@ -37,7 +37,8 @@ export const cardNumber: Detector = {
     },
     {
       anchor: { on: "digits", min: 12, max: 19 },
-      pattern: /\d{12,19}(?![\w-]|\.\d)/y,
+      // The last group of a UUID may be digits alone.
+      pattern: /(?<![\da-fA-F]-)\d{12,19}(?![\w-]|\.\d)/y,
       strength: "weak",
     },
   ],

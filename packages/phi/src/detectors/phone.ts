@@ -117,7 +117,7 @@ export const phone: Detector = {
     {
       anchor: { on: "digits", min: 2, max: 5, next: "-. /)", groups: 1, lead: "(" },
       pattern:
-        /\(?\d{2,5}\)?(?:[-. /]{1,3}\(?\d{2,8}\)?){1,5}(?:,? ?(?:ext\.?|x|#) ?\d{1,6})?(?![\w:]|[-./]\d)/iy,
+        /(?<!\d[:.,/-]|\d\d {1,2}|\p{L}-)(?:0\d{2,4}[-. ](?:\d{1,3}[-. ])?\d[-. ](?=\d))?\(?\d{2,5}\)?(?:[-. /]{1,3}\(?\d{2,8}\)?){1,5}(?:,? ?(?:ext\.?|x|#) ?\d{1,6})?(?![\w:]|[-./]\d)/iuy,
       strength: "weak",
       accepts: hasPhoneLength,
     },

@@ -244,11 +244,16 @@ export function neighbour(
   return [end + match[0].length - name.length, end + match[0].length];
 }
 
+/** `CalendarAgent` is a program's; `McDowell`, `DeShawn` and `LaToya` are not. */
+const camelCase =
+  /^(?!(?:Ma?c|O['\u2019]|D[ei]|L[ae]|Van|Von|Fitz|St|Ja|Ke|Sha|Ta|Da)\p{Lu})\p{L}*\p{Ll}\p{Lu}/u;
+
 /**
  * A capitalised word that a cue beside it makes a name: `says Gerste`, `Shovda lives`. In capitals throughout it must be
  * known as a name, since abbreviations stand there too: `Maria Johnson, MRN: …`.
  */
 export function isCuedName(word: string): boolean {
+  if (camelCase.test(word)) return false;
   const evidence = evidenceOf(word);
   if (word.length > 1 && word === word.toUpperCase()) return isEvidence(evidence);
   return evidence !== "stop" && evidence !== "initial";
