@@ -41,6 +41,7 @@ describe("settings that follow from others", () => {
       { JAEGER_HOST: "jaeger", OTLP_ENDPOINT: "https://otlp.example/" },
       { otlpEndpoint: "https://otlp.example" },
     ],
+    [{ OTLP_ENDPOINT: "grpc://otlp.example:4317" }, { otlpEndpoint: "grpc://otlp.example:4317" }],
     [
       { OPENAI_API_KEY: "key", OPENAI_BASE_URL: "http://localhost:8090/v1/" },
       { openAi: { apiKey: "key", baseUrl: "http://localhost:8090/v1", model: "gpt-4o-mini" } },

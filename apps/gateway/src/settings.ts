@@ -30,6 +30,14 @@ const httpUrl = (name: string): z.ZodType<string> =>
     .url({ protocol: /^https?$/, ...must(name, "an absolute http or https URL") })
     .transform((url) => url.replace(/\/+$/, ""));
 
+const otlpUrl = (name: string): z.ZodType<string> =>
+  z
+    .url({
+      protocol: /^(https?|grpcs?)$/,
+      ...must(name, "a URL such as http://host:4318 or grpc://host:4317"),
+    })
+    .transform((url) => url.replace(/\/+$/, ""));
+
 export const logLevels = ["debug", "info", "warn", "error", "fatal"] as const;
 
 const environmentSchema = z.object({
@@ -47,7 +55,7 @@ const environmentSchema = z.object({
     .default(() => resolve(".voiceassist")),
   ENABLE_METRICS: flag("ENABLE_METRICS").default(true),
   ENABLE_TRACING: flag("ENABLE_TRACING").default(true),
-  OTLP_ENDPOINT: httpUrl("OTLP_ENDPOINT").optional(),
+  OTLP_ENDPOINT: otlpUrl("OTLP_ENDPOINT").optional(),
   JAEGER_HOST: z
     .string()
     .regex(/^[A-Za-z0-9._-]+$/, must("JAEGER_HOST", "a host name without scheme or port"))
@@ -137,7 +145,7 @@ export interface Settings {
   readonly dataDirectory: string;
   readonly metricsEnabled: boolean;
   readonly tracingEnabled: boolean;
-  /** Base URL of an OTLP/HTTP receiver; absent when tracing is off or nothing names a receiver. */
+  /** Base URL of an OTLP receiver; absent when tracing is off or nothing names a receiver. */
   readonly otlpEndpoint?: string;
   readonly logLevel: "debug" | "info" | "warn" | "error" | "fatal";
   readonly logRetentionDays: number;
