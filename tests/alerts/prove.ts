@@ -132,18 +132,6 @@ const faults: readonly Fault[] = [
     },
   },
   {
-    name: "the language model answers slowly, then never",
-    alerts: ["HighResponseTime", "SlowVectorSearch", "SlowRAGQueries"],
-    async inject() {
-      model.become("slow");
-      const stops = [load.keepDoing(10, 50, () => load.search()), load.keepDoing(14, 50, () => load.ask())];
-      return async () => {
-        model.become("quick");
-        await Promise.all(stops.map((stop) => stop()));
-      };
-    },
-  },
-  {
     name: "the language model refuses",
     alerts: ["HighErrorRate"],
     async inject() {
@@ -152,6 +140,18 @@ const faults: readonly Fault[] = [
       return async () => {
         model.become("quick");
         await stop();
+      };
+    },
+  },
+  {
+    name: "the language model answers slowly, then never",
+    alerts: ["HighResponseTime", "SlowVectorSearch", "SlowRAGQueries"],
+    async inject() {
+      model.become("slow");
+      const stops = [load.keepDoing(10, 50, () => load.search()), load.keepDoing(14, 50, () => load.ask())];
+      return async () => {
+        model.become("quick");
+        await Promise.all(stops.map((stop) => stop()));
       };
     },
   },
