@@ -66,6 +66,9 @@ function atLeast(what: string, reached: number, asked: number): OverheadBar {
   return { what, reached: reached.toFixed(2), asked: `≥ ${asked}`, isMet: reached >= asked };
 }
 
+/** A bare server answers these routes in about a millisecond; where it did not, others used the machine. */
+const quietMillis = 5;
+
 const head = [
   "route",
   "mode",
@@ -114,5 +117,14 @@ ${overheadTable(summary)}
 | bar | reached | asked | |
 | --- | --- | --- | --- |
 ${list.join("\n")}
+${busyNote(summary)}`;
+}
+
+function busyNote(summary: Summary): string {
+  const slowest = Math.max(...routes.map(({ name }) => of(summary, "bare", name).p99Millis));
+  if (slowest <= quietMillis) return "";
+  return `
+The machine was busy with other work: the bare server itself took up to ${slowest.toFixed(0)} ms. CPU and memory stand; rates and the
+99th percentile say little.
 `;
 }
