@@ -68,18 +68,17 @@ try {
   const otherBackfill = await send(other, overview);
   say(`  Prometheus: ${Math.round(overviewSamples / otherBackfill)} samples/s`);
 
-  // A little more than an hour, so that the first windows are full: versions differ in how a series begins.
-  const wideMillis = hourMillis + 10 * 60_000;
+  // Prometheus takes nothing that is an hour older than its newest sample.
   const wide = requestsOf(
     wideSet(wideSeries),
     {
-      startMillis: endMillis - wideMillis - offsetMillis,
-      steps: wideMillis / wideScrapeMillis + 1,
+      startMillis: endMillis - hourMillis - offsetMillis,
+      steps: hourMillis / wideScrapeMillis + 1,
       stepMillis: wideScrapeMillis,
     },
     1,
   );
-  const wideSamples = wideSeries * (wideMillis / wideScrapeMillis + 1);
+  const wideSamples = wideSeries * (hourMillis / wideScrapeMillis + 1);
   const ingestion = { samples: wideSamples, ownSeconds: await send(own, wide), otherSeconds: 0 };
   ingestion.otherSeconds = await send(other, wide);
   say(

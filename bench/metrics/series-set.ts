@@ -12,7 +12,8 @@ const endpoints = ["/api/auth/login", "/api/auth/register", "/api/documents", "/
 const durationBounds = ["0.005", "0.01", "0.05", "0.1", "0.25", "0.5", "1", "2", "5", "10", "+Inf"];
 const ragBounds = ["0.1", "0.5", "1", "2", "5", "10", "30", "60", "+Inf"];
 
-type Kind = "counter" | "gauge" | "constant";
+/** `bucket` counts what the series before it counts, and more; `first bucket` begins a histogram. */
+type Kind = "counter" | "gauge" | "constant" | "bucket" | "first bucket";
 
 /** What the eight panels of the overview dashboard read. */
 export function overviewSet(): SeriesSet {
@@ -26,12 +27,15 @@ export function overviewSet(): SeriesSet {
     }
     for (const le of durationBounds) {
       const labels = { method: "POST", endpoint, status: "200", le };
-      series.push(["counter", { __name__: "http_request_duration_seconds_bucket", ...job, ...labels }]);
+      series.push([
+        bucketOf(le, durationBounds),
+        { __name__: "http_request_duration_seconds_bucket", ...job, ...labels },
+      ]);
     }
   }
   for (const le of ragBounds) {
     series.push([
-      "counter",
+      bucketOf(le, ragBounds),
       { __name__: "rag_query_duration_seconds_bucket", ...job, status: "success", le },
     ]);
   }
@@ -43,6 +47,10 @@ export function overviewSet(): SeriesSet {
   series.push(["gauge", { __name__: "active_connections", ...job }]);
   series.push(["gauge", { __name__: "database_connections_active", ...job }]);
   return seriesSet(series);
+}
+
+function bucketOf(le: string, bounds: readonly string[]): Kind {
+  return le === bounds[0] ? "first bucket" : "bucket";
 }
 
 /** One counter of many pods. */
@@ -69,8 +77,12 @@ function seriesSet(series: readonly (readonly [Kind, Labels])[]): SeriesSet {
   return {
     labels: series.map(([, labels]) => labels),
     next() {
+      let added = 0;
       for (const [index, [kind]] of series.entries()) {
-        if (kind === "constant") values[index] = 1;
+        if (kind === "bucket" || kind === "first bucket") {
+          added = (kind === "bucket" ? added : 0) + Math.floor(random() * 3);
+          values[index] = (values[index] ?? 0) + added;
+        } else if (kind === "constant") values[index] = 1;
         else if (kind === "gauge") values[index] = Math.round(random() * 4_000) / 100;
         // A restart once in a while, of every series on its own.
         else if (random() < 0.00005) values[index] = 0;
