@@ -2,7 +2,7 @@ import { Command, InvalidArgumentError } from "commander";
 import { auditCommand } from "./audit/audit-command.ts";
 import { backupCommands } from "./backup-commands.ts";
 import { check } from "./check.ts";
-import { redactStream } from "./redact.ts";
+import { redactFiles } from "./redact.ts";
 import { repositoryRoot } from "./repository.ts";
 import { scanCommand } from "./scan/scan-command.ts";
 import { up } from "./up/up.ts";
@@ -33,9 +33,16 @@ function program(): Command {
     });
   command
     .command("redact")
-    .description("Copy standard input to standard output with PHI replaced, line by line.")
-    .action(async () => {
-      await redactStream(process.stdin, process.stdout);
+    .description(
+      "Copy files, or standard input line by line (- or no path), to standard output with PHI replaced. " +
+        "Exit code: 0, or 2 when something could not be read.",
+    )
+    .argument("[files...]", "text files")
+    .action(async (files: string[]) => {
+      const paths = files.length === 0 ? ["-"] : files;
+      process.exitCode = await redactFiles(paths, process.stdin, process.stdout, (problem) => {
+        process.stderr.write(`Could not read: ${problem}\n`);
+      });
     });
   command.addCommand(scanCommand());
   command.addCommand(auditCommand());

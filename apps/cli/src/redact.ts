@@ -1,12 +1,50 @@
+import { createReadStream } from "node:fs";
+import { stat } from "node:fs/promises";
 import { createInterface } from "node:readline";
 import { Readable, type Writable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { createRedactor, defaultPolicy } from "@voiceassist/phi";
+import { reasonOf } from "./scan/scan-files.ts";
+
+/** As that of `scan`: something could not be read. */
+const unreadableExitCode = 2;
 
 /** Copies text line by line, redacted. A reader that goes away (`| head`) ends it quietly. */
-export async function redactStream(input: Readable, output: Writable): Promise<void> {
+async function redactStream(input: Readable, output: Writable): Promise<void> {
+  await write(redactedLines(input), output);
+}
+
+/** Copies files one after the other, each redacted as a whole, so that what stands on several lines is found; `-` is standard input. */
+export async function redactFiles(
+  paths: readonly string[],
+  input: Readable,
+  output: Writable,
+  complain: (problem: string) => void,
+): Promise<number> {
+  let exitCode = 0;
+  for (const path of paths) {
+    if (path === "-") {
+      await redactStream(input, output);
+      continue;
+    }
+    try {
+      if ((await stat(path)).isDirectory()) {
+        complain(`${path}: is a directory; give the files in it.`);
+        exitCode = unreadableExitCode;
+      } else {
+        await write(redactedText(createReadStream(path, "utf8")), output);
+      }
+    } catch (error) {
+      complain(`${path}: ${reasonOf(error)}`);
+      exitCode = unreadableExitCode;
+    }
+  }
+  return exitCode;
+}
+
+async function write(texts: AsyncGenerator<string>, output: Writable): Promise<void> {
   try {
-    await pipeline(Readable.from(redactedLines(input)), output, { end: false });
+    await pipeline(Readable.from(texts), output, { end: false });
   } catch (error) {
     if (!(error instanceof Error && "code" in error && error.code === "EPIPE")) throw error;
   }
@@ -17,4 +55,13 @@ async function* redactedLines(input: Readable): AsyncGenerator<string> {
   for await (const line of createInterface({ input, crlfDelay: Number.POSITIVE_INFINITY })) {
     yield `${redactor.text(line)}\n`;
   }
+}
+
+async function* redactedText(input: AsyncIterable<string>): AsyncGenerator<string> {
+  const stream = createRedactor(defaultPolicy).stream();
+  for await (const chunk of input) {
+    const redacted = stream.push(chunk);
+    if (redacted !== "") yield redacted;
+  }
+  yield stream.end();
 }

@@ -118,7 +118,7 @@ async function scanFile(
 }
 
 /** Why a file could not be read, without its path, which can identify. */
-function reasonOf(error: unknown): string {
+export function reasonOf(error: unknown): string {
   const code = error instanceof Error && "code" in error ? String(error.code) : "";
   switch (code) {
     case "ENOENT":
