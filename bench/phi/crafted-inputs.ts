@@ -1,92 +1,101 @@
 import { detectors } from "@voiceassist/phi";
+import { createRandom } from "./random.ts";
+
+type Detector = (typeof detectors)[number];
+type Shape = Detector["shapes"][number];
 
 /** A text that, repeated, costs a careless engine more than its length. */
 export interface CraftedInput {
+  /** The detector it is made for; "runs" and "mixtures" for all of them. */
   readonly name: string;
   readonly unit: string;
 }
 
-/** Runs that many patterns can start in and few can finish. */
+/** Runs that many patterns can start in and few can finish, and what opens without closing. */
 const runs: readonly string[] = [
-  "1",
-  "1 ",
-  "1-",
-  "1.",
-  "12:",
-  "(",
-  "+1(",
-  "a",
-  "A",
-  "a.",
-  "a@",
-  "@",
-  "a-",
-  "_",
-  ":",
-  "::",
-  "ff:",
-  "/",
-  "//a",
-  "http://",
-  "?a=",
-  "&",
-  "%",
-  "%25",
-  "%2",
-  "&#",
-  "&amp;",
-  "\\",
-  '\\"',
-  "\\u00",
-  '"',
-  "'",
-  "[",
-  "{",
-  '{"a":',
-  '{"ssn":',
-  "[[",
-  "=",
-  "ssn ",
-  "ssn:",
-  "ssn=",
-  "password=",
-  "patient ",
-  "patient name ",
-  "Dr. ",
-  "Mr. A",
-  "john ",
-  "john smith ",
-  "John Q. ",
-  "St. ",
-  "1 Main ",
-  "2020-01-",
-  "Jan 1 ",
-  "eyJ",
-  "AAAA",
-  "QUJD",
-  "-----BEGIN ",
-  "Bearer ",
-  "[REDACTED:",
-  "[REDACTED:SSN] ",
-  " ",
-  "\n",
-  "é",
-  "\u{1f600}",
+  ..."1aAé_:/&%\\\"'[{=@.-+(|~^?$<>, \n\t",
+  ..."1 |1-|1.|1/|12:|+1(|(1) |a.|a@|@a|a-|::|ff:|::1 |//a|?a=|%25|%2|%e2%82|&#|&amp;|&#65;".split("|"),
+  ...['\\"', "\\\\", "\\u00", "\\n", "[[", "[]", "{}", '{"a":', '{"m":"', '{"ssn":', '"ssn":"', "[ssn]="],
+  ..."a[ssn]=|(ssn)=|Key (ssn)=(|ssn |ssn:|ssn=|password=|name: |id: a1|patient: {".split("|"),
+  ..."[REDACTED:|[REDACTED:SSN] |[TOKEN:|eyJ|AAAA|QUJD|SmFuZSBEb2U= |-----BEGIN ".split("|"),
+  ..."Ab|AbC|A. |A.B. |A B |Aa Bb. |Éa |Jane |Jane, |Doe, Jane |jane+doe+|Jane Doe |John Q. |van der |O'Neil ".split(
+    "|",
+  ),
+  ..."a |aa|abc |straßenbahn|日本語|\u{1f600}|Ünïcode |aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa ".split("|"),
+  "MSH|^~\\&|",
+  "PID|1|",
+  "NM1*IL*1*",
+  "a|b^c~",
+  "http://a.",
+  "https://a.b/",
+  "data:image/png;base64,",
 ];
 
-/** Those runs; every example of every detector, again and again; and each without its last character. */
+const digitsAtMost = 20;
+const mixtures = 200;
+const partsPerMixture = 4;
+const wordsPerShape = 12;
+
+/**
+ * Runs; for every detector its examples whole, cut short and with a last character that does not fit, its context words,
+ * and what starts each of its shapes with what may follow; and mixtures of all of these.
+ */
 export function craftedInputs(): readonly CraftedInput[] {
   const inputs = new Map<string, CraftedInput>();
   const add = (name: string, unit: string): void => {
-    if (unit !== "") inputs.set(unit, { name, unit });
+    if (unit.trim() !== "" || unit.length === 1) inputs.set(unit, { name, unit });
   };
-  for (const unit of runs) add("run", unit);
-  for (const { kind, examples } of detectors) {
+  for (const unit of runs) add("runs", unit);
+  for (const { kind, examples, context, shapes } of detectors) {
     for (const [text] of examples.match) {
-      add(kind, `${text} `);
-      add(kind, text.slice(0, -1));
+      for (const unit of [`${text} `, text, text.slice(0, -1), `${text.slice(0, -1)}\u00e9 `])
+        add(kind, unit);
+      for (const prefix of prefixes(text)) add(kind, prefix);
     }
-    for (const text of examples.ignore) add(kind, text);
+    for (const text of examples.ignore) for (const unit of [text, `${text} `]) add(kind, unit);
+    for (const word of context) for (const unit of [`${word} `, `${word} 1 `]) add(kind, unit);
+    for (const shape of shapes) for (const unit of starts(shape)) add(kind, unit);
+  }
+  const units = [...inputs.keys()];
+  const random = createRandom(7_919);
+  for (let count = 0; count < mixtures; count += 1) {
+    const parts = Array.from({ length: partsPerMixture }, () => units[random(units.length)] ?? "");
+    add("mixtures", parts.join(""));
   }
   return [...inputs.values()];
+}
+
+/** The beginnings of a text that end with a word. */
+function prefixes(text: string): readonly string[] {
+  const words = text.split(" ");
+  return words.slice(1).map((_, count) => `${words.slice(0, count + 1).join(" ")} `);
+}
+
+/** What the engine tries the shape at, with each character that it lets follow. */
+function starts({ anchor }: Shape): readonly string[] {
+  switch (anchor.on) {
+    case "digits": {
+      const lead = anchor.lead?.charAt(0) ?? "";
+      return [anchor.min, Math.min(anchor.max, digitsAtMost)].flatMap((length) =>
+        [...(anchor.next ?? " ")].flatMap((next) => {
+          const run = (anchor.first ?? "1").charAt(0).padEnd(length, "2");
+          return [
+            `${lead}${run}${next}`,
+            `${lead}${run}${next} `,
+            `${lead}${run}${next}${anchor.second?.charAt(0) ?? "1"}`,
+          ];
+        }),
+      );
+    }
+    case "word":
+      return [...anchor.words].slice(0, wordsPerShape).flatMap((word) => {
+        const capital = word.charAt(0).toUpperCase() + word.slice(1);
+        const next = (anchor.next ?? " ").charAt(0);
+        return [`${word}${next}`, `${capital}${next}`, `${word}${next}1`, `${capital} A`];
+      });
+    case "character":
+      return [`a${anchor.character}`, `1${anchor.character}`, `a${anchor.character}a.`];
+    case "capitals":
+      return ["Aa ", "Aa Bb Cc, "];
+  }
 }

@@ -2,83 +2,121 @@ import { createRedactor, defaultPolicy, type Redactor } from "@voiceassist/phi";
 import type { CraftedInput } from "./crafted-inputs.ts";
 
 const kibi = 1_024;
-/** Sizes with the number of runs of which the fastest counts. */
-const sizes = [
-  { sizeBytes: kibi, runs: 16 },
-  { sizeBytes: 4 * kibi, runs: 8 },
-  { sizeBytes: 16 * kibi, runs: 4 },
-  { sizeBytes: 64 * kibi, runs: 2 },
-  { sizeBytes: 256 * kibi, runs: 1 },
-  { sizeBytes: 1_024 * kibi, runs: 1 },
-] as const;
-const doublingsPerStep = 2;
-/** A busy machine looks like growth: what seems to grow is measured again. */
-const maxMeasurements = 4;
+const sizesKibibytes = [1, 2, 4, 8, 16, 32, 64, 128, 256, 512, 1_024] as const;
+/** Every input is measured at these; the slowest of its detector and those that grow most, at all sizes. */
+const firstSizesKibibytes = [4, 16] as const;
+const slowestPerName = 4;
+const fastestGrowingPerName = 2;
 
+/** A time counts when it is the fastest of so many runs, or of so many milliseconds of runs. */
+const maxRuns = 12;
+const enoughMillis = 6;
+/** A busy machine looks like growth and like slowness: what seems to miss a bar is measured again. */
+const maxMeasurements = 4;
 /** Beyond a run that takes longer, greater sizes count as endless: a quadratic engine would not come back. */
 const maxRunMillis = 1_500;
 
 export const growthBound = 1.3;
 export const boundMillisAt16k = 5;
+/** Growth is taken over so many doublings at once: over one, the clock and the collector of garbage say more than the engine. */
+const doublingsPerStep = 2;
 
 export interface Growth {
   readonly input: CraftedInput;
   /** In the order of `growthSizes`. */
   readonly millis: readonly number[];
-  readonly millisAt16k: number;
-  /** The time per byte at the end of a doubling over that at its beginning; the worst step. */
+  /** The time per byte after a doubling over that before it; the worst step. */
   readonly perDoubling: number;
 }
 
-export const growthSizes: readonly string[] = sizes.map(({ sizeBytes }) => `${sizeBytes / kibi} kB`);
-
-/** The growth of the time for every input, slowest at 1 MB first. */
-export function measureGrowth(inputs: readonly CraftedInput[]): readonly Growth[] {
-  const redactor = createRedactor(defaultPolicy);
-  return inputs
-    .map((input) => measureInput(redactor, input))
-    .toSorted((a, b) => (b.millis.at(-1) ?? 0) - (a.millis.at(-1) ?? 0));
+export interface Measured {
+  readonly input: CraftedInput;
+  readonly millisAt16k: number;
 }
 
-function measureInput(redactor: Redactor, input: CraftedInput): Growth {
-  let fastest: readonly number[] = sizes.map(() => Number.POSITIVE_INFINITY);
+export interface WorstInputs {
+  /** Every input, slowest first. */
+  readonly at16k: readonly Measured[];
+  /** Slowest at 1 MB first. */
+  readonly growths: readonly Growth[];
+}
+
+export const growthSizes: readonly string[] = sizesKibibytes.map((size) => `${size} kB`);
+
+export function measureGrowth(inputs: readonly CraftedInput[]): WorstInputs {
+  const redactor = createRedactor(defaultPolicy);
+  const first = inputs.map((input) => {
+    const [small, millisAt16k] = firstSizesKibibytes.map((size) =>
+      fastestRun(redactor, input.unit, size * kibi, boundMillisAt16k),
+    );
+    return { input, millisAt16k: millisAt16k ?? Number.NaN, growth: (millisAt16k ?? 0) / (small ?? 1) };
+  });
+  const chosen = new Set<CraftedInput>();
+  for (const name of new Set(inputs.map((input) => input.name))) {
+    const own = first.filter(({ input }) => input.name === name);
+    const slowest = own.toSorted((a, b) => b.millisAt16k - a.millisAt16k).slice(0, slowestPerName);
+    const growing = own.toSorted((a, b) => b.growth - a.growth).slice(0, fastestGrowingPerName);
+    for (const { input } of [...slowest, ...growing]) chosen.add(input);
+  }
+  return {
+    at16k: first.toSorted((a, b) => b.millisAt16k - a.millisAt16k),
+    growths: [...chosen]
+      .map((input) => growthOfInput(redactor, input))
+      .toSorted((a, b) => (b.millis.at(-1) ?? 0) - (a.millis.at(-1) ?? 0)),
+  };
+}
+
+function growthOfInput(redactor: Redactor, input: CraftedInput): Growth {
+  let fastest: readonly number[] = sizesKibibytes.map(() => Number.POSITIVE_INFINITY);
   for (let measurement = 0; measurement < maxMeasurements; measurement += 1) {
     const before = fastest;
     let longest = 0;
-    fastest = sizes.map(({ sizeBytes, runs }, index) => {
+    fastest = sizesKibibytes.map((size, index) => {
       if (longest > maxRunMillis) return Number.POSITIVE_INFINITY;
-      longest = fastestRun(redactor, input.unit, sizeBytes, runs);
+      longest = fastestRun(redactor, input.unit, size * kibi);
       return Math.min(before[index] ?? Number.POSITIVE_INFINITY, longest);
     });
     if (growthOf(fastest) <= growthBound || longest > maxRunMillis) break;
   }
-  const at16k = sizes.findIndex(({ sizeBytes }) => sizeBytes === 16 * kibi);
-  return {
-    input,
-    millis: fastest,
-    millisAt16k: fastest[at16k] ?? Number.NaN,
-    perDoubling: growthOf(fastest),
-  };
+  return { input, millis: fastest, perDoubling: growthOf(fastest) };
 }
 
-function fastestRun(redactor: Redactor, unit: string, sizeBytes: number, runs: number): number {
+/** The fastest of some runs; of more where the time is beyond what it may be. */
+function fastestRun(
+  redactor: Redactor,
+  unit: string,
+  sizeBytes: number,
+  boundMillis = Number.POSITIVE_INFINITY,
+): number {
   let fastest = Number.POSITIVE_INFINITY;
-  for (let run = 0; run < runs; run += 1) {
+  let spent = 0;
+  for (let run = 0; run < maxRuns && (spent < enoughMillis || fastest > boundMillis); run += 1) {
     // A new string every time, which an engine may not know from the run before, and whole units, so that every size
     // ends alike.
-    const text = `${run} ${unit.repeat(Math.floor(sizeBytes / unit.length))}`;
-    const started = performance.now();
-    redactor.text(text);
-    fastest = Math.min(fastest, performance.now() - started);
+    const text = Buffer.from(`${run} ${unit.repeat(Math.floor(sizeBytes / unit.length))}`).toString();
+    const millis = millisOf(() => redactor.text(text));
+    spent += millis;
+    fastest = Math.min(fastest, millis);
+    if (fastest > maxRunMillis) break;
   }
   return fastest;
 }
 
-/** `millis` at sizes of which each is four times the one before. */
+/** The clock's time or the processor's, whichever is less: on a busy machine, one waits for the other. */
+function millisOf(action: () => void): number {
+  const used = process.cpuUsage();
+  const started = performance.now();
+  action();
+  const passed = performance.now() - started;
+  const { user, system } = process.cpuUsage(used);
+  return Math.min(passed, (user + system) / 1_000);
+}
+
+/** `millis` at sizes of which each is twice the one before. */
 export function growthOf(millis: readonly number[]): number {
   let worst = 0;
-  for (let step = 1; step < millis.length; step += 1) {
-    const perByte = (millis[step] ?? 0) / (millis[step - 1] ?? 0) / 2 ** doublingsPerStep;
+  for (let step = doublingsPerStep; step < millis.length; step += 1) {
+    const perByte = (millis[step] ?? 0) / (millis[step - doublingsPerStep] ?? 0) / 2 ** doublingsPerStep;
     worst = Math.max(worst, perByte ** (1 / doublingsPerStep));
   }
   return worst;
