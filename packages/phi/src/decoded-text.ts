@@ -1,3 +1,5 @@
+import { entityCharacter } from "./html-entities.ts";
+
 /** A text with its encoded characters decoded, and for each of its characters where it stands in the original. */
 export interface DecodedText {
   readonly text: string;
@@ -8,18 +10,31 @@ export interface DecodedText {
 /** Encodings within encodings (`%2540`) that are undone. */
 const maxLayers = 3;
 
+/** Between the ampersand and the semicolon, at most: `#1114111`, `frac14`. */
+const longestEntity = 12;
+
 const encoded =
-  /%[0-9A-Fa-f]{2}|\\{1,8}(?:u[0-9A-Fa-f]{4}|[nrtbf/])|&(?:#\d{2,7}|#x[0-9A-Fa-f]{2,6}|amp|quot|commat|apos);|(?<=[\p{L}\p{N}.,])\+(?=[\p{L}\p{N}(])/u;
+  /%[0-9A-Fa-f]{2}|\\{1,8}(?:u[0-9A-Fa-f]{4}|[nrtbf/])|&(?:#\d{2,7}|#x[0-9A-Fa-f]{2,6}|[A-Za-z]{2,8}\d{0,2});|(?<=[\p{L}\p{N}.,])\+(?=[\p{L}\p{N}(])/u;
 const encodedEverywhere = new RegExp(encoded.source, "gu");
-const entities: Readonly<Record<string, string>> = { amp: "&", quot: '"', commat: "@", apos: "'" };
 const escapes: Readonly<Record<string, string>> = { n: "\n", r: "\r", t: "\t", b: " ", f: " ", "/": "/" };
 
 /** Whether the character at `at` may start an encoded one; much cheaper than to look for one in the whole text. */
 export function opensEncoded(text: string, at: number, code: number): boolean {
   if (code === 37) return isHexDigit(text.charCodeAt(at + 1)) && isHexDigit(text.charCodeAt(at + 2));
   if (code === 92) return "unrtbf/\\".includes(text.charAt(at + 1));
-  if (code === 38) return true;
+  if (code === 38) return closesEntity(text, at + 1);
   return code === 43 && at > 0 && !isSpaceOrMark(text.charCodeAt(at - 1));
+}
+
+/** Whether a semicolon ends the letters, digits and `#` from `at` on. */
+function closesEntity(text: string, at: number): boolean {
+  for (let end = at; end < at + longestEntity; end += 1) {
+    const character = text.charCodeAt(end);
+    if (character === 59) return end > at;
+    const isLetter = (character | 0x20) >= 97 && (character | 0x20) <= 122;
+    if (!isLetter && character !== 35 && !(character >= 48 && character <= 57)) return false;
+  }
+  return false;
 }
 
 function isHexDigit(code: number): boolean {
@@ -79,7 +94,7 @@ function decodeToken(token: string): string {
   if (token === "+") return " ";
   if (token.startsWith("&#x")) return character(Number.parseInt(token.slice(3, -1), 16));
   if (token.startsWith("&#")) return character(Number(token.slice(2, -1)));
-  if (token.startsWith("&")) return entities[token.slice(1, -1)] ?? token;
+  if (token.startsWith("&")) return entityCharacter(token.slice(1, -1)) ?? token;
   const letters = token.replace(/^\\+/, "");
   return letters.startsWith("u")
     ? String.fromCharCode(Number.parseInt(letters.slice(1), 16))

@@ -19,16 +19,17 @@ function escapeAround(
   text: string,
   at: number,
 ): { readonly start: number; readonly end: number } | undefined {
-  for (let back = 1; back < longestEscape; back += 1) {
-    const start = at - back;
-    if (back < 3 && text.charAt(start) === "%" && /^%[0-9A-Fa-f]{2}/.test(text.slice(start, start + 3))) {
-      return { start, end: start + 3 };
-    }
-    if (text.charAt(start) !== "\\" || !isActive(text, start)) continue;
-    const letter = text.charAt(start + 1);
-    const size = letter === "u" ? longestEscape : 2;
-    if (at < start + size && 'nrtbfu"\\/'.includes(letter) && letter !== "") {
-      return { start, end: Math.min(text.length, start + size) };
+  for (let start = at - 1; start >= 0 && start > at - longestEscape; start -= 1) {
+    const code = text.charCodeAt(start);
+    if (code === 37) {
+      if (at - start < 3 && /^%[0-9A-Fa-f]{2}/.test(text.slice(start, start + 3)))
+        return { start, end: start + 3 };
+    } else if (code === 92 && isActive(text, start)) {
+      const letter = text.charAt(start + 1);
+      const size = letter === "u" ? longestEscape : 2;
+      if (at < start + size && 'nrtbfu"\\/'.includes(letter) && letter !== "") {
+        return { start, end: Math.min(text.length, start + size) };
+      }
     }
   }
   return undefined;

@@ -1,6 +1,7 @@
+import { base64End, decodeBase64 } from "./base64-text.ts";
 import { type DecodedText, decodeText } from "./decoded-text.ts";
 import { afterEscape, beforeEscape } from "./escape-sequence.ts";
-import { type Found, resolveOverlaps } from "./found.ts";
+import { type Found, resolveOverlaps, strengths } from "./found.ts";
 import type { Mask } from "./mask.ts";
 import { parseJson } from "./parse-json.ts";
 import type { PhiKind } from "./phi-kind.ts";
@@ -10,6 +11,9 @@ import type { Scanner } from "./scanner.ts";
 
 /** A replaced neighbour can bare an identifier that touched it; more rounds than this never found more. */
 const maxRounds = 4;
+
+/** Base64 within base64 that is undone. */
+const maxBase64Layers = 2;
 
 const restOfIpv4 = /^[\d.]{1,12}(?::\d{1,5})?$/;
 
@@ -42,9 +46,26 @@ export function createTextRedactor(scanner: Scanner, policy: Policy, mask: Mask)
     );
   }
 
-  function findDecoded(text: string, decoded: DecodedText): readonly Found[] {
+  /** Tokens that stand, in base64, for a text with an identifier in it: each goes whole. */
+  function findInBase64(text: string, tokens: readonly number[], depth: number): readonly Found[] {
     const inner: Found[] = [];
-    for (const span of scanner.scan(decoded.text).found) {
+    for (let pair = 0; pair < tokens.length; pair += 2) {
+      const start = tokens[pair] ?? 0;
+      const end = base64End(text, start, tokens[pair + 1] ?? 0);
+      const decoded = decodeBase64(text.slice(start, end));
+      const [first] = decoded === undefined ? [] : find(decoded, depth + 1);
+      if (first !== undefined) {
+        inner.push({ start, end, kind: first.kind, strength: strengths.strong, quote: "" });
+      }
+    }
+    return inner;
+  }
+
+  function findDecoded(text: string, decoded: DecodedText, depth: number): readonly Found[] {
+    const inner: Found[] = [];
+    const { found, tokens } = scanner.scan(decoded.text);
+    const inBase64 = depth < maxBase64Layers ? findInBase64(decoded.text, tokens, depth) : [];
+    for (const span of [...found, ...inBase64]) {
       if (isKept(decoded.text, span)) continue;
       const start = decoded.starts[span.start] ?? 0;
       const end = decoded.starts[span.end] ?? text.length;
@@ -56,25 +77,21 @@ export function createTextRedactor(scanner: Scanner, policy: Policy, mask: Mask)
     return inner;
   }
 
-  function find(text: string): readonly Found[] {
-    const { found, mayBeEncoded, hasBrackets } = scanner.scan(text);
+  function find(text: string, depth = 0): readonly Found[] {
+    const { found, mayBeEncoded, hasBrackets, tokens } = scanner.scan(text);
     const decoded = mayBeEncoded ? decodeText(text) : undefined;
-    const all = decoded === undefined ? found : [...found, ...findDecoded(text, decoded)];
+    let all = found;
+    if (tokens.length > 0 && depth < maxBase64Layers) all = [...all, ...findInBase64(text, tokens, depth)];
+    if (decoded !== undefined) all = [...all, ...findDecoded(text, decoded, depth)];
     if (all.length === 0) return all;
     const beside = hasBrackets ? all.flatMap((span) => besidePlaceholders(text, span)) : all;
     const wanted = beside.filter((span) => !isKept(text, span));
     if (!mayBeEncoded) return resolveOverlaps(wanted);
-    return resolveOverlaps(
-      wanted.map((span) => ({
-        ...span,
-        start: beforeEscape(text, span.start),
-        end: afterEscape(text, span.end),
-      })),
-    );
+    return resolveOverlaps(wanted.map((span) => outsideEscapes(text, span)));
   }
 
   return {
-    find,
+    find: (text) => find(text),
     isKeptValue,
     redact(text, form, count) {
       let current = text;
@@ -104,6 +121,13 @@ function besidePlaceholders(text: string, span: Found): readonly Found[] {
   if (start === span.start) return [span];
   parts.push({ ...span, start, end: span.end });
   return parts.filter((part) => hasLetter.test(text.slice(part.start, part.end)));
+}
+
+/** A span that would cut an escape in two takes it whole. */
+function outsideEscapes(text: string, span: Found): Found {
+  const start = beforeEscape(text, span.start);
+  const end = afterEscape(text, span.end);
+  return start === span.start && end === span.end ? span : { ...span, start, end };
 }
 
 const hasLetter = /[\p{L}\p{N}]/u;

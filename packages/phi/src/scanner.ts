@@ -1,3 +1,4 @@
+import { opensBase64, shortestBase64 } from "./base64-text.ts";
 import { type BoundShape, bindShapes, matchAround, matchBeside } from "./bound-shape.ts";
 import { continuesCapitals, endOfCapitals, matchWithin } from "./capitals.ts";
 import { isOneOf } from "./character-bits.ts";
@@ -29,6 +30,7 @@ const underscore = 95;
 const colon = 58;
 const equals = 61;
 const openingBracket = 91;
+const slash = 47;
 /** By character code. What is no ASCII counts as a letter. */
 const classes = new Uint8Array(0x10000).fill(lower, 128);
 for (let code = 97; code <= 122; code += 1) classes[code] = lower;
@@ -47,10 +49,13 @@ interface Scan {
   /** Whether the text has a character that encoded ones start with. */
   readonly mayBeEncoded: boolean;
   readonly hasBrackets: boolean;
+  /** Pairs: where what may be text in base64 starts and ends. */
+  readonly tokens: readonly number[];
 }
 
 const none: readonly Found[] = [];
-const nothing: Scan = { found: none, mayBeEncoded: false, hasBrackets: false };
+const noTokens: readonly number[] = [];
+const nothing: Scan = { found: none, mayBeEncoded: false, hasBrackets: false, tokens: noTokens };
 
 /** Compiles detectors to one pass: characters, digit runs and words start the few shapes that can match there. */
 export function createScanner(detectors: readonly Detector[], keptFields: readonly string[]): Scanner {
@@ -81,6 +86,7 @@ export function createScanner(detectors: readonly Detector[], keptFields: readon
   let capitalsUntil = 0;
   let mayBeEncoded = false;
   let hasBrackets = false;
+  let tokens: number[] = [];
 
   function tryShape(text: string, at: number, item: BoundShape): void {
     if (!mayStartAt(text, at, item.beforeBits)) return;
@@ -195,6 +201,21 @@ export function createScanner(detectors: readonly Detector[], keptFields: readon
     }
   }
 
+  /** What no space, quotation mark or the like parts may be base64, whole or between its slashes, as in a path. */
+  function endToken(text: string, start: number, end: number, hasSlash: boolean): void {
+    let from = start;
+    while (from < end && text.charCodeAt(from) <= slash) from += 1;
+    if (opensBase64(text, from, end)) tokens.push(from, end);
+    if (!hasSlash) return;
+    let partStart = from;
+    for (let at = from; at <= end; at += 1) {
+      if (at < end && text.charCodeAt(at) !== slash) continue;
+      const isPart = at - partStart < end - from;
+      if (isPart && opensBase64(text, partStart, at)) tokens.push(partStart, at);
+      partStart = at + 1;
+    }
+  }
+
   /** Cuts the text into runs of one class and hands each to what knows it; words are cut as camelCase writes them. */
   function seeAll(text: string): void {
     const { length } = text;
@@ -202,6 +223,8 @@ export function createScanner(detectors: readonly Detector[], keptFields: readon
     let start = 0;
     let hash = 0;
     let hashBefore = 0;
+    let tokenStart = 0;
+    let lastSlash = -1;
     for (let index = 0; index < length; index += 1) {
       const code = text.charCodeAt(index);
       const kind = classes[code] ?? other;
@@ -223,6 +246,14 @@ export function createScanner(detectors: readonly Detector[], keptFields: readon
         }
         continue;
       } else if (state !== other) endWord(text, start, index, hash);
+      if (kind === mark || kind === other) {
+        if (code === slash) lastSlash = index;
+        else if (!isBase64Mark(code)) {
+          if (index - tokenStart >= shortestBase64)
+            endToken(text, tokenStart, index, lastSlash >= tokenStart);
+          tokenStart = index + 1;
+        }
+      }
       if (kind === mark) {
         index = seeMark(text, index, code);
         state = other;
@@ -234,10 +265,12 @@ export function createScanner(detectors: readonly Detector[], keptFields: readon
     }
     if (state === digit) endDigits(text, start, length);
     else if (state !== other) endWord(text, start, length, hash);
+    if (length - tokenStart >= shortestBase64) endToken(text, tokenStart, length, lastSlash >= tokenStart);
   }
 
   function scan(text: string): Scan {
     found = [];
+    if (tokens.length > 0) tokens = [];
     contextBits = 0;
     lastFieldWordEnd = -labelReach - 1;
     labelledUntil = 0;
@@ -250,8 +283,13 @@ export function createScanner(detectors: readonly Detector[], keptFields: readon
     clearList(weak);
     seeAll(text);
     if (contextBits !== 0) tryEveryWeak(text);
-    if (found.length > 0) return { found: withNeighbours(text, found), mayBeEncoded, hasBrackets };
-    return mayBeEncoded ? { found: none, mayBeEncoded, hasBrackets } : nothing;
+    if (found.length === 0 && !mayBeEncoded && tokens.length === 0) return nothing;
+    return {
+      found: found.length === 0 ? none : withNeighbours(text, found),
+      mayBeEncoded,
+      hasBrackets,
+      tokens: tokens.length === 0 ? noTokens : tokens,
+    };
   }
 
   return { fieldNames, scan };
@@ -268,6 +306,11 @@ function coverOf(at: number, found: readonly Found[]): number {
 
 function isLetter(code: number): boolean {
   return code >= 128 || (code >= 97 && code <= 122) || (code >= 65 && code <= 90);
+}
+
+/** `+`, and `-` and `_` of the form for URLs, are letters of base64. */
+function isBase64Mark(code: number): boolean {
+  return code === 45 || code === 95 || code === 43;
 }
 
 function isFollowed(text: string, at: number, item: BoundShape): boolean {

@@ -1,0 +1,52 @@
+import { describe, expect, it } from "vitest";
+import { base64End, decodeBase64, opensBase64 } from "./base64-text.ts";
+import { createRedactor } from "./create-redactor.ts";
+import { defaultPolicy } from "./default-policy.ts";
+
+const redactor = createRedactor(defaultPolicy);
+
+function encoded(text: string, alphabet: "base64" | "base64url" = "base64"): string {
+  return Buffer.from(text).toString(alphabet);
+}
+
+it.each(["Jane Doe", "SSN 123-45-6789", '{"a":"\u00e9\u20ac\u{1f600}"}', "a??>>b??>>c"])(
+  "decodes %s",
+  (text) => {
+    for (const alphabet of ["base64", "base64url"] as const) {
+      const token = encoded(text, alphabet);
+      expect(decodeBase64(token)).toBe(text);
+      expect(opensBase64(token, 0, token.length)).toBe(true);
+    }
+  },
+);
+
+it.each([
+  "4bf92f3577b34da6a3ce929d0e0e4736",
+  "requestCompletedSuccessfully",
+  "AuthenticationManager",
+  "voiceassist-api-gateway",
+  "00000000-0000-0000",
+])("takes %s for no text in base64", (token) => {
+  expect(opensBase64(token, 0, token.length) && decodeBase64(token) !== undefined).toBe(false);
+});
+
+it("takes the padding along, and no more of it than there can be", () => {
+  expect(base64End("SmFuZSBEb2U= x", 0, 11)).toBe(12);
+  expect(base64End("SmFuZSBEb2U=== x", 0, 11)).toBe(13);
+});
+
+describe("a token goes whole when what it stands for holds an identifier", () => {
+  const ssn = encoded("SSN 123-45-6789");
+  it.each([
+    [`x ${ssn} y`, "x [REDACTED:SSN] y"],
+    [`token=${encoded("jane.doe@example.org", "base64url")}&n=1`, "token=[REDACTED:SECRET]&n=1"],
+    [`state=${encoded("jane.doe@example.org", "base64url")} n=1`, "state=[REDACTED:EMAIL] n=1"],
+    [`{"body":"${encoded('{"ssn":"123456789"}')}"}`, '{"body":"[REDACTED:SSN]"}'],
+    [`GET /files/${encoded("patient Jane Doe", "base64url")}/edit`, "GET /files/[REDACTED:NAME]/edit"],
+    [encoded(ssn), "[REDACTED:SSN]"],
+    [encodeURIComponent(encoded("mail jane.doe@example.org??")), "[REDACTED:EMAIL]"],
+    [encoded("nothing to see here"), encoded("nothing to see here")],
+  ])("%s", (text, expected) => {
+    expect(redactor.text(text)).toBe(expected);
+  });
+});

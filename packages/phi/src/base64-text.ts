@@ -1,0 +1,99 @@
+/** Letters of both alphabets of RFC 4648 (sections 4 and 5), with their values and 64 for all else. */
+const values = new Uint8Array(128).fill(64);
+for (const [index, letter] of [
+  ..."ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/",
+].entries()) {
+  values[letter.charCodeAt(0)] = index;
+}
+values[45] = 62;
+values[95] = 63;
+
+/** "Jane Doe" has eleven letters and its padding. */
+export const shortestBase64 = 11;
+const lettersPerGroup = 4;
+/** Groups looked at first, at most: of a thousand hexadecimal identifiers, hardly one decodes to text for so long. */
+const firstGroups = 6;
+/** One control character in so many is what a text may have. */
+const charactersPerControl = 16;
+
+/**
+ * Whether a token may be text in base64: its first groups decode to text. Hexadecimal identifiers, names of classes and
+ * paths hardly ever do, and it costs far less than to decode them.
+ */
+export function opensBase64(text: string, start: number, end: number): boolean {
+  if (end - start < shortestBase64) return false;
+  const groups = Math.min(firstGroups, Math.floor((end - start) / lettersPerGroup));
+  let following = 0;
+  for (let at = start; at < start + groups * lettersPerGroup; at += lettersPerGroup) {
+    const bits = groupAt(text, at);
+    if (bits < 0) return false;
+    for (let shift = 16; shift >= 0; shift -= 8) {
+      following = followingBytes((bits >> shift) & 0xff, following);
+      if (following < 0) return false;
+    }
+  }
+  return true;
+}
+
+/** How many bytes of one UTF-8 character must follow the byte, given how many were to follow before; negative for no text. */
+function followingBytes(byte: number, before: number): number {
+  if (before > 0) return (byte & 0xc0) === 0x80 ? before - 1 : -1;
+  if (byte < 128) return isTextByte(byte) ? 0 : -1;
+  if (byte < 0xc2 || byte > 0xf4) return -1;
+  return byte < 0xe0 ? 1 : byte < 0xf0 ? 2 : 3;
+}
+
+/** The 24 bits of four letters; negative where one of them is no letter of base64. */
+function groupAt(text: string, at: number): number {
+  let bits = 0;
+  for (let letter = at; letter < at + lettersPerGroup; letter += 1) {
+    const value = letterValue(text.charCodeAt(letter));
+    if (value > 63) return -1;
+    bits = bits * 64 + value;
+  }
+  return bits;
+}
+
+function letterValue(code: number): number {
+  return code < 128 ? (values[code] ?? 64) : 64;
+}
+
+/** Printable ASCII, white space, and bytes of other characters in UTF-8. */
+function isTextByte(byte: number): boolean {
+  return byte > 31 ? byte !== 127 : byte === 9 || byte === 10 || byte === 13;
+}
+
+/** Where the letters from `start` on and their padding end. */
+export function base64End(text: string, start: number, end: number): number {
+  let at = start;
+  while (at < end && letterValue(text.charCodeAt(at)) < 64) at += 1;
+  for (let padding = 0; padding < 2 && text.charCodeAt(at) === 61; padding += 1) at += 1;
+  return at;
+}
+
+/** The text that a token stands for; undefined where it stands for bytes that are no text. */
+export function decodeBase64(token: string): string | undefined {
+  const letters = token.replace(/=+$/, "");
+  const bytes = new Uint8Array(Math.floor((letters.length * 3) / 4));
+  let bits = 0;
+  let held = 0;
+  let length = 0;
+  let controls = 0;
+  for (let at = 0; at < letters.length; at += 1) {
+    bits = ((bits << 6) | letterValue(letters.charCodeAt(at))) & 0xffff;
+    held += 6;
+    if (held < 8) continue;
+    held -= 8;
+    const byte = (bits >> held) & 0xff;
+    if (!isTextByte(byte)) controls += 1;
+    bytes[length] = byte;
+    length += 1;
+  }
+  if (controls * charactersPerControl > length) return undefined;
+  try {
+    return new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes);
+  } catch {
+    // What is no UTF-8 is no text, and no failure: most tokens are not.
+    return undefined;
+  }
+}
