@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { base64End, decodeBase64, opensBase64 } from "./base64-text.ts";
+import { base64Around, decodeBase64 } from "./base64-text.ts";
 import { createRedactor } from "./create-redactor.ts";
 import { defaultPolicy } from "./default-policy.ts";
 
@@ -10,12 +10,14 @@ function encoded(text: string, alphabet: "base64" | "base64url" = "base64"): str
 }
 
 it.each(["Jane Doe", "SSN 123-45-6789", '{"a":"\u00e9\u20ac\u{1f600}"}', "a??>>b??>>c"])(
-  "decodes %s",
+  "finds and decodes %s",
   (text) => {
     for (const alphabet of ["base64", "base64url"] as const) {
       const token = encoded(text, alphabet);
       expect(decodeBase64(token)).toBe(text);
-      expect(opensBase64(token, 0, token.length)).toBe(true);
+      for (const at of [0, 3, token.length - 4]) {
+        expect(base64Around(`x=${token} y`, 2 + at, 0)?.slice(-2)).toEqual([2, 2 + token.length]);
+      }
     }
   },
 );
@@ -26,13 +28,13 @@ it.each([
   "AuthenticationManager",
   "voiceassist-api-gateway",
   "00000000-0000-0000",
+  "SmFuZSBE",
 ])("takes %s for no text in base64", (token) => {
-  expect(opensBase64(token, 0, token.length) && decodeBase64(token) !== undefined).toBe(false);
+  expect(base64Around(token, 0, 0)).toBeUndefined();
 });
 
 it("takes the padding along, and no more of it than there can be", () => {
-  expect(base64End("SmFuZSBEb2U= x", 0, 11)).toBe(12);
-  expect(base64End("SmFuZSBEb2U=== x", 0, 11)).toBe(13);
+  expect(base64Around("SmFuZSBEb2U=== x", 0, 0)).toEqual([0, 13]);
 });
 
 describe("a token goes whole when what it stands for holds an identifier", () => {

@@ -9,24 +9,55 @@ values[45] = 62;
 values[95] = 63;
 
 /** "Jane Doe" has eleven letters and its padding. */
-export const shortestBase64 = 11;
+const shortestBase64 = 11;
 const lettersPerGroup = 4;
-/** Groups looked at first, at most: of a thousand hexadecimal identifiers, hardly one decodes to text for so long. */
-const firstGroups = 6;
+/** Groups looked at first: of a thousand hexadecimal identifiers, hardly one decodes to text for so long. */
+const fewestGroups = 2;
+const mostGroups = 6;
 /** One control character in so many is what a text may have. */
 const charactersPerControl = 16;
+const slash = 47;
+const equals = 61;
 
 /**
- * Whether a token may be text in base64: its first groups decode to text. Hexadecimal identifiers, names of classes and
- * paths hardly ever do, and it costs far less than to decode them.
+ * Pairs: where what may be text in base64 starts and ends, padding included, given a place in it and where it cannot start
+ * before. A slash is a letter of base64 and parts a path, so the whole and the part that the slashes cut are two of them.
  */
-export function opensBase64(text: string, start: number, end: number): boolean {
-  if (end - start < shortestBase64) return false;
-  const groups = Math.min(firstGroups, Math.floor((end - start) / lettersPerGroup));
+export function base64Around(text: string, at: number, after: number): readonly number[] | undefined {
+  let whole = at;
+  while (whole > after && letterValue(text.charCodeAt(whole - 1)) < 64) whole -= 1;
+  while (text.charCodeAt(whole) === slash) whole += 1;
+  let part = at;
+  while (part > whole && text.charCodeAt(part - 1) !== slash) part -= 1;
+  const isPart = opensBase64(text, part, true);
+  const isWhole = opensBase64(text, whole, false);
+  if (!isWhole && !isPart) return undefined;
+  let end = part;
+  while (end < text.length && text.charCodeAt(end) !== slash && letterValue(text.charCodeAt(end)) < 64)
+    end += 1;
+  let wholeEnd = end;
+  while (wholeEnd < text.length && letterValue(text.charCodeAt(wholeEnd)) < 64) wholeEnd += 1;
+  const pairs: number[] = [];
+  if (isPart && end - part >= shortestBase64) pairs.push(part, withPadding(text, end));
+  const isMore = whole < part || wholeEnd > end;
+  if (isWhole && isMore && wholeEnd - whole >= shortestBase64) pairs.push(whole, withPadding(text, wholeEnd));
+  return pairs.length === 0 ? undefined : pairs;
+}
+
+function withPadding(text: string, end: number): number {
+  if (text.charCodeAt(end) !== equals) return end;
+  return text.charCodeAt(end + 1) === equals ? end + 2 : end + 1;
+}
+
+/**
+ * Whether what stands at `start` may be text in base64: its first groups decode to text. Hexadecimal identifiers, names of
+ * classes and paths hardly ever do, and it costs far less than to decode them.
+ */
+function opensBase64(text: string, start: number, endsAtSlash: boolean): boolean {
   let following = 0;
-  for (let at = start; at < start + groups * lettersPerGroup; at += lettersPerGroup) {
-    const bits = groupAt(text, at);
-    if (bits < 0) return false;
+  for (let group = 0; group < mostGroups; group += 1) {
+    const bits = groupAt(text, start + group * lettersPerGroup, endsAtSlash);
+    if (bits < 0) return group >= fewestGroups;
     for (let shift = 16; shift >= 0; shift -= 8) {
       following = followingBytes((bits >> shift) & 0xff, following);
       if (following < 0) return false;
@@ -44,11 +75,12 @@ function followingBytes(byte: number, before: number): number {
 }
 
 /** The 24 bits of four letters; negative where one of them is no letter of base64. */
-function groupAt(text: string, at: number): number {
+function groupAt(text: string, at: number, endsAtSlash: boolean): number {
   let bits = 0;
   for (let letter = at; letter < at + lettersPerGroup; letter += 1) {
-    const value = letterValue(text.charCodeAt(letter));
-    if (value > 63) return -1;
+    const code = text.charCodeAt(letter);
+    const value = letterValue(code);
+    if (value > 63 || (endsAtSlash && code === slash)) return -1;
     bits = bits * 64 + value;
   }
   return bits;
@@ -61,14 +93,6 @@ function letterValue(code: number): number {
 /** Printable ASCII, white space, and bytes of other characters in UTF-8. */
 function isTextByte(byte: number): boolean {
   return byte > 31 ? byte !== 127 : byte === 9 || byte === 10 || byte === 13;
-}
-
-/** Where the letters from `start` on and their padding end. */
-export function base64End(text: string, start: number, end: number): number {
-  let at = start;
-  while (at < end && letterValue(text.charCodeAt(at)) < 64) at += 1;
-  for (let padding = 0; padding < 2 && text.charCodeAt(at) === 61; padding += 1) at += 1;
-  return at;
 }
 
 /** The text that a token stands for; undefined where it stands for bytes that are no text. */

@@ -23,24 +23,80 @@ function allowed(test: (character: string) => boolean, atStart: boolean): Charac
   return bits;
 }
 
-/** Whether the pattern starts with one lookbehind that ends in a space: `(?<=\b(?:on|since) )`. */
+/** Whether the pattern starts with a lookbehind that always ends in a space: `(?<=\b(?:on|since) )`. */
 function requiresSpace(source: string): boolean {
-  if (!source.startsWith("(?<=")) return false;
-  let depth = 0;
-  let inClass = false;
-  for (let at = 0; at < source.length; at += 1) {
-    const character = source.charAt(at);
+  if (!source.startsWith(lookbehind)) return false;
+  const close = closingParenthesis(source, 0);
+  return close > 0 && endInSpace(source.slice(lookbehind.length, close));
+}
+
+const lookbehind = "(?<=";
+const quantifier = /(?:[?*+]|\{(\d{1,3})(?:,\d{0,3})?\})\??$/;
+
+/** Whether each of the alternatives ends in a space. */
+function endInSpace(alternatives: string): boolean {
+  let from = 0;
+  for (let at = 0; at < alternatives.length; at += 1) {
+    const character = alternatives.charAt(at);
     if (character === "\\") at += 1;
-    else if (inClass) inClass = character !== "]";
-    else if (character === "[") inClass = true;
-    else if (character === "(") depth += 1;
-    else if (character === "|" && depth === 1) return false;
-    else if (character === ")") {
-      depth -= 1;
-      if (depth === 0) return source.charAt(at - 1) === " ";
+    else if (character === "(") at = closingParenthesis(alternatives, at);
+    else if (character === "[") at = closingBracket(alternatives, at);
+    else if (character === "|") {
+      if (!endsInSpace(alternatives.slice(from, at))) return false;
+      from = at + 1;
     }
   }
-  return false;
+  return endsInSpace(alternatives.slice(from));
+}
+
+function endsInSpace(sequence: string): boolean {
+  const repeat = quantifier.exec(sequence);
+  const repeated = repeat === null ? sequence : sequence.slice(0, repeat.index);
+  const mayBeAbsent = repeat !== null && (/^[?*]/.test(repeat[0]) || repeat[1] === "0");
+  if (repeated.endsWith(" ") && !repeated.endsWith("\\ ")) {
+    return !mayBeAbsent || endsInSpace(repeated.slice(0, -1));
+  }
+  const open = repeated.endsWith(")") ? openingParenthesis(repeated) : -1;
+  if (open < 0 || !repeated.startsWith("(?:", open) || !endInSpace(repeated.slice(open + 3, -1)))
+    return false;
+  return !mayBeAbsent || endsInSpace(repeated.slice(0, open));
+}
+
+/** The place of the parenthesis that closes the one at `open`; -1 where none does. */
+function closingParenthesis(source: string, open: number): number {
+  let depth = 0;
+  for (let at = open; at < source.length; at += 1) {
+    const character = source.charAt(at);
+    if (character === "\\") at += 1;
+    else if (character === "[") at = closingBracket(source, at);
+    else if (character === "(") depth += 1;
+    else if (character === ")") {
+      depth -= 1;
+      if (depth === 0) return at;
+    }
+  }
+  return -1;
+}
+
+function closingBracket(source: string, open: number): number {
+  let at = open + 1;
+  while (at < source.length && source.charAt(at) !== "]") at += source.charAt(at) === "\\" ? 2 : 1;
+  return at;
+}
+
+/** The place of the parenthesis that the last one of the sequence closes. */
+function openingParenthesis(sequence: string): number {
+  for (let at = 0; at < sequence.length; at += 1) {
+    const character = sequence.charAt(at);
+    if (character === "\\") at += 1;
+    else if (character === "[") at = closingBracket(sequence, at);
+    else if (character === "(") {
+      const close = closingParenthesis(sequence, at);
+      if (close === sequence.length - 1) return at;
+      at = close < 0 ? sequence.length : close;
+    }
+  }
+  return -1;
 }
 
 /** Whether what stands before `at` lets the pattern match there. */

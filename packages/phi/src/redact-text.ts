@@ -1,4 +1,4 @@
-import { base64End, decodeBase64 } from "./base64-text.ts";
+import { decodeBase64 } from "./base64-text.ts";
 import { type DecodedText, decodeText } from "./decoded-text.ts";
 import { afterEscape, beforeEscape } from "./escape-sequence.ts";
 import { type Found, resolveOverlaps, strengths } from "./found.ts";
@@ -51,7 +51,7 @@ export function createTextRedactor(scanner: Scanner, policy: Policy, mask: Mask)
     const inner: Found[] = [];
     for (let pair = 0; pair < tokens.length; pair += 2) {
       const start = tokens[pair] ?? 0;
-      const end = base64End(text, start, tokens[pair + 1] ?? 0);
+      const end = tokens[pair + 1] ?? 0;
       const decoded = decodeBase64(text.slice(start, end));
       const [first] = decoded === undefined ? [] : find(decoded, depth + 1);
       if (first !== undefined) {

@@ -1,4 +1,4 @@
-import { opensBase64, shortestBase64 } from "./base64-text.ts";
+import { base64Around } from "./base64-text.ts";
 import { type BoundShape, bindShapes, matchAround, matchBeside } from "./bound-shape.ts";
 import { continuesCapitals, endOfCapitals, matchWithin } from "./capitals.ts";
 import { isOneOf } from "./character-bits.ts";
@@ -20,6 +20,9 @@ const usualContextReach = 40;
 /** How far before `:` or `=` the last word of a field's name may end. */
 const labelReach = 24;
 
+/** In base64, letters and digits that no mark parts hardly ever change their class less often. */
+const fewestChanges = 3;
+
 const other = 0;
 const lower = 1;
 const upper = 2;
@@ -30,7 +33,6 @@ const underscore = 95;
 const colon = 58;
 const equals = 61;
 const openingBracket = 91;
-const slash = 47;
 /** By character code. What is no ASCII counts as a letter. */
 const classes = new Uint8Array(0x10000).fill(lower, 128);
 for (let code = 97; code <= 122; code += 1) classes[code] = lower;
@@ -87,6 +89,7 @@ export function createScanner(detectors: readonly Detector[], keptFields: readon
   let mayBeEncoded = false;
   let hasBrackets = false;
   let tokens: number[] = [];
+  let tokensUntil = 0;
 
   function tryShape(text: string, at: number, item: BoundShape): void {
     if (!mayStartAt(text, at, item.beforeBits)) return;
@@ -201,21 +204,6 @@ export function createScanner(detectors: readonly Detector[], keptFields: readon
     }
   }
 
-  /** What no space, quotation mark or the like parts may be base64, whole or between its slashes, as in a path. */
-  function endToken(text: string, start: number, end: number, hasSlash: boolean): void {
-    let from = start;
-    while (from < end && text.charCodeAt(from) <= slash) from += 1;
-    if (opensBase64(text, from, end)) tokens.push(from, end);
-    if (!hasSlash) return;
-    let partStart = from;
-    for (let at = from; at <= end; at += 1) {
-      if (at < end && text.charCodeAt(at) !== slash) continue;
-      const isPart = at - partStart < end - from;
-      if (isPart && opensBase64(text, partStart, at)) tokens.push(partStart, at);
-      partStart = at + 1;
-    }
-  }
-
   /** Cuts the text into runs of one class and hands each to what knows it; words are cut as camelCase writes them. */
   function seeAll(text: string): void {
     const { length } = text;
@@ -223,8 +211,9 @@ export function createScanner(detectors: readonly Detector[], keptFields: readon
     let start = 0;
     let hash = 0;
     let hashBefore = 0;
-    let tokenStart = 0;
-    let lastSlash = -1;
+    /** Letters and digits without a mark or a space between them, and how often their class changes. */
+    let stretchStart = 0;
+    let changes = 0;
     for (let index = 0; index < length; index += 1) {
       const code = text.charCodeAt(index);
       const kind = classes[code] ?? other;
@@ -236,6 +225,7 @@ export function createScanner(detectors: readonly Detector[], keptFields: readon
       if (state === digit) endDigits(text, start, index);
       else if (state === upper && kind === lower && (code < 128 || index - start === 1)) {
         state = lower;
+        changes += 1;
         if (index - start === 1) {
           hash = wordHash(hash, code);
         } else {
@@ -246,31 +236,37 @@ export function createScanner(detectors: readonly Detector[], keptFields: readon
         }
         continue;
       } else if (state !== other) endWord(text, start, index, hash);
-      if (kind === mark || kind === other) {
-        if (code === slash) lastSlash = index;
-        else if (!isBase64Mark(code)) {
-          if (index - tokenStart >= shortestBase64)
-            endToken(text, tokenStart, index, lastSlash >= tokenStart);
-          tokenStart = index + 1;
-        }
-      }
-      if (kind === mark) {
-        index = seeMark(text, index, code);
+      if (kind === other || kind === mark) {
+        if (changes >= fewestChanges) seeMixed(text, stretchStart);
+        changes = 0;
+        if (kind === mark) index = seeMark(text, index, code);
         state = other;
-      } else {
-        start = index;
-        hash = wordHash(0, code);
-        state = kind;
+        continue;
       }
+      if (state === other) stretchStart = index;
+      else changes += 1;
+      start = index;
+      hash = wordHash(0, code);
+      state = kind;
     }
     if (state === digit) endDigits(text, start, length);
     else if (state !== other) endWord(text, start, length, hash);
-    if (length - tokenStart >= shortestBase64) endToken(text, tokenStart, length, lastSlash >= tokenStart);
+    if (changes >= fewestChanges) seeMixed(text, stretchStart);
+  }
+
+  /** What mixes capitals, small letters and digits may be base64, together with what slashes and dashes join to it. */
+  function seeMixed(text: string, start: number): void {
+    if (start < tokensUntil) return;
+    const token = base64Around(text, start, tokensUntil);
+    if (token === undefined) return;
+    tokens.push(...token);
+    tokensUntil = token.at(-1) ?? start;
   }
 
   function scan(text: string): Scan {
     found = [];
     if (tokens.length > 0) tokens = [];
+    tokensUntil = 0;
     contextBits = 0;
     lastFieldWordEnd = -labelReach - 1;
     labelledUntil = 0;
@@ -306,11 +302,6 @@ function coverOf(at: number, found: readonly Found[]): number {
 
 function isLetter(code: number): boolean {
   return code >= 128 || (code >= 97 && code <= 122) || (code >= 65 && code <= 90);
-}
-
-/** `+`, and `-` and `_` of the form for URLs, are letters of base64. */
-function isBase64Mark(code: number): boolean {
-  return code === 45 || code === 95 || code === 43;
 }
 
 function isFollowed(text: string, at: number, item: BoundShape): boolean {

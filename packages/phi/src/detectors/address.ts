@@ -102,7 +102,7 @@ export const address: Detector = {
         second: "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ",
       },
       pattern: new RegExp(
-        `(?<![\\d.:/-])(?:\\d{1,6} )?\\d{1,6} [a-z][a-z'.-]{1,20}(?: [a-z][a-z'.-]{1,20}){0,2}? ${streetSuffixes.anyCase}(?![a-z])\\.?${unit}{0,2}${cityAndZip}?`,
+        `(?<![\\d.:/=-])(?:\\d{1,6} )?\\d{1,6} [a-z][a-z'.-]{1,20}(?: [a-z][a-z'.-]{1,20}){0,2}? ${streetSuffixes.anyCase}(?![a-z])\\.?${unit}{0,2}${cityAndZip}?`,
         "iuy",
       ),
       strength: "weak",
@@ -141,7 +141,7 @@ export const address: Detector = {
     {
       anchor: { on: "digits", min: 1, max: 6, next: " " },
       pattern:
-        /(?<![\d.:/-])\d{1,6}(?: [\p{L}\d.'\u2019-]{1,24}){1,7}?[.,]?[\s>?]{1,10}(?:apt\.?|suite|unit|box) \d{1,5}(?!\w)(?:[,.]?[\s>?,]{1,10}(?:\(\p{L}{2,24}\)|\p{L}[\p{L}'\u2019.\u2206-]{1,24})){0,4}(?:[\s>?,]{1,8}\d{4,6}(?!\w))?/iuy,
+        /(?<![\d.:/=-])\d{1,6}(?: [\p{L}\d.'\u2019-]{1,24}){1,7}?[.,]?[\s>?]{1,10}(?:apt\.?|suite|unit|box) \d{1,5}(?!\w)(?:[,.]?[\s>?,]{1,10}(?:\(\p{L}{2,24}\)|\p{L}[\p{L}'\u2019.\u2206-]{1,24})){0,4}(?:[\s>?,]{1,8}\d{4,6}(?!\w))?/iuy,
       strength: "weak",
     },
     {
@@ -217,7 +217,7 @@ export const address: Detector = {
     {
       anchor: { on: "digits", min: 1, max: 6, next: " " },
       pattern: new RegExp(
-        `(?<![\\d.:/-])\\d{1,6}(?: \\d{1,5})? (?:${streetTypesBefore})\\.?(?: [\\p{L}'\u2019.-]{1,24}){1,5}?(?: \\d{1,5}(?!\\w)(?:,? (?:suite|apt\\.?) \\d{1,5})?|(?= (?:street|st|in|at|on|is|and|or|where)\\b)|[,.;?!\\n]|$)`,
+        `(?<![\\d.:/=-])\\d{1,6}(?: \\d{1,5})? (?:${streetTypesBefore})\\.?(?: [\\p{L}'\u2019.-]{1,24}){1,5}?(?: \\d{1,5}(?!\\w)(?:,? (?:suite|apt\\.?) \\d{1,5})?|(?= (?:street|st|in|at|on|is|and|or|where)\\b)|[,.;?!\\n]|$)`,
         "iuy",
       ),
       strength: "weak",
@@ -321,7 +321,6 @@ export const address: Detector = {
     "card",
     "mr",
     "mrs",
-    "ms",
     "dr",
     "billing",
   ],

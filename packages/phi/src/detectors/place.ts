@@ -273,7 +273,6 @@ export const place: Detector = {
     "their",
     "mr",
     "mrs",
-    "ms",
     "miss",
     "morning",
     "world",
