@@ -13,7 +13,7 @@ export interface CraftedInput {
 
 /** Runs that many patterns can start in and few can finish, and what opens without closing. */
 const runs: readonly string[] = [
-  ..."1aAé_:/&%\\\"'[{=@.-+(|~^?$<>, \n\t",
+  ...Array.from("1aAé_:/&%\\\"'[{=@.-+(|~^?$<>, \n\t"),
   ..."1 |1-|1.|1/|12:|+1(|(1) |a.|a@|@a|a-|::|ff:|::1 |//a|?a=|%25|%2|%e2%82|&#|&amp;|&#65;".split("|"),
   ...['\\"', "\\\\", "\\u00", "\\n", "[[", "[]", "{}", '{"a":', '{"m":"', '{"ssn":', '"ssn":"', "[ssn]="],
   ..."a[ssn]=|(ssn)=|Key (ssn)=(|ssn |ssn:|ssn=|password=|name: |id: a1|patient: {".split("|"),
@@ -77,7 +77,7 @@ function starts({ anchor }: Shape): readonly string[] {
     case "digits": {
       const lead = anchor.lead?.charAt(0) ?? "";
       return [anchor.min, Math.min(anchor.max, digitsAtMost)].flatMap((length) =>
-        [...(anchor.next ?? " ")].flatMap((next) => {
+        Array.from(anchor.next ?? " ").flatMap((next) => {
           const run = (anchor.first ?? "1").charAt(0).padEnd(length, "2");
           return [
             `${lead}${run}${next}`,

@@ -21,7 +21,7 @@ export const boundMillisAt16k = 5;
 /** Growth is taken over so many doublings at once: over one, the clock and the collector of garbage say more than the engine. */
 const doublingsPerStep = 2;
 
-export interface Growth {
+interface Growth {
   readonly input: CraftedInput;
   /** In the order of `growthSizes`. */
   readonly millis: readonly number[];
@@ -29,7 +29,7 @@ export interface Growth {
   readonly perDoubling: number;
 }
 
-export interface Measured {
+interface Measured {
   readonly input: CraftedInput;
   readonly millisAt16k: number;
 }

@@ -1,10 +1,7 @@
 /** Letters of both alphabets of RFC 4648 (sections 4 and 5), with their values and 64 for all else. */
 const values = new Uint8Array(128).fill(64);
-for (const [index, letter] of [
-  ..."ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/",
-].entries()) {
-  values[letter.charCodeAt(0)] = index;
-}
+const letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+for (let value = 0; value < letters.length; value += 1) values[letters.charCodeAt(value)] = value;
 values[45] = 62;
 values[95] = 63;
 
@@ -97,14 +94,14 @@ function isTextByte(byte: number): boolean {
 
 /** The text that a token stands for; undefined where it stands for bytes that are no text. */
 export function decodeBase64(token: string): string | undefined {
-  const letters = token.replace(/=+$/, "");
-  const bytes = new Uint8Array(Math.floor((letters.length * 3) / 4));
+  const unpadded = token.replace(/=+$/, "");
+  const bytes = new Uint8Array(Math.floor((unpadded.length * 3) / 4));
   let bits = 0;
   let held = 0;
   let length = 0;
   let controls = 0;
-  for (let at = 0; at < letters.length; at += 1) {
-    bits = ((bits << 6) | letterValue(letters.charCodeAt(at))) & 0xffff;
+  for (let at = 0; at < unpadded.length; at += 1) {
+    bits = ((bits << 6) | letterValue(unpadded.charCodeAt(at))) & 0xffff;
     held += 6;
     if (held < 8) continue;
     held -= 8;
