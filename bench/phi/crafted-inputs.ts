@@ -15,7 +15,11 @@ export interface CraftedInput {
 const runs: readonly string[] = [
   ...Array.from("1aAé_:/&%\\\"'[{=@.-+(|~^?$<>, \n\t"),
   ..."1 |1-|1.|1/|12:|+1(|(1) |a.|a@|@a|a-|::|ff:|::1 |//a|?a=|%25|%2|%e2%82|&#|&amp;|&#65;".split("|"),
-  ...['\\"', "\\\\", "\\u00", "\\n", "[[", "[]", "{}", '{"a":', '{"m":"', '{"ssn":', '"ssn":"', "[ssn]="],
+  '\\"',
+  "\\\\",
+  "\\u00",
+  "\\n",
+  ...'[[~[]~{}~{"a":~{"m":"~{"ssn":~"ssn":"~[ssn]='.split("~"),
   ..."a[ssn]=|(ssn)=|Key (ssn)=(|ssn |ssn:|ssn=|password=|name: |id: a1|patient: {".split("|"),
   ..."[REDACTED:|[REDACTED:SSN] |[TOKEN:|eyJ|AAAA|QUJD|SmFuZSBEb2U= |-----BEGIN ".split("|"),
   ..."Ab|AbC|A. |A.B. |A B |Aa Bb. |Éa |Jane |Jane, |Doe, Jane |jane+doe+|Jane Doe |John Q. |van der |O'Neil ".split(

@@ -10,12 +10,16 @@ import { redactHl7 } from "./redact-hl7.ts";
 import { redactSql } from "./redact-sql.ts";
 import { createTextRedactor } from "./redact-text.ts";
 import { redactUrl } from "./redact-url.ts";
-import { redactValue } from "./redact-value.ts";
+import { redactValue, type ValueParts } from "./redact-value.ts";
 import { redactX12 } from "./redact-x12.ts";
 import type { RedactionListener, Redactor } from "./redactor.ts";
 import { detectors } from "./registry.ts";
 import { createScanner } from "./scanner.ts";
 import { createTextStream } from "./stream.ts";
+
+/** Names of fields remembered as clean, and how long they may be. */
+const maxRememberedKeys = 4_096;
+const longestRememberedKey = 64;
 
 /** A text that starts otherwise is no JSON document with a string in it. */
 const opensJson = /^\s*["[{]/;
@@ -103,19 +107,31 @@ export function createRedactor(
     count(kind);
     return mask(kind, source);
   }
+  const cleanKeys = new Set<string>();
+  /** The same few names come again and again. Those with an identifier in them are never remembered. */
+  function key(name: string): string {
+    if (cleanKeys.has(name)) return name;
+    const redacted = text(name);
+    if (redacted !== name || name.length > longestRememberedKey) return redacted;
+    if (cleanKeys.size >= maxRememberedKeys) cleanKeys.clear();
+    cleanKeys.add(name);
+    return name;
+  }
+  const valueParts: ValueParts = {
+    fieldNames,
+    judge,
+    mask,
+    ruled,
+    typeFields: policy.typeFields,
+    text,
+    key,
+    url,
+    kindOf,
+    isKeptValue: (kind, source) => texts.isKeptValue(kind, source),
+    count,
+  };
   function value(name: string, source: unknown): unknown {
-    return redactValue(source, name, {
-      fieldNames,
-      judge,
-      mask,
-      ruled,
-      typeFields: policy.typeFields,
-      text,
-      url,
-      kindOf,
-      isKeptValue: (kind, text) => texts.isKeptValue(kind, text),
-      count,
-    });
+    return redactValue(source, name, valueParts);
   }
 
   function closed<T>(redact: () => T, dropped: T): T {

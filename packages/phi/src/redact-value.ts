@@ -23,6 +23,8 @@ export interface ValueParts {
   /** Fields whose text names the type of the object that has them. */
   readonly typeFields: readonly string[];
   readonly text: (text: string) => string;
+  /** As `text`, for the name of a field. */
+  readonly key: (name: string) => string;
   readonly url: (url: string) => string;
   /** The kind of a text that is an identifier. */
   readonly kindOf: (text: string) => PhiKind | undefined;
@@ -197,7 +199,7 @@ export function redactValue(value: unknown, name: string, parts: ValueParts): un
     for (const name of Object.keys(item)) {
       const safeName = safeKey(name);
       try {
-        const field: unknown = Reflect.get(item, name);
+        const field: unknown = (item as Readonly<Record<string, unknown>>)[name];
         const redacted = redact(name, field, safeName);
         if (redacted !== undefined || field === undefined)
           define(target, freeKey(target, safeName), redacted, true);
@@ -210,7 +212,7 @@ export function redactValue(value: unknown, name: string, parts: ValueParts): un
 
   function safeKey(name: string): string {
     try {
-      return parts.text(name);
+      return parts.key(name);
     } catch {
       return failed();
     }
@@ -271,8 +273,8 @@ function siblingName(pair: object): string | undefined {
 
 /** Defined, not assigned, where an assignment would reach the prototype. */
 function define(target: object, key: string, value: unknown, enumerable: boolean): void {
-  if (enumerable && key !== "__proto__") {
-    Reflect.set(target, key, value);
+  if (enumerable && key !== "__proto__" && !(target instanceof Error)) {
+    (target as Record<string, unknown>)[key] = value;
     return;
   }
   Object.defineProperty(target, key, { value, enumerable, writable: true, configurable: true });
@@ -280,7 +282,7 @@ function define(target: object, key: string, value: unknown, enumerable: boolean
 
 /** Two keys that become the same placeholder must not hide each other's value. */
 function freeKey(target: object, key: string): string {
-  if (firstPlaceholder(key) === undefined) return key;
+  if (!key.includes("[") || firstPlaceholder(key) === undefined) return key;
   let free = key;
   for (let count = 2; Object.hasOwn(target, free) && count < maxVisited; count += 1) free = `${key}_${count}`;
   return free;
