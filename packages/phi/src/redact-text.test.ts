@@ -106,3 +106,16 @@ describe("a label beside a name stays", () => {
     expect(redactor.text(line)).toBe(expected);
   });
 });
+
+it("bares nothing in a long text where something was replaced", () => {
+  const filler = "the request was answered from the cache in time and nothing else was said. ".repeat(60);
+  for (const line of [
+    "call (212) 555-0123",
+    "Patient: Maria Johnson, MRN: 4711003",
+    "x=1-2020-01-02 ssn 123-45-6789",
+  ]) {
+    const once = redactor.text(`${filler}${line} ${filler}`);
+    expect(once).toContain(redactor.text(line));
+    expect(redactor.text(once)).toBe(once);
+  }
+});

@@ -12,6 +12,9 @@ import type { Scanner } from "./scanner.ts";
 /** A replaced neighbour can bare an identifier that touched it; more rounds than this never found more. */
 const maxRounds = 4;
 
+/** Around what was replaced, so much is looked at again; what a change can bare stands nearer than half of it. */
+const marginCharacters = 1_024;
+
 /** Base64 within base64 that is undone. */
 const maxBase64Layers = 2;
 
@@ -90,16 +93,30 @@ export function createTextRedactor(scanner: Scanner, policy: Policy, mask: Mask)
     return resolveOverlaps(wanted.map((span) => outsideEscapes(text, span)));
   }
 
+  /** What is found where the text was changed between `start` and `end`: further away, all stands as it stood. */
+  function findNear(text: string, start: number, end: number): readonly Found[] {
+    const from = start > marginCharacters ? text.lastIndexOf(" ", start - marginCharacters) + 1 : 0;
+    const space = text.indexOf(" ", end + marginCharacters);
+    const to = space < 0 ? text.length : space;
+    if ((to - from) * 2 > text.length) return find(text);
+    const nearest = marginCharacters / 2;
+    return find(text.slice(from, to))
+      .map((span) => ({ ...span, start: span.start + from, end: span.end + from }))
+      .filter((span) => span.end > start - nearest && span.start < end + nearest);
+  }
+
   return {
     find: (text) => find(text),
     isKeptValue,
     redact(text, form, count) {
       let current = text;
-      for (let round = 0; round < maxRounds; round += 1) {
-        const found = find(current);
-        if (found.length === 0) return current;
+      let found = find(current);
+      for (let round = 0; round < maxRounds && found.length > 0; round += 1) {
         for (const span of found) count(span.kind);
+        const start = found[0]?.start ?? 0;
+        const untouched = current.length - (found.at(-1)?.end ?? 0);
         current = replace(current, found, form, mask);
+        found = findNear(current, start, current.length - untouched);
       }
       return current;
     },
