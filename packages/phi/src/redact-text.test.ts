@@ -108,7 +108,7 @@ describe("a label beside a name stays", () => {
 });
 
 it("bares nothing in a long text where something was replaced", () => {
-  const filler = "the request was answered from the cache in time and nothing else was said. ".repeat(60);
+  const filler = "the request was answered from the cache in time and nothing else was said.\n".repeat(60);
   for (const line of [
     "call (212) 555-0123",
     "Patient: Maria Johnson, MRN: 4711003",

@@ -93,11 +93,14 @@ export function createTextRedactor(scanner: Scanner, policy: Policy, mask: Mask)
     return resolveOverlaps(wanted.map((span) => outsideEscapes(text, span)));
   }
 
-  /** What is found where the text was changed between `start` and `end`: further away, all stands as it stood. */
+  /**
+   * What is found where the text was changed between `start` and `end`: further away, all stands as it stood. Cut at line
+   * breaks only, which no run of capitalised words crosses: a run that starts later is divided otherwise.
+   */
   function findNear(text: string, start: number, end: number): readonly Found[] {
-    const from = start > marginCharacters ? text.lastIndexOf(" ", start - marginCharacters) + 1 : 0;
-    const space = text.indexOf(" ", end + marginCharacters);
-    const to = space < 0 ? text.length : space;
+    const from = start > marginCharacters ? text.lastIndexOf("\n", start - marginCharacters) + 1 : 0;
+    const lineEnd = text.indexOf("\n", end + marginCharacters);
+    const to = lineEnd < 0 ? text.length : lineEnd;
     if ((to - from) * 2 > text.length) return find(text);
     const nearest = marginCharacters / 2;
     return find(text.slice(from, to))
