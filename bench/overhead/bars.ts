@@ -107,7 +107,7 @@ export function overheadPage(summary: Summary, bars: readonly OverheadBar[], rou
   return `# What being observed costs
 
 Measured by \`npm run bench:overhead -- --write-docs\`; do not edit. Medians of ${rounds} rounds, but the least of the 99th percentiles; in each, every server ran
-in a fresh process, in turn. \`bare\` is Fastify alone. \`ours\` is the telemetry package with metrics, every trace exported,
+in a fresh process with a semi-space of at most 8 MiB, in turn. \`bare\` is Fastify alone. \`ours\` is the telemetry package with metrics, every trace exported,
 one access line a request and redaction. \`usual\` is sdk-node with the http and Fastify instrumentations, prom-client and
 pino. \`hello\` is a GET; \`order\` is a POST with validation that waits a millisecond. Receiver and load run on the same
 two cores.

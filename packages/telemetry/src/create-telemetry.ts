@@ -131,9 +131,13 @@ export function createTelemetry(options: TelemetryOptions): Telemetry {
       state.span?.setAttribute(userIdAttribute, state.userIdOfSpans);
     },
     stopOnCrash(stop) {
-      process.once("uncaughtException", (error, origin) => {
+      let isStopping = false;
+      // Kept while the service stops: what is thrown meanwhile would go to standard error as it is.
+      process.on("uncaughtException", (error, origin) => {
         log.fatal({ err: error, origin }, "an error that nobody handles; the service stops");
         destination.flush();
+        if (isStopping) return;
+        isStopping = true;
         stop();
       });
     },
