@@ -8,8 +8,9 @@ const functionWord =
   /\b(?:the|a|an|of|and|that|this|which|is|are|was|were|has|have|had|been|it|its|with|for|by|as|but|not|all)\b/gi;
 /** Fewer of them in 400 characters than a sentence or two has are a label or a line of a log. */
 const fewestFunctionWords = 3;
+/** The backslash of a quotation mark in a JSON string says nothing of the text in it. */
 const technical =
-  /[=<>{}[\]|\\_]|::|\d:\d\d|[a-z]\/[a-z]|\b(?:INFO|WARN|ERROR|DEBUG|error|failed|server|request)\b/;
+  /[=<>{}[\]|_]|\\(?![\\"])|::|\d:\d\d|[a-z]\/[a-z]|\b(?:INFO|WARN|ERROR|DEBUG|error|failed|server|request)\b/;
 const reach = 200;
 
 function around(text: string, at: number): string {

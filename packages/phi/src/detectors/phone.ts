@@ -70,10 +70,11 @@ function isGroupedNanp(value: string): boolean {
   return value.startsWith("(") || isNanp(value) || (/^[2-9]/.test(value) && !value.includes(" "));
 }
 
-/** E.164: a country code and at most 15 digits in all. */
+/** E.164: a country code and at most 15 digits in all, and not each by itself, as in a sum or a list. */
 function isInternational(value: string): boolean {
   const { count } = dialled(value);
-  return count >= 8 && count <= 15;
+  const groups = value.match(/\d+/g)?.length ?? 0;
+  return count >= 8 && count <= 15 && count * 2 >= groups * 3;
 }
 
 function hasPhoneLength(value: string): boolean {
@@ -210,6 +211,7 @@ export const phone: Detector = {
       "blk_-1608999687919862906",
       "port 9090",
       "+Inf",
+      "+1 1 1 1 1 1 1 1",
     ],
   },
 };
