@@ -13,7 +13,7 @@ import { findLabelled } from "./labelled.ts";
 import { withNeighbours } from "./neighbours.ts";
 import { mayStartAt } from "./pattern-start.ts";
 import { placeholderEnd } from "./placeholder.ts";
-import { createVocabulary, wordHash } from "./vocabulary.ts";
+import { createVocabulary, messageHash, wordHash } from "./vocabulary.ts";
 
 /** How far from a weak shape its context word may stand, in characters. */
 const usualContextReach = 40;
@@ -32,6 +32,8 @@ const mark = 4;
 const underscore = 95;
 const colon = 58;
 const equals = 61;
+const point = 46;
+const quotationMark = 34;
 const openingBracket = 91;
 /** By character code. What is no ASCII counts as a letter. */
 const classes = new Uint8Array(0x10000).fill(lower, 128);
@@ -54,6 +56,9 @@ interface Scan {
   /** Pairs: where what may be text in base64 starts and ends. */
   readonly tokens: readonly number[];
 }
+
+/** No number that was counted or priced has so many decimals; one that was computed has. */
+const fewestDecimals = 7;
 
 const none: readonly Found[] = [];
 const noTokens: readonly number[] = [];
@@ -111,7 +116,7 @@ export function createScanner(detectors: readonly Detector[], keptFields: readon
     const role = roleOf(hash);
     if (role === undefined) return;
     if (role.isFieldWord) lastFieldWordEnd = end;
-    if (role.contextBits !== 0 || role.negativeBits !== 0) {
+    if ((role.contextBits !== 0 || role.negativeBits !== 0) && !(hash === messageHash && isKey(text, end))) {
       contextBits |= role.contextBits;
       marks.add(start, end, role);
     }
@@ -143,7 +148,7 @@ export function createScanner(detectors: readonly Detector[], keptFields: readon
   function endDigits(text: string, start: number, end: number): void {
     if (end - start > maxDigitRun) return;
     const previous = start === 0 ? 0 : text.charCodeAt(start - 1);
-    if (previous === underscore || isLetter(previous)) return;
+    if (previous === underscore || isLetter(previous) || isFraction(text, start, end)) return;
     for (const shape of shapesAt(strongByDigits, text, start, end)) {
       const at = digitsStart(text, start, end, shape);
       if (at >= 0) tryShape(text, at, shape.item);
@@ -298,6 +303,20 @@ function coverOf(at: number, found: readonly Found[]): number {
   if (length === 0) return 0;
   const last = found[length - 1];
   return last !== undefined && at >= last.start && at < last.end ? length : 0;
+}
+
+/** `"message":` is the key of nearly every line of a log: what else the line holds is no telephone number for it. */
+function isKey(text: string, end: number): boolean {
+  return text.charCodeAt(end) === quotationMark && text.charCodeAt(end + 1) === colon;
+}
+
+/** What a machine computed, `0.2703823331361386`: one in ten such fractions has the check digit of a card. */
+function isFraction(text: string, start: number, end: number): boolean {
+  return (
+    end - start >= fewestDecimals &&
+    text.charCodeAt(start - 1) === point &&
+    classes[text.charCodeAt(start - 2)] === digit
+  );
 }
 
 function isLetter(code: number): boolean {

@@ -39,6 +39,13 @@ const known: readonly Boundary[] = [
     signals: ["metrics"],
     isDoor: true,
   },
+  {
+    name: "remote_write",
+    title: "Remote write door",
+    meaning: "Caught when another Prometheus sent its samples. Should be near zero.",
+    signals: ["metrics"],
+    isDoor: true,
+  },
 ];
 
 /** The boundaries that are known, with every signal that was counted there, and any other that was counted. */

@@ -77,9 +77,12 @@ function isInternational(value: string): boolean {
   return count >= 8 && count <= 15 && count * 2 >= groups * 3;
 }
 
+/** `1080.827`: a duration or a share; nobody parts a telephone number by a single point. */
+const isDecimal = /^\d+\.\d+$/;
+
 function hasPhoneLength(value: string): boolean {
   const count = countDigits(value);
-  if (count < 7 || count > 15) return false;
+  if (count < 7 || count > 15 || isDecimal.test(value)) return false;
   return !/^\(?(?:\d{4}([-./])\d{1,2}\1\d{1,2}|\d{1,2}([-./])\d{1,2}\2\d{2,4}|\d{1,3}(?:\.\d{1,3}){3})(?![-./]?\d)/.test(
     value,
   );
@@ -212,6 +215,8 @@ export const phone: Detector = {
       "port 9090",
       "+Inf",
       "+1 1 1 1 1 1 1 1",
+      "message: took 1080.827",
+      '{"message":"done","read":4716613025}',
     ],
   },
 };
