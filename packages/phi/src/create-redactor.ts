@@ -12,10 +12,11 @@ import { createTextRedactor } from "./redact-text.ts";
 import { redactUrl } from "./redact-url.ts";
 import { redactValue, type ValueParts } from "./redact-value.ts";
 import { redactX12 } from "./redact-x12.ts";
-import type { RedactionListener, Redactor } from "./redactor.ts";
+import type { RedactionListener, Redactor, TextStream } from "./redactor.ts";
 import { detectors } from "./registry.ts";
 import { createScanner } from "./scanner.ts";
-import { createTextStream } from "./stream.ts";
+import { createTextStream, isLongJson, usualLimits } from "./stream.ts";
+import type { StreamLimits } from "./text-windows.ts";
 
 /** Names of fields remembered as clean, and how long they may be. */
 const maxRememberedKeys = 4_096;
@@ -34,6 +35,16 @@ export function createRedactor(
   listener: RedactionListener = () => {},
   tokenKey?: TokenKey,
 ): Redactor {
+  return createRedactorWithin(usualLimits, policy, listener, tokenKey);
+}
+
+/** The same with other limits of what is held of a long text. */
+export function createRedactorWithin(
+  limits: StreamLimits,
+  policy: Policy,
+  listener: RedactionListener,
+  tokenKey?: TokenKey,
+): Redactor {
   parsePolicy(policy);
   const chosen = detectors.filter(({ kind }) => policy.actions[kind] !== "keep");
   const keptFields = Object.entries(policy.fields).filter(([, rule]) => rule === "text" || rule === "keep");
@@ -46,11 +57,25 @@ export function createRedactor(
   const { fieldNames } = scanner;
   const judge = createFieldRules(policy, fieldNames);
 
-  function count(kind: PhiKind | "failure"): void {
+  function tell(kind: PhiKind | "failure"): void {
     try {
       listener(kind, 1);
     } catch {
       // The listener is the counter: there is no other to count its failure, and the text must still be redacted.
+    }
+  }
+  /** Hears of what is replaced: the listener, unless a long text is only tried for a place to cut it. */
+  let hear = tell;
+  function count(kind: PhiKind | "failure"): void {
+    hear(kind);
+  }
+  function hearing(heard: typeof tell, redact: () => string): string {
+    const before = hear;
+    hear = heard;
+    try {
+      return redact();
+    } finally {
+      hear = before;
     }
   }
   function text(source: string): string {
@@ -60,6 +85,10 @@ export function createRedactor(
   /** Text that is no message of a format with places. */
   function running(source: string): string {
     if (!opensJson.test(source)) return texts.redact(source, "whole", count);
+    if (isLongJson(source, limits)) {
+      const long = stream();
+      return long.push(source) + long.end();
+    }
     const message = quotesMessage(source) ? parseJson(source) : undefined;
     if (message !== undefined) return JSON.stringify(value("", message.value));
     const redacted = texts.redact(source, "whole", count);
@@ -146,19 +175,25 @@ export function createRedactor(
     return closed(() => ruled(rule, source) ?? "", failurePlaceholder);
   }
 
+  function stream(): TextStream {
+    return createTextStream(
+      {
+        isMessage: (source) => messageFormat(source) !== undefined,
+        whole: (source, heard) => hearing(heard, () => closed(() => text(source), failurePlaceholder)),
+        part: (source, heard) => texts.redact(source, "part", heard),
+        count: hear,
+      },
+      limits,
+    );
+  }
+
   return {
     text: (source) => closed(() => text(source), failurePlaceholder),
     url: (source) => closed(() => url(source), failurePlaceholder),
     sql: (source) => format("sql", source),
     hl7: (source) => format("hl7", source),
     x12: (source) => format("x12", source),
-    stream: () =>
-      createTextStream({
-        isMessage: (source) => messageFormat(source) !== undefined,
-        whole: (source) => closed(() => text(source), failurePlaceholder),
-        part: (source, heard) => texts.redact(source, "part", heard),
-        count,
-      }),
+    stream,
     field: (name, source) => closed(() => value(name, source), failurePlaceholder),
     // The type is kept where a placeholder allows it: a field that identifies becomes a string.
     value: <T>(source: T): T => closed<unknown>(() => value("", source), failurePlaceholder) as T,

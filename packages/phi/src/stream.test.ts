@@ -1,13 +1,10 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { createRedactor } from "./create-redactor.ts";
+import { createRedactor, createRedactorWithin } from "./create-redactor.ts";
 import { defaultPolicy } from "./default-policy.ts";
-import type { PhiKind } from "./phi-kind.ts";
-import { placeholder } from "./placeholder.ts";
-import { createTextRedactor } from "./redact-text.ts";
+import type { Redactor } from "./redactor.ts";
 import { detectors } from "./registry.ts";
-import { createScanner } from "./scanner.ts";
-import { createTextStream, type StreamLimits } from "./stream.ts";
+import type { StreamLimits } from "./text-windows.ts";
 
 /** Hundreds of texts, on a machine that may do much else meanwhile. */
 const busyMachineMillis = 60_000;
@@ -17,34 +14,10 @@ const heard: string[] = [];
 const slowMillis = 30_000;
 const redactor = createRedactor(defaultPolicy, (kind) => heard.push(kind));
 
-/** The stream as it is, with a window short enough that small texts are cut often. */
-function shortStream(limits: StreamLimits): {
-  stream: ReturnType<typeof createTextStream>;
-  counted: string[];
-} {
+/** A redactor whose windows are short enough that small texts are cut often. */
+function shortRedactor(limits: StreamLimits): { readonly short: Redactor; readonly counted: string[] } {
   const counted: string[] = [];
-  const count = (kind: PhiKind | "failure"): void => {
-    counted.push(kind);
-  };
-  const kept = Object.entries(defaultPolicy.fields).filter(([, rule]) => rule === "text" || rule === "keep");
-  const texts = createTextRedactor(
-    createScanner(
-      detectors,
-      kept.map(([field]) => field),
-    ),
-    defaultPolicy,
-    placeholder,
-  );
-  const stream = createTextStream(
-    {
-      isMessage: () => false,
-      whole: (text) => texts.redact(text, "whole", count),
-      part: (text, kinds) => texts.redact(text, "part", kinds),
-      count,
-    },
-    limits,
-  );
-  return { stream, counted };
+  return { short: createRedactorWithin(limits, defaultPolicy, (kind) => counted.push(kind)), counted };
 }
 
 function chunksOf(text: string, sizes: readonly number[]): readonly string[] {
@@ -94,7 +67,8 @@ describe("in any chunking the stream gives what the whole text gives", { timeout
       let cuts = 0;
       fc.assert(
         fc.property(textOf(100, 240), sizes, (text, by) => {
-          const { stream, counted } = shortStream({ lookAheadCharacters: 640, heldCharacters: 1_000_000 });
+          const { short, counted } = shortRedactor({ lookAheadCharacters: 640, heldCharacters: 1_000_000 });
+          const stream = short.stream();
           const early = chunksOf(text, by)
             .map((chunk) => stream.push(chunk))
             .join("");
@@ -159,7 +133,8 @@ describe("what is longer than the stream may hold never leaks", { timeout: busyM
     ["a value that ends late", `"patientName": "${"zed quark ".repeat(300)}", "n": 1`, "quark"],
     ["a bracket that does not close", `note\n"patient": {${'"a": "zed quark", '.repeat(300)}`, "quark"],
   ])("%s", (_, text, secret) => {
-    const { stream, counted } = shortStream(limits);
+    const { short, counted } = shortRedactor(limits);
+    const stream = short.stream();
     const streamed =
       chunksOf(`begin\n${text}`, [100])
         .map((chunk) => stream.push(chunk))
@@ -168,5 +143,108 @@ describe("what is longer than the stream may hold never leaks", { timeout: busyM
     expect(streamed).not.toContain(secret);
     expect(counted).toContain("failure");
     expect(stream.push("SSN 123-45-6789") + stream.end()).toBe("");
+  });
+});
+
+/** Documents of all shapes, in which long strings, long members and names that condemn them are common. */
+const json = fc.letrec((tie) => ({
+  value: fc.oneof(
+    { maxDepth: 5 },
+    fc.constantFrom<unknown>(...lines, 4111111111111111, 123456789, -0.5, true, null, "", "x".repeat(900)),
+    fc.string({ unit: "grapheme", maxLength: 12 }),
+    fc
+      .array(fc.constantFrom(...lines, "all is well", "\n", "\u0000"), { maxLength: 30 })
+      .map((all) => all.join(" ")),
+    fc.array(tie("value"), { maxLength: 6 }),
+    fc.dictionary(
+      fc.oneof(
+        fc.constantFrom(...lines, "ssn", "patient", "patient_name", "dob", "n", "m"),
+        fc.string({ maxLength: 80 }),
+      ),
+      tie("value"),
+      { maxKeys: 6 },
+    ),
+  ),
+})).value;
+
+describe("a JSON document longer than the stream may hold", { timeout: busyMachineMillis }, () => {
+  const limits = { lookAheadCharacters: 40, heldCharacters: 200 };
+  const longJson = fc
+    .tuple(fc.array(json, { minLength: 1, maxLength: 8 }), fc.constantFrom(0, 2))
+    .map(([given, indent]) => JSON.stringify(given, undefined, indent));
+
+  it("stays JSON of the same shape and comes in any chunking as the whole does", () => {
+    let long = 0;
+    fc.assert(
+      fc.property(longJson, sizes, (text, by) => {
+        const { short, counted } = shortRedactor(limits);
+        const whole = short.text(text);
+        const shape: unknown = JSON.parse(whole);
+        expect(shape).toHaveLength((JSON.parse(text) as unknown[]).length);
+        if (text.length >= limits.heldCharacters) long += 1;
+        const before = counted.splice(0);
+        const stream = short.stream();
+        const streamed = chunksOf(text, by).map((chunk) => stream.push(chunk));
+        expect(streamed.join("") + stream.end()).toBe(whole);
+        expect(counted).toEqual(before);
+      }),
+    );
+    expect(long).toBeGreaterThan(20);
+  });
+
+  it("is running text from where it turns out to be none", () => {
+    fc.assert(
+      fc.property(
+        longJson,
+        fc.nat(),
+        fc.constantFrom("", ",", "}", "]", '"', ":", "\n", "note"),
+        sizes,
+        (text, at, by, size) => {
+          fc.pre(text.length > limits.heldCharacters);
+          const place = limits.heldCharacters + (at % (text.length - limits.heldCharacters));
+          const broken = text.slice(0, place) + by + text.slice(place + 1);
+          const { short } = shortRedactor(limits);
+          const stream = short.stream();
+          const streamed = chunksOf(broken, size).map((chunk) => stream.push(chunk));
+          expect(streamed.join("") + stream.end()).toBe(short.text(broken));
+        },
+      ),
+    );
+  });
+
+  it.each<[string, unknown, unknown]>([
+    ["numbers", Array(40).fill(4111111111111111), Array(40).fill("[REDACTED:CARD_NUMBER]")],
+    [
+      "members",
+      { a: ["SSN 123-45-6789", 7], b: "x ".repeat(200) },
+      { a: ["SSN [REDACTED:SSN]", 7], b: "x ".repeat(200) },
+    ],
+    [
+      "a string under a name that condemns it",
+      { n: 1, patientName: "zed quark ".repeat(40), m: 2 },
+      { n: 1, patientName: "[REDACTED:NAME]", m: 2 },
+    ],
+    [
+      "an object under a name that condemns it",
+      { n: 1, patient: { a: Array(90).fill("zed quark") }, m: [2] },
+      { n: 1, patient: "[REDACTED:NAME]", m: [2] },
+    ],
+    [
+      "a string without a place to cut",
+      ["x".repeat(400), "SSN 123-45-6789"],
+      ["[REDACTED:FAILURE]", "SSN [REDACTED:SSN]"],
+    ],
+    [
+      "a name without an end",
+      { ["x".repeat(400)]: 1, n: 2 },
+      { "[REDACTED:FAILURE]": "[REDACTED:FAILURE]", n: 2 },
+    ],
+    [
+      "a long text in one string",
+      [`${"seen and well. ".repeat(40)}SSN 123-45-6789`],
+      [`${"seen and well. ".repeat(40)}SSN [REDACTED:SSN]`],
+    ],
+  ])("%s", (_, given, expected) => {
+    expect(JSON.parse(shortRedactor(limits).short.text(JSON.stringify(given)))).toEqual(expected);
   });
 });

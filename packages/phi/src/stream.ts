@@ -1,45 +1,26 @@
-import type { PhiKind } from "./phi-kind.ts";
+import { followJson } from "./json-follower.ts";
 import { failurePlaceholder } from "./placeholder.ts";
 import type { TextStream } from "./redactor.ts";
-import { watchJson } from "./stream-json.ts";
-
-export interface StreamLimits {
-  /** Characters after a cut that are looked at before it; no pattern of a detector is longer. */
-  readonly lookAheadCharacters: number;
-  /** Characters held at most while no place to cut is found. */
-  readonly heldCharacters: number;
-}
+import { createJsonStream, type LongTextParts } from "./stream-json.ts";
+import { createTextWindows, firstReach, type StreamLimits, type TextWindows } from "./text-windows.ts";
 
 /** The longest bounded pattern, a JSON Web Token, has 24,593 characters. */
-const usualLimits: StreamLimits = { lookAheadCharacters: 32_768, heldCharacters: 1_048_576 };
-/** So much is cut off at once, in multiples of the look-ahead: more makes fewer characters be read twice. */
-const cutLookAheads = 3;
-/** Places tried in one window, from its end to its start, at a line's end and at a space. */
-const triedPlaces = [1, 0.75, 0.5, 0.25];
+export const usualLimits: StreamLimits = { lookAheadCharacters: 32_768, heldCharacters: 1_048_576 };
 
-export interface StreamParts {
+export interface StreamParts extends LongTextParts {
   /** Whether the text starts a message that must be read as a whole. */
   readonly isMessage: (text: string) => boolean;
-  /** The redacted text of a whole text; counts. */
-  readonly whole: (text: string) => string;
-  /** The redacted text of a part of a text that is no JSON. */
-  readonly part: (text: string, heard: (kind: PhiKind) => void) => string;
-  readonly count: (kind: PhiKind | "failure") => void;
 }
 
 /**
- * Cuts only where the parts, redacted apart, are the whole redacted: with a full look-ahead behind the cut, nothing that
- * comes later can change that. The windows depend on the text alone, never on the chunks. What could be one JSON
- * document is held, since its numbers need quotation marks; so are a message of segments and a value that has not ended. More than `heldCharacters`
- * without a place to cut is a failure: that and everything after it is dropped, for it may belong to one identifier.
+ * What could be one JSON document is held, since its numbers need quotation marks, and so is a message of segments. A
+ * document longer than `heldCharacters` is redacted by its members, any other text by windows; a message of that length is
+ * a failure.
  */
 export function createTextStream(parts: StreamParts, limits: StreamLimits = usualLimits): TextStream {
-  const { lookAheadCharacters, heldCharacters } = limits;
-  const firstReach = Math.min(heldCharacters, lookAheadCharacters * (cutLookAheads + 1));
-  const json = watchJson();
+  const watch = watchJson(limits);
   let pending = "";
-  let reach = firstReach;
-  let hasEmitted = false;
+  let windows: TextWindows | undefined;
   let isOver = false;
 
   function failed(): string {
@@ -47,22 +28,6 @@ export function createTextStream(parts: StreamParts, limits: StreamLimits = usua
     isOver = true;
     pending = "";
     return failurePlaceholder;
-  }
-
-  function advance(): string {
-    let out = "";
-    while (!isOver && pending.length >= reach) {
-      const head = separableHead(pending.slice(0, reach), reach - lookAheadCharacters, parts.part);
-      if (head !== undefined) {
-        for (const kind of head.kinds) parts.count(kind);
-        out += head.redacted;
-        pending = pending.slice(head.end);
-        hasEmitted = true;
-        reach = firstReach;
-      } else if (reach >= heldCharacters) out += failed();
-      else reach = Math.min(heldCharacters, reach * 2);
-    }
-    return out;
   }
 
   function closed(redact: () => string): string {
@@ -73,45 +38,68 @@ export function createTextStream(parts: StreamParts, limits: StreamLimits = usua
     }
   }
 
+  function start(): string {
+    const isHeld = pending.length < limits.heldCharacters;
+    if (watch.mayBeJson) {
+      if (isHeld) return "";
+      windows = createJsonStream(parts, limits);
+    } else {
+      if (parts.isMessage(pending)) return isHeld ? "" : failed();
+      windows = createTextWindows(parts.part, parts.count, limits);
+    }
+    const text = pending;
+    pending = "";
+    return windows.push(text);
+  }
+
   return {
     push(chunk) {
       if (isOver) return "";
+      const started = windows;
+      if (started !== undefined) return closed(() => started.push(chunk));
       pending += chunk;
-      json.see(chunk);
-      if (pending.length < reach) return "";
-      const isHeld = pending.length < heldCharacters;
-      if (!hasEmitted && isHeld && json.mayBeJson) return "";
-      if (!hasEmitted && parts.isMessage(pending)) return isHeld ? "" : failed();
-      return closed(advance);
+      watch.see(chunk);
+      return pending.length < firstReach(limits) ? "" : closed(start);
     },
     end() {
       if (isOver) return "";
-      const rest = closed(() => (hasEmitted ? parts.part(pending, parts.count) : parts.whole(pending)));
+      const rest = closed(() => windows?.end() ?? parts.whole(pending, parts.count));
       isOver = true;
       pending = "";
+      windows = undefined;
       return rest;
     },
   };
 }
 
-interface Head {
-  readonly end: number;
-  readonly redacted: string;
-  readonly kinds: readonly PhiKind[];
+/** Whether a stream would redact the text by its members: then the text has to be, too. */
+export function isLongJson(text: string, limits: StreamLimits): boolean {
+  if (text.length < limits.heldCharacters) return false;
+  const watch = watchJson(limits);
+  watch.see(text);
+  return watch.mayBeJson;
 }
 
-function separableHead(window: string, limit: number, part: StreamParts["part"]): Head | undefined {
-  const places = triedPlaces
-    .flatMap((share) => ["\n", " "].map((space) => window.lastIndexOf(space, limit * share - 1) + 1))
-    .filter((place, index, all) => place > 0 && all.indexOf(place) === index);
-  if (places.length === 0) return undefined;
-  const whole = part(window, () => {});
-  for (const end of places) {
-    const kinds: PhiKind[] = [];
-    const redacted = part(window.slice(0, end), (kind) => kinds.push(kind));
-    if (whole.startsWith(redacted) && redacted + part(window.slice(end), () => {}) === whole) {
-      return { end, redacted, kinds };
-    }
-  }
-  return undefined;
+interface JsonWatch {
+  readonly mayBeJson: boolean;
+  see(chunk: string): void;
+}
+
+/** Says of as much of a text as is held whether it may still turn out to be one JSON document with a string in it. */
+function watchJson({ heldCharacters }: StreamLimits): JsonWatch {
+  const follower = followJson();
+  let mayBeJson = true;
+  let seen = 0;
+  return {
+    get mayBeJson() {
+      return mayBeJson;
+    },
+    see(chunk) {
+      const end = Math.min(chunk.length, heldCharacters - seen);
+      for (let at = 0; mayBeJson && at < end; at += 1) {
+        mayBeJson = follower.step(chunk.charCodeAt(at)) !== "breaks";
+      }
+      seen += end;
+    },
+  };
 }
