@@ -28,6 +28,10 @@ function exposed() {
   const metrics = createObservatoryMetrics();
   metrics.recordsRejected.add({ boundary: "", signal: "" }, 0);
   metrics.requestsRejected.add({ boundary: "", reason: "" }, 0);
+  metrics.forwarding.forwarded.add({ signal: "" }, 0);
+  metrics.forwarding.dropped.add({ signal: "", reason: "" }, 0);
+  metrics.forwarding.retries.add({ signal: "" }, 0);
+  metrics.forwarding.queuedSizeBytes.set("", () => 0);
   metrics.ingestSeconds.observe({ boundary: "", signal: "" }, 0);
   const text = metrics.exposition();
   return [...text.matchAll(/^# HELP (\S+) (.*)$/gm)].map(([, name, help]) => {

@@ -1,14 +1,22 @@
-// A program that knows nothing of this project: OpenTelemetry's own SDK and exporters, configured by OTEL_EXPORTER_OTLP_ENDPOINT.
+// A program that knows nothing of this project: OpenTelemetry's own SDK and exporters, configured by their OTEL_ variables alone.
 import { trace } from "@opentelemetry/api";
-import { OTLPLogExporter } from "@opentelemetry/exporter-logs-otlp-proto";
-import { OTLPMetricExporter } from "@opentelemetry/exporter-metrics-otlp-proto";
-import { OTLPTraceExporter } from "@opentelemetry/exporter-trace-otlp-proto";
+import * as grpcLogs from "@opentelemetry/exporter-logs-otlp-grpc";
+import * as httpLogs from "@opentelemetry/exporter-logs-otlp-proto";
+import * as grpcMetrics from "@opentelemetry/exporter-metrics-otlp-grpc";
+import * as httpMetrics from "@opentelemetry/exporter-metrics-otlp-proto";
+import * as grpcTraces from "@opentelemetry/exporter-trace-otlp-grpc";
+import * as httpTraces from "@opentelemetry/exporter-trace-otlp-proto";
 import { resourceFromAttributes } from "@opentelemetry/resources";
 import { LoggerProvider, SimpleLogRecordProcessor } from "@opentelemetry/sdk-logs";
 import { MeterProvider, PeriodicExportingMetricReader } from "@opentelemetry/sdk-metrics";
 import { BasicTracerProvider, SimpleSpanProcessor } from "@opentelemetry/sdk-trace-base";
 
-const resource = resourceFromAttributes({ "service.name": "stock-program" });
+const overGrpc = process.env.OTEL_EXPORTER_OTLP_PROTOCOL === "grpc";
+const { OTLPTraceExporter } = overGrpc ? grpcTraces : httpTraces;
+const { OTLPLogExporter } = overGrpc ? grpcLogs : httpLogs;
+const { OTLPMetricExporter } = overGrpc ? grpcMetrics : httpMetrics;
+
+const resource = resourceFromAttributes({ "service.name": process.env.OTEL_SERVICE_NAME });
 const traces = new BasicTracerProvider({
   resource,
   spanProcessors: [new SimpleSpanProcessor(new OTLPTraceExporter())],

@@ -1,8 +1,20 @@
+import { Client, credentials, Metadata } from "@grpc/grpc-js";
+import {
+  type DecodeResult,
+  decodeLogs,
+  decodeMetrics,
+  decodeTraces,
+  describeDecodeError,
+  encodeLogs,
+  encodeMetrics,
+  encodeTraces,
+  type OtlpSignal,
+} from "@voiceassist/wire";
 import { type Place, url } from "../system/running-process.ts";
 
 /** One place in a protocol where text can stand, and how a sender puts it there. */
 export interface FieldLocation {
-  readonly door: "otlp traces" | "otlp logs" | "otlp metrics" | "loki push" | "scrape";
+  readonly door: "otlp traces" | "otlp logs" | "otlp metrics" | "zipkin" | "loki push" | "scrape";
   readonly field: string;
   send(place: Place, text: string, number: number): Promise<void>;
 }
@@ -23,6 +35,43 @@ async function post(address: string, body: Json): Promise<void> {
   if (!response.ok) throw new Error(`${address} answered ${response.status}: ${answer}`);
 }
 
+const exportMethods: Readonly<Record<OtlpSignal, string>> = {
+  traces: "/opentelemetry.proto.collector.trace.v1.TraceService/Export",
+  logs: "/opentelemetry.proto.collector.logs.v1.LogsService/Export",
+  metrics: "/opentelemetry.proto.collector.metrics.v1.MetricsService/Export",
+};
+
+/** The same request through both doors: as JSON over HTTP, and in protobuf over gRPC. */
+async function sendOtlp(place: Place, signal: OtlpSignal, body: Json): Promise<void> {
+  await post(url(place, "otlp", `/v1/${signal}`), body);
+  const client = new Client(new URL(url(place, "otlpGrpc")).host, credentials.createInsecure());
+  const asItIs = (bytes: Buffer): Buffer => bytes;
+  const message = Buffer.from(protobufOf(signal, new TextEncoder().encode(JSON.stringify(body))));
+  await new Promise<void>((resolve, reject) => {
+    client.makeUnaryRequest(exportMethods[signal], asItIs, asItIs, message, new Metadata(), {}, (error) => {
+      client.close();
+      if (error === null) resolve();
+      else reject(error);
+    });
+  });
+}
+
+function protobufOf(signal: OtlpSignal, json: Uint8Array): Uint8Array {
+  switch (signal) {
+    case "traces":
+      return encodeTraces(recordsOf(decodeTraces(json, "json")));
+    case "logs":
+      return encodeLogs(recordsOf(decodeLogs(json, "json")));
+    case "metrics":
+      return encodeMetrics(recordsOf(decodeMetrics(json, "json")));
+  }
+}
+
+function recordsOf<T>(decoded: DecodeResult<T>): T {
+  if (!decoded.ok) throw new Error(describeDecodeError(decoded.error));
+  return decoded.value;
+}
+
 interface SpanParts {
   readonly span?: { readonly [key: string]: Json };
   readonly resource?: Json;
@@ -40,7 +89,7 @@ function sendSpan(place: Place, number: number, parts: SpanParts): Promise<void>
     endTimeUnixNano: now(),
     ...parts.span,
   };
-  return post(url(place, "otlp", "/v1/traces"), {
+  return sendOtlp(place, "traces", {
     resourceSpans: [
       {
         resource: { attributes: [service, ...asList(parts.resource)] },
@@ -57,7 +106,7 @@ function sendLog(
   record: { readonly [key: string]: Json },
   parts: SpanParts = {},
 ): Promise<void> {
-  return post(url(place, "otlp", "/v1/logs"), {
+  return sendOtlp(place, "logs", {
     resourceLogs: [
       {
         resource: { attributes: [service, ...asList(parts.resource)] },
@@ -80,7 +129,7 @@ function sendMetric(
   point: { readonly [key: string]: Json },
   parts: SpanParts = {},
 ): Promise<void> {
-  return post(url(place, "otlp", "/v1/metrics"), {
+  return sendOtlp(place, "metrics", {
     resourceMetrics: [
       {
         resource: { attributes: [service, ...asList(parts.resource)] },
@@ -110,6 +159,19 @@ function sendStream(
   return post(url(place, "loki", "/loki/api/v1/push"), {
     streams: [{ stream, values: [[now(), ...entry]] }],
   });
+}
+
+function sendZipkin(place: Place, number: number, change: { readonly [key: string]: Json }): Promise<void> {
+  const id = String(number + 1).padStart(16, "1");
+  const span = {
+    id,
+    traceId: `${id}${id}`,
+    name: "leak test",
+    timestamp: Date.now() * 1_000,
+    localEndpoint: { serviceName: "leak-test" },
+    ...change,
+  };
+  return post(url(place, "zipkin", "/api/v2/spans"), [span]);
 }
 
 const hex32 = "0af7651916cd43dd8448eb211c80319c";
@@ -216,6 +278,26 @@ export const backendFields: readonly FieldLocation[] = [
   ),
   location("otlp metrics", "scope name", (place, text) =>
     sendMetric(place, {}, {}, { scope: { name: text } }),
+  ),
+  location("zipkin", "span name", (place, text, number) => sendZipkin(place, number, { name: text })),
+  location("zipkin", "tag value", (place, text, number) =>
+    sendZipkin(place, number, { tags: { note: text } }),
+  ),
+  location("zipkin", "tag key", (place, text, number) =>
+    sendZipkin(place, number, { tags: { [text]: "1" } }),
+  ),
+  location("zipkin", "error", (place, text, number) => sendZipkin(place, number, { tags: { error: text } })),
+  location("zipkin", "annotation", (place, text, number) =>
+    sendZipkin(place, number, { annotations: [{ timestamp: Date.now() * 1_000, value: text }] }),
+  ),
+  location("zipkin", "service name", (place, text, number) =>
+    sendZipkin(place, number, { localEndpoint: { serviceName: text } }),
+  ),
+  location("zipkin", "remote service name", (place, text, number) =>
+    sendZipkin(place, number, { remoteEndpoint: { serviceName: text } }),
+  ),
+  location("zipkin", "remote address", (place, text, number) =>
+    sendZipkin(place, number, { remoteEndpoint: { ipv4: text } }),
   ),
   location("loki push", "line", (place, text) => sendStream(place, {}, [text])),
   location("loki push", "JSON line", (place, text) =>

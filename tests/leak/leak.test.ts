@@ -23,6 +23,7 @@ import { gatewayFields } from "./gateway-fields.ts";
 
 const canariesPerField = 9;
 const exporterPort = 39_200;
+const backendPort = 39_201;
 const scrapedFields = ["label value", "help", "exemplar label"] as const;
 
 interface Sent {
@@ -151,7 +152,7 @@ async function readTables(directory: string): Promise<string> {
   return dump.stdout();
 }
 
-test("no canary survives in tables, API answers, standard output or /metrics", {
+test("no canary survives in tables, API answers, forwarded telemetry, standard output or /metrics", {
   timeout: 240_000,
 }, async () => {
   const place = freshPlace(21_400);
@@ -174,7 +175,18 @@ test("no canary survives in tables, API answers, standard output or /metrics", {
     response.end(exposition(scraped));
   }).listen(exporterPort, "127.0.0.1");
 
-  const observatory = startObservatory(place, { VOICEASSIST_CONFIG_DIR: configDir });
+  let forwarded = "";
+  const backend = createServer(async (request, response) => {
+    for await (const part of request) forwarded += Buffer.from(part).toString();
+    response.end();
+  }).listen(backendPort, "127.0.0.1");
+
+  const observatory = startObservatory(place, {
+    VOICEASSIST_CONFIG_DIR: configDir,
+    FORWARD_OTLP_TRACES_URL: `http://localhost:${backendPort}/v1/traces`,
+    FORWARD_OTLP_LOGS_URL: `http://localhost:${backendPort}/v1/logs`,
+    FORWARD_OTLP_METRICS_URL: `http://localhost:${backendPort}/v1/metrics`,
+  });
   await ready(url(place, "prometheus", "/-/ready"));
   const gateway = startGateway(place);
   const output = gateway.child.stdout;
@@ -200,11 +212,13 @@ test("no canary survives in tables, API answers, standard output or /metrics", {
   await shipper.drain(2_000);
   await observatory.stop();
   exporter.close();
+  backend.close();
 
   const texts = new Map<string, string>([
     ...answers,
     ["the gateway's standard output", gateway.stdout() + gateway.stderr()],
     ["the observatory's standard output", observatory.stdout() + observatory.stderr()],
+    ["what was forwarded", forwarded],
     ["the store's tables", await readTables(`${place.dataDir}/observatory`)],
   ]);
   const leaks: string[] = [];
@@ -222,6 +236,7 @@ test("no canary survives in tables, API answers, standard output or /metrics", {
   expect(sent.length).toBeGreaterThanOrEqual(200);
   expect([...texts.values()].join("").length, "something was there to search").toBeGreaterThan(100_000);
   expect(texts.get("the store's tables"), "the canaries' records were stored").toContain("[REDACTED:");
+  expect(forwarded, "the canaries' records were forwarded").toContain("[REDACTED:");
   expect([...new Set(leaks)]).toEqual([]);
   rmSync(configDir, { recursive: true, force: true });
   place.remove();

@@ -103,7 +103,9 @@ const ports = {
   alertmanager: 9093,
   loki: 3100,
   jaeger: 16_686,
+  otlpGrpc: 4317,
   otlp: 4318,
+  zipkin: 9411,
 } as const;
 
 export function url(place: Place, name: keyof typeof ports, path = ""): string {

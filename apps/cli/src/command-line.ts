@@ -5,6 +5,7 @@ import { check } from "./check.ts";
 import { redactFiles } from "./redact.ts";
 import { repositoryRoot } from "./repository.ts";
 import { scanCommand } from "./scan/scan-command.ts";
+import { portList } from "./up/ports.ts";
 import { up } from "./up/up.ts";
 
 const highestPort = 65_535;
@@ -28,6 +29,7 @@ function program(): Command {
     .option("--no-demo", "leave the demo clinic and its traffic out")
     .option("--data-dir <dir>", "where everything is kept", `${repositoryRoot}/.voiceassist`)
     .option("--port-offset <number>", "shift every port by this much", portOffset, 0)
+    .addHelpText("after", `\nPorts before the shift, all on 127.0.0.1:\n${portList()}`)
     .action(async (options: { demo: boolean; dataDir: string; portOffset: number }) => {
       process.exitCode = await up(options);
     });

@@ -1,6 +1,8 @@
 /** The ports of the real stack, so that its documentation and its clients work here. */
 export const listenerPorts = {
+  otlpGrpc: 4317,
   otlp: 4318,
+  zipkin: 9411,
   prometheus: 9090,
   loki: 3100,
   jaeger: 16686,
@@ -30,4 +32,10 @@ export function targetAddress(address: string, portOffset: number): string {
   const groups = loopbackAddress.exec(address)?.groups;
   const port = Number(groups?.port);
   return portOffset !== 0 && ownPorts.has(port) ? `${groups?.host}:${port + portOffset}` : address;
+}
+
+/** Whether the address is a listener of this very process. */
+export function isOwnAddress(address: string, portOffset: number): boolean {
+  const groups = loopbackAddress.exec(new URL(address).host)?.groups;
+  return (Object.values(listenerPorts) as number[]).includes(Number(groups?.port) - portOffset);
 }

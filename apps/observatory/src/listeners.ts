@@ -2,6 +2,8 @@ import type { FastifyInstance } from "fastify";
 import { addSecurityHeaders, serveConsole } from "./console/console-listener.ts";
 import { grafanaRoutes } from "./console/grafana-routes.ts";
 import { createListener, refuseUnknownPaths } from "./http/create-listener.ts";
+import { createGrpcListener } from "./http/grpc-listener.ts";
+import { httpListener, type Listener } from "./http/listener.ts";
 import { type ListenerName, listenerPorts } from "./listener-ports.ts";
 import type { ObservatoryMetrics } from "./own/observatory-metrics.ts";
 import { alertmanagerRoutes } from "./query/alertmanager-routes.ts";
@@ -14,7 +16,10 @@ import { prometheusHealth } from "./query/prometheus/prometheus-health.ts";
 import { prometheusRoutes } from "./query/prometheus/prometheus-routes.ts";
 import { lokiReceiver } from "./receive/loki.ts";
 import { otlpReceiver } from "./receive/otlp.ts";
+import { otlpGrpcService } from "./receive/otlp-grpc.ts";
+import { createOtlpIntake } from "./receive/otlp-intake.ts";
 import { remoteWriteReceiver } from "./receive/remote-write.ts";
+import { zipkinReceiver } from "./receive/zipkin.ts";
 import type { RedactedStore } from "./redact/redacted-store.ts";
 import type { ReloadableConfig } from "./scrape/reloadable-config.ts";
 import type { Scraper } from "./scrape/scraper.ts";
@@ -38,34 +43,35 @@ export interface Listeners {
 
 /** Opens every listener, or none: a taken port throws a `StartupError` that names it. */
 export async function openListeners(parts: ListenerParts): Promise<Listeners> {
-  const apps = await buildListeners(parts);
-  const opened = Object.entries(apps) as [ListenerName, FastifyInstance][];
+  const listeners = await buildListeners(parts);
+  const opened = Object.entries(listeners) as [ListenerName, Listener][];
   try {
-    for (const [name, app] of opened) {
+    for (const [name, listener] of opened) {
       const port = listenerPorts[name] + parts.settings.portOffset;
-      await app.listen({ host: "127.0.0.1", port }).catch((error: unknown) => {
+      await listener.listen({ host: "127.0.0.1", port }).catch((error: unknown) => {
         throw portError(name, port, error);
       });
     }
   } catch (error) {
-    await Promise.all(opened.map(([, app]) => app.close()));
+    await Promise.all(opened.map(([, listener]) => listener.close()));
     throw error;
   }
   return {
     async close(drainMillis) {
       const cut = setTimeout(() => {
-        for (const [, app] of opened) app.server.closeAllConnections();
+        for (const [, listener] of opened) listener.closeAllConnections();
       }, drainMillis);
-      await Promise.all(opened.map(([, app]) => app.close()));
+      await Promise.all(opened.map(([, listener]) => listener.close()));
       clearTimeout(cut);
     },
   };
 }
 
-async function buildListeners(parts: ListenerParts): Promise<Record<ListenerName, FastifyInstance>> {
+async function buildListeners(parts: ListenerParts): Promise<Record<ListenerName, Listener>> {
   const { settings, config, store, metrics, scraper, startedAt, onFailure } = parts;
   const { reader, doors } = store;
   const receiving = { doors, metrics, onFailure };
+  const otlp = createOtlpIntake(receiving);
 
   const prometheusApi = prometheusRoutes({
     metrics: reader.metrics,
@@ -88,7 +94,9 @@ async function buildListeners(parts: ListenerParts): Promise<Record<ListenerName
   await serveConsole(console, settings.consoleDirectory);
 
   return {
-    otlp: await listener(otlpReceiver(receiving, "otlp")),
+    otlpGrpc: createGrpcListener(() => otlpGrpcService(otlp, onFailure), onFailure),
+    otlp: await listener(otlpReceiver(otlp, receiving, "otlp")),
+    zipkin: await listener(zipkinReceiver(receiving)),
     prometheus: await listener(
       prometheusApi,
       prometheusHealth(reader, metrics, onFailure),
@@ -96,19 +104,19 @@ async function buildListeners(parts: ListenerParts): Promise<Record<ListenerName
       lifecycleRoutes(config),
       adminRoutes(store.administration, settings.adminApi),
       remoteWriteReceiver(receiving),
-      otlpReceiver(receiving, "prometheus"),
+      otlpReceiver(otlp, receiving, "prometheus"),
     ),
     loki: await listener(lokiApi, lokiHealth(reader, onFailure), lokiReceiver(receiving)),
     jaeger: await listener(jaegerApi),
     alertmanager: await listener(alertmanagerRoutes(startedAt)),
-    console,
+    console: httpListener(console),
   };
 
-  async function listener(...routes: readonly ((app: FastifyInstance) => void)[]): Promise<FastifyInstance> {
+  async function listener(...routes: readonly ((app: FastifyInstance) => void)[]): Promise<Listener> {
     const app = createListener(onFailure);
     refuseUnknownPaths(app);
     for (const one of routes) await app.register(plugin(one));
-    return app;
+    return httpListener(app);
   }
 }
 

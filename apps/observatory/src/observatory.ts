@@ -1,3 +1,4 @@
+import { createForwarder } from "./forward/forwarder.ts";
 import { openListeners } from "./listeners.ts";
 import { createFailureLog } from "./own/failure-log.ts";
 import { createObservatoryMetrics } from "./own/observatory-metrics.ts";
@@ -16,6 +17,7 @@ export interface Observatory {
 }
 
 const drainMillis = 800;
+const flushMillis = 1_000;
 const millisAMinute = 60_000;
 
 /** Throws `StartupError` or `StoreError`, whose messages are one sentence each. */
@@ -28,6 +30,7 @@ export async function startObservatory(settings: Settings, log: OwnLog): Promise
     settings.clickhouseUrl === undefined
       ? ({ kind: "embedded", directory: settings.dataDirectory } as const)
       : ({ kind: "server", url: settings.clickhouseUrl } as const);
+  const forwarder = createForwarder(settings.forwardUrls, metrics, onFailure);
   const store = await openRedactedStore(
     {
       location,
@@ -37,6 +40,7 @@ export async function startObservatory(settings: Settings, log: OwnLog): Promise
     },
     metrics,
     readSeriesKey(settings.dataDirectory),
+    forwarder,
   );
 
   let scraper: Scraper | undefined;
@@ -77,6 +81,7 @@ export async function startObservatory(settings: Settings, log: OwnLog): Promise
     reload: () => config.reload(),
     async stop() {
       await Promise.all([running.stop(), listeners.close(drainMillis)]);
+      await forwarder.close(flushMillis);
       await store.close();
     },
   };

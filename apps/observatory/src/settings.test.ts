@@ -25,6 +25,9 @@ test.each([
   ["CLICKHOUSE_URL", "host:8123"],
   ["QUERY_MAX_SAMPLES", "10"],
   ["OUT_OF_ORDER_MINUTES", "-1"],
+  ["FORWARD_OTLP_TRACES_URL", "jaeger:4317"],
+  ["FORWARD_OTLP_LOGS_URL", "grpc://loki:3100"],
+  ["FORWARD_OTLP_METRICS_URL", "http://localhost:4318/v1/metrics"],
 ])("%s=%s is refused in a sentence that names it", (name, value) => {
   expect(() => readSettings({ [name]: value })).toThrow(`The setting ${name} is not usable: expected `);
 });

@@ -1,6 +1,9 @@
 import { isAbsolute } from "node:path";
 import { fileURLToPath } from "node:url";
+import type { OtlpSignal } from "@voiceassist/wire";
 import { z } from "zod";
+import type { ForwardUrls } from "./forward/forwarder.ts";
+import { isOwnAddress } from "./listener-ports.ts";
 import { StartupError } from "./startup-error.ts";
 
 export interface Settings {
@@ -18,6 +21,8 @@ export interface Settings {
   readonly queryMaxSamples: number;
   /** How much older than the newest of its series a sample may be. */
   readonly outOfOrderMinutes: number;
+  /** Where what came in over OTLP and Zipkin goes besides the store. */
+  readonly forwardUrls: ForwardUrls;
 }
 
 /** Highest port (65,535) less the highest of our own (16,686). */
@@ -39,6 +44,12 @@ const integer = (min: number, max: number) =>
     .transform(Number)
     .refine((value) => value >= min && value <= max, `a whole number from ${min} to ${max}`);
 
+const otlpUrl = (signal: OtlpSignal) =>
+  z.url({
+    protocol: /^https?$/u,
+    error: `an http:// or https:// address that takes OTLP, such as http://backend:4318/v1/${signal}`,
+  });
+
 const environment = z.object({
   VOICEASSIST_DATA_DIR: directory.optional(),
   VOICEASSIST_CONFIG_DIR: directory.default(fromRepository("infrastructure/observability")),
@@ -51,7 +62,16 @@ const environment = z.object({
   VOICEASSIST_ADMIN_API: z.enum(["true", "false"], "true or false").default("false"),
   QUERY_MAX_SAMPLES: integer(minQuerySamples, maxQuerySamples).default(10_000_000),
   OUT_OF_ORDER_MINUTES: integer(0, maxOutOfOrderMinutes).default(0),
+  FORWARD_OTLP_TRACES_URL: otlpUrl("traces").optional(),
+  FORWARD_OTLP_LOGS_URL: otlpUrl("logs").optional(),
+  FORWARD_OTLP_METRICS_URL: otlpUrl("metrics").optional(),
 });
+
+const forwardSettings = [
+  "FORWARD_OTLP_TRACES_URL",
+  "FORWARD_OTLP_LOGS_URL",
+  "FORWARD_OTLP_METRICS_URL",
+] as const;
 
 /** Reads and freezes the settings. Throws a `StartupError` that names the setting and what was expected. */
 export function readSettings(variables: Readonly<Record<string, string | undefined>>): Settings {
@@ -66,6 +86,15 @@ export function readSettings(variables: Readonly<Record<string, string | undefin
     );
   }
   const values = parsed.data;
+  for (const name of forwardSettings) {
+    const url = values[name];
+    if (url !== undefined && isOwnAddress(url, values.VOICEASSIST_PORT_OFFSET)) {
+      throw new StartupError(
+        "SETTING_INVALID",
+        `The setting ${name} is not usable: expected the address of another program, as this one is the observatory's own.`,
+      );
+    }
+  }
   return Object.freeze({
     dataDirectory: `${values.VOICEASSIST_DATA_DIR ?? fromRepository(".voiceassist")}/observatory`,
     configDirectory: values.VOICEASSIST_CONFIG_DIR,
@@ -76,5 +105,10 @@ export function readSettings(variables: Readonly<Record<string, string | undefin
     adminApi: values.VOICEASSIST_ADMIN_API === "true",
     queryMaxSamples: values.QUERY_MAX_SAMPLES,
     outOfOrderMinutes: values.OUT_OF_ORDER_MINUTES,
+    forwardUrls: Object.freeze({
+      traces: values.FORWARD_OTLP_TRACES_URL,
+      logs: values.FORWARD_OTLP_LOGS_URL,
+      metrics: values.FORWARD_OTLP_METRICS_URL,
+    }),
   });
 }

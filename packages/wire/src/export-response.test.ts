@@ -1,6 +1,11 @@
 import { PbfReader } from "pbf";
 import { describe, expect, test } from "vitest";
-import { encodeExportResponse, encodeStatus, type OtlpSignal } from "./export-response.ts";
+import {
+  encodeExportResponse,
+  encodeStatus,
+  type OtlpSignal,
+  rejectedByReceiver,
+} from "./export-response.ts";
 
 const json = (body: Uint8Array): unknown => JSON.parse(new TextDecoder().decode(body));
 
@@ -41,4 +46,26 @@ test("an error's status has its code and message", () => {
     [1, 3],
     [2, "bad 𠀀"],
   ]);
+});
+
+test("an error that may pass says after how many seconds", () => {
+  expect(json(encodeStatus("full", 8, "json", 5))).toEqual({
+    code: 8,
+    message: "full",
+    details: [{ "@type": "type.googleapis.com/google.rpc.RetryInfo", retryDelay: "5s" }],
+  });
+  const bytes = encodeStatus("full", 8, "protobuf", 5);
+  expect(new TextDecoder().decode(bytes)).toContain("type.googleapis.com/google.rpc.RetryInfo");
+  expect([...bytes.subarray(-6)]).toEqual([0x12, 4, 0x0a, 2, 0x08, 5]);
+});
+
+test.each([
+  ["nothing", { rejected: 0, message: "" }, 0],
+  ["some", { rejected: 300, message: "too old" }, 300],
+])("an answer that rejects %s is read back", (_, partial, expected) => {
+  expect(rejectedByReceiver(encodeExportResponse("logs", partial, "protobuf"))).toBe(expected);
+});
+
+test("an answer that is no export response rejects nothing", () => {
+  expect(rejectedByReceiver(new TextEncoder().encode("<html>ok</html>"))).toBe(0);
 });

@@ -7,11 +7,15 @@ export {
   type Malformed,
 } from "./decode-result.ts";
 export { createDeltaTotals, type DeltaAddition, type DeltaTotals } from "./delta-totals.ts";
+export { encodeLogs } from "./encode-logs.ts";
+export { encodeMetrics } from "./encode-metrics.ts";
+export { encodeTraces } from "./encode-traces.ts";
 export {
   encodeExportResponse,
   encodeStatus,
   type OtlpSignal,
   type PartialSuccess,
+  rejectedByReceiver,
 } from "./export-response.ts";
 export {
   defaultExpositionOptions,
@@ -68,3 +72,4 @@ export type {
 export { createSeriesMemo, type SeriesMemo } from "./series-memo.ts";
 export { type SnappyResult, uncompressSnappy } from "./snappy.ts";
 export type { Span, SpanEvent, SpanKind, SpanLink, StatusCode } from "./span.ts";
+export { decodeZipkinSpans } from "./zipkin.ts";

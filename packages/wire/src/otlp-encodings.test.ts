@@ -2,6 +2,9 @@ import fc from "fast-check";
 import { PbfWriter } from "pbf";
 import { describe, expect, test, vi } from "vitest";
 import type { DecodeResult } from "./decode-result.ts";
+import { encodeLogs } from "./encode-logs.ts";
+import { encodeMetrics } from "./encode-metrics.ts";
+import { encodeTraces } from "./encode-traces.ts";
 import { decodeLogs } from "./otlp-logs.ts";
 import { decodeMetrics } from "./otlp-metrics.ts";
 import type { OtlpEncoding } from "./otlp-request.ts";
@@ -346,13 +349,26 @@ const signals: readonly [
   name: string,
   decode: (bytes: Uint8Array, encoding: OtlpEncoding) => DecodeResult<readonly unknown[]>,
   requests: fc.Arbitrary<WireMessage>,
+  encode: (records: readonly never[]) => Uint8Array,
 ][] = [
-  ["traces", decodeTraces, request("resourceSpans", "scopeSpans", "spans", span)],
-  ["logs", decodeLogs, request("resourceLogs", "scopeLogs", "logRecords", logRecord)],
-  ["metrics", decodeMetrics, request("resourceMetrics", "scopeMetrics", "metrics", metric)],
+  ["traces", decodeTraces, request("resourceSpans", "scopeSpans", "spans", span), encodeTraces],
+  ["logs", decodeLogs, request("resourceLogs", "scopeLogs", "logRecords", logRecord), encodeLogs],
+  ["metrics", decodeMetrics, request("resourceMetrics", "scopeMetrics", "metrics", metric), encodeMetrics],
 ];
 
-describe.each(signals)("OTLP %s", (_, decode, requests) => {
+describe.each(signals)("OTLP %s", (_, decode, requests, encode) => {
+  test("encoded again decode to the same records", () => {
+    fc.assert(
+      fc.property(requests, (message) => {
+        const decoded = decode(protobufOf(message), "protobuf");
+        if (!decoded.ok) throw new Error("the request is well-formed");
+        const again = decode(encode(decoded.value as readonly never[]), "protobuf");
+        expect(again).toEqual({ ...decoded, rejected: 0, message: "" });
+      }),
+      { numRuns: 100 },
+    );
+  });
+
   test("decode to the same records from protobuf and from JSON", () => {
     fc.assert(
       fc.property(requests, (message) => {

@@ -6,7 +6,9 @@ export const defaultPorts = {
   alertmanager: 9093,
   loki: 3100,
   jaeger: 16_686,
+  otlpGrpc: 4317,
   otlp: 4318,
+  zipkin: 9411,
   simulatedOpenai: 8090,
   simulatedRedis: 8091,
 } as const;
@@ -17,3 +19,24 @@ export type PortName = keyof typeof defaultPorts;
 export function address(name: PortName, offset: number): string {
   return `http://localhost:${defaultPorts[name] + offset}`;
 }
+
+/** What listens where, a line each, for the help of `up`. */
+export function portList(): string {
+  return Object.entries(described)
+    .map(([name, meaning]) => `  ${String(defaultPorts[name as PortName]).padEnd(7)}${meaning}\n`)
+    .join("");
+}
+
+const described: Readonly<Record<PortName, string>> = {
+  gateway: "the gateway",
+  console: "the console",
+  prometheus: "Prometheus API, remote write",
+  alertmanager: "Alertmanager API",
+  loki: "Loki API and push",
+  jaeger: "Jaeger query API",
+  otlpGrpc: "OTLP over gRPC: traces, logs, metrics",
+  otlp: "OTLP over HTTP: /v1/traces, /v1/logs, /v1/metrics",
+  zipkin: "Zipkin, version 2: /api/v2/spans",
+  simulatedOpenai: "the demo's language model",
+  simulatedRedis: "the demo's Redis",
+};

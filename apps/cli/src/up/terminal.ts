@@ -15,6 +15,8 @@ export function welcome(options: SystemOptions, seconds: number): string {
     ["Jaeger API", `${at("jaeger")}/api/services`],
     ["Alertmanager", `${at("alertmanager")}/-/healthy`],
     ["OTLP/HTTP", at("otlp")],
+    ["OTLP/gRPC", at("otlpGrpc")],
+    ["Zipkin", `${at("zipkin")}/api/v2/spans`],
     ["Data", options.dataDir],
   ];
   const lines = rows.map(([name, value]) => `  ${(name ?? "").padEnd(16)}${value}`);

@@ -26,6 +26,13 @@ const known: readonly Boundary[] = [
     isDoor: true,
   },
   {
+    name: "zipkin",
+    title: "Zipkin door",
+    meaning: "Caught when spans arrived from Zipkin's clients. Should be near zero.",
+    signals: ["traces"],
+    isDoor: true,
+  },
+  {
     name: "loki",
     title: "Loki door",
     meaning: "Caught when log lines were pushed. Should be near zero.",

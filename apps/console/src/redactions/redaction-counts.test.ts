@@ -21,6 +21,7 @@ test("a type, signal or boundary that is not known gets its place", () => {
   expect(boundaries.map((boundary) => boundary.name)).toEqual([
     "service",
     "otlp",
+    "zipkin",
     "loki",
     "scrape",
     "remote_write",

@@ -2,7 +2,7 @@ import { phiKinds } from "@voiceassist/phi";
 import { type Door, doorSignals, type Signal } from "../redact/door.ts";
 import { version } from "../version.ts";
 import { createOwnCounter, type OwnCounter } from "./own-counter.ts";
-import { createOwnGauge } from "./own-gauge.ts";
+import { createOwnGauge, createOwnGauges } from "./own-gauge.ts";
 import { createOwnHistogram, type OwnHistogram } from "./own-histogram.ts";
 import { exposition } from "./own-metric.ts";
 
@@ -13,6 +13,14 @@ export type RejectionReason =
   | "too_large"
   | "overloaded"
   | "store_failed";
+
+interface ForwardingMetrics {
+  readonly forwarded: OwnCounter<"signal">;
+  readonly dropped: OwnCounter<"signal" | "reason">;
+  readonly retries: OwnCounter<"signal">;
+  /** By signal, for those that are forwarded. */
+  readonly queuedSizeBytes: Map<string, () => number>;
+}
 
 /** What the observatory says about itself on `/metrics`. */
 export interface ObservatoryMetrics {
@@ -25,6 +33,7 @@ export interface ObservatoryMetrics {
   readonly scrapes: OwnCounter<"result">;
   /** Bodies that were received and are not yet committed. */
   readonly inFlight: { requests: number; sizeBytes: number };
+  readonly forwarding: ForwardingMetrics;
   /** Of `prometheus.yml`: whether the last attempt to read it succeeded, and when one last did. */
   readonly configReload: { successful: boolean; lastSuccessSeconds: number };
   exposition(): string;
@@ -65,6 +74,24 @@ export function createObservatoryMetrics(): ObservatoryMetrics {
     ingestBoundsSeconds,
   );
   const scrapes = createOwnCounter("observatory_scrapes_total", "Scrapes by result.", ["result"]);
+  const forwarding = {
+    forwarded: createOwnCounter(
+      "observatory_forwarded_records_total",
+      "Spans, log records and metrics that a backend accepted.",
+      ["signal"],
+    ),
+    dropped: createOwnCounter(
+      "observatory_forward_dropped_records_total",
+      "Spans, log records and metrics that a backend did not get.",
+      ["signal", "reason"],
+    ),
+    retries: createOwnCounter(
+      "observatory_forward_retries_total",
+      "Requests to a backend that failed and are sent again.",
+      ["signal"],
+    ),
+    queuedSizeBytes: new Map<string, () => number>(),
+  } satisfies ForwardingMetrics;
   const buildInfo = createOwnCounter("observatory_build_info", "Always 1.", ["version"]);
   const inFlight = { requests: 0, sizeBytes: 0 };
   const configReload = { successful: true, lastSuccessSeconds: 0 };
@@ -90,6 +117,15 @@ export function createObservatoryMetrics(): ObservatoryMetrics {
     requestsRejected,
     ingestSeconds,
     scrapes,
+    forwarding.forwarded,
+    forwarding.dropped,
+    forwarding.retries,
+    createOwnGauges(
+      "observatory_forward_queue_bytes",
+      "Encoded bytes that wait for a backend.",
+      "signal",
+      forwarding.queuedSizeBytes,
+    ),
     { ...buildInfo, type: "gauge" } as const,
     createOwnGauge(
       "observatory_ingest_in_flight_requests",
@@ -136,6 +172,7 @@ export function createObservatoryMetrics(): ObservatoryMetrics {
     ingestSeconds,
     scrapes,
     inFlight,
+    forwarding,
     configReload,
     exposition: () => exposition(metrics),
   };

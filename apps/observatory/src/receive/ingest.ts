@@ -1,10 +1,10 @@
 import type { ObservatoryMetrics } from "../own/observatory-metrics.ts";
 import type { Door, Signal } from "../redact/door.ts";
-import { type StoreRefusal, storeRefusal } from "./store-refusal.ts";
+import { type Refusal, storeRefusal } from "./store-refusal.ts";
 
 export type Ingested<Kept> =
   | { readonly kind: "kept"; readonly kept: Kept }
-  | { readonly kind: "refused"; readonly refusal: StoreRefusal };
+  | { readonly kind: "refused"; readonly refusal: Refusal };
 
 /** Decompressed bytes of all requests that are not yet committed; more are refused before they are redacted. */
 const maxInFlightBytes = 128 * 1_024 * 1_024;
@@ -39,7 +39,7 @@ export async function ingest<Kept>(
   }
 }
 
-const overloaded: StoreRefusal = {
+const overloaded: Refusal = {
   status: 429,
   grpcCode: 8,
   reason: "overloaded",

@@ -1,26 +1,10 @@
-import {
-  type DecodeResult,
-  decodeLogs,
-  decodeMetrics,
-  decodeTraces,
-  describeDecodeError,
-  encodeExportResponse,
-  encodeStatus,
-  type OtlpEncoding,
-  type OtlpSignal,
-} from "@voiceassist/wire";
+import { encodeExportResponse, encodeStatus, type OtlpEncoding, type OtlpSignal } from "@voiceassist/wire";
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { clientStatus, statusText } from "../http/create-listener.ts";
-import type { ObservatoryMetrics, RejectionReason } from "../own/observatory-metrics.ts";
-import type { Doors, Kept } from "../redact/redacted-store.ts";
-import { acceptBytes, decompress, mediaType } from "./body.ts";
-import { ingest } from "./ingest.ts";
-
-export interface ReceiverParts {
-  readonly doors: Doors;
-  readonly metrics: ObservatoryMetrics;
-  readonly onFailure: (error: unknown) => void;
-}
+import type { RejectionReason } from "../own/observatory-metrics.ts";
+import { acceptBytes, decompressedBody, mediaType } from "./body.ts";
+import type { OtlpIntake } from "./otlp-intake.ts";
+import type { ReceiverParts } from "./receiver-parts.ts";
 
 const encodings: ReadonlyMap<string, OtlpEncoding> = new Map([
   ["application/x-protobuf", "protobuf"],
@@ -44,7 +28,8 @@ const prometheusPrefix = "/api/v1/otlp";
  * listener: all signals on OTLP's own, metrics on Prometheus'.
  */
 export function otlpReceiver(
-  { doors, metrics, onFailure }: ReceiverParts,
+  intake: OtlpIntake,
+  { metrics, onFailure }: Omit<ReceiverParts, "doors">,
   place: "otlp" | "prometheus",
 ): (app: FastifyInstance) => void {
   return (app) => {
@@ -57,62 +42,40 @@ export function otlpReceiver(
       return refuse(reply, encoding, status, status === 500 ? internal : invalidArgument, textOf(status));
     });
 
-    signal("metrics", decodeMetrics, doors.otlp.metrics);
+    signal("metrics");
     if (place === "otlp") {
-      signal("traces", decodeTraces, doors.otlp.spans);
-      signal("logs", decodeLogs, doors.otlp.logRecords);
+      signal("traces");
+      signal("logs");
     }
 
-    function signal<T>(
-      name: OtlpSignal,
-      decode: (bytes: Uint8Array, encoding: OtlpEncoding) => DecodeResult<T>,
-      keep: (records: T) => Promise<Kept>,
-    ): void {
+    function signal(name: OtlpSignal): void {
       const prefix = place === "prometheus" ? prometheusPrefix : "";
-      app.post(`${prefix}/v1/${name}`, (request, reply) => receive(request, reply, name, decode, keep));
+      app.post(`${prefix}/v1/${name}`, (request, reply) => receive(request, reply, name));
     }
   };
 
-  async function receive<T>(
+  async function receive(
     request: FastifyRequest,
     reply: FastifyReply,
     signal: OtlpSignal,
-    decode: (bytes: Uint8Array, encoding: OtlpEncoding) => DecodeResult<T>,
-    keep: (records: T) => Promise<Kept>,
   ): Promise<FastifyReply> {
     const encoding = encodings.get(mediaType(request.headers["content-type"]));
     if (encoding === undefined) {
       rejected("media_type");
       return refuse(reply, "json", 415, invalidArgument, `send ${[...encodings.keys()].join(" or ")}`);
     }
-    const received = Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0);
-    const body = await decompress(received, request.headers["content-encoding"]);
-    if (body.kind === "too_large") {
-      rejected("too_large");
-      return refuse(reply, encoding, 413, invalidArgument, statusText(413));
+    const body = await decompressedBody(request);
+    if (body.kind === "refused") {
+      rejected(body.reason);
+      return refuse(reply, encoding, body.status, invalidArgument, body.message);
     }
-    if (body.kind === "encoding") {
-      rejected("encoding");
-      return refuse(reply, encoding, 400, invalidArgument, body.reason);
-    }
-    const decoded = decode(body.bytes, encoding);
-    if (!decoded.ok) {
-      rejected("malformed");
-      return refuse(reply, encoding, 400, invalidArgument, describeDecodeError(decoded.error));
-    }
-    const source = { boundary: "otlp", signal, sizeBytes: body.bytes.length } as const;
-    const ingested = await ingest(metrics, onFailure, source, () => keep(decoded.value));
-    if (ingested.kind === "refused") {
-      const { status, grpcCode, message, retryAfterSeconds } = ingested.refusal;
+    const outcome = await intake[signal](body.bytes, encoding);
+    if (outcome.kind === "refused") {
+      const { status, grpcCode, message, retryAfterSeconds } = outcome.refusal;
       if (status !== 400) reply.header("retry-after", retryAfterSeconds);
-      return refuse(reply, encoding, status, grpcCode, message);
+      return refuse(reply, encoding, status, grpcCode, message, retryAfterSeconds);
     }
-    const partial = {
-      rejected: decoded.rejected + ingested.kept.rejected,
-      message: [decoded.message, ingested.kept.message].filter((text) => text !== "").join("; "),
-    };
-    if (partial.rejected > 0) metrics.recordsRejected.add({ boundary: "otlp", signal }, partial.rejected);
-    return send(reply, 200, encoding, encodeExportResponse(signal, partial, encoding));
+    return send(reply, 200, encoding, encodeExportResponse(signal, outcome.partial, encoding));
   }
 
   function rejected(reason: RejectionReason): void {
@@ -126,8 +89,9 @@ function refuse(
   status: number,
   grpcCode: number,
   message: string,
+  retryDelaySeconds = 0,
 ): FastifyReply {
-  return send(reply, status, encoding, encodeStatus(message, grpcCode, encoding));
+  return send(reply, status, encoding, encodeStatus(message, grpcCode, encoding, retryDelaySeconds));
 }
 
 function send(reply: FastifyReply, status: number, encoding: OtlpEncoding, body: Uint8Array): FastifyReply {

@@ -5,13 +5,19 @@ import {
   describeDecodeError,
   uncompressSnappy,
 } from "@voiceassist/wire";
-import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
-import { clientStatus, statusText } from "../http/create-listener.ts";
+import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import type { RejectionReason } from "../own/observatory-metrics.ts";
 import type { RemoteWritten } from "../redact/remote-write-door.ts";
-import { acceptBytes, decompressedLimitBytes, mediaType } from "./body.ts";
+import {
+  acceptBytes,
+  answerErrorsInText,
+  decompressedLimitBytes,
+  mediaType,
+  receivedBytes,
+  refuseInText,
+} from "./body.ts";
 import { ingest } from "./ingest.ts";
-import type { ReceiverParts } from "./otlp.ts";
+import type { ReceiverParts } from "./receiver-parts.ts";
 
 const boundary = "remote_write";
 const versionOfMessage: ReadonlyMap<string, 1 | 2> = new Map([
@@ -30,12 +36,7 @@ export function remoteWriteReceiver({
 }: ReceiverParts): (app: FastifyInstance) => void {
   return (app) => {
     acceptBytes(app);
-    app.setErrorHandler((error: FastifyError, _request, reply) => {
-      const status = clientStatus(error);
-      if (status === 500) onFailure(error);
-      if (status === 413) rejected("too_large");
-      return refuse(reply, status, status === 500 ? "internal error" : statusText(status));
-    });
+    answerErrorsInText(app, boundary, { metrics, onFailure });
     app.post("/api/v1/write", receive);
   };
 
@@ -43,7 +44,7 @@ export function remoteWriteReceiver({
     const version = versionOf(request.headers["content-type"]);
     if (version === undefined) {
       rejected("media_type");
-      return refuse(
+      return refuseInText(
         reply,
         415,
         `send application/x-protobuf, its proto ${[...versionOfMessage.keys()].join(" or ")}`,
@@ -52,13 +53,12 @@ export function remoteWriteReceiver({
     const encoding = request.headers["content-encoding"]?.trim().toLowerCase() ?? "";
     if (encoding !== "" && encoding !== "snappy") {
       rejected("encoding");
-      return refuse(reply, 415, "the content encoding is not supported; send snappy");
+      return refuseInText(reply, 415, "the content encoding is not supported; send snappy");
     }
-    const received = Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0);
-    const block = uncompressSnappy(received, decompressedLimitBytes);
+    const block = uncompressSnappy(receivedBytes(request), decompressedLimitBytes);
     if (!block.ok) {
       rejected(block.isTooLarge ? "too_large" : "encoding");
-      return refuse(reply, block.isTooLarge ? 413 : 400, `snappy: ${describeDecodeError(block.error)}`);
+      return refuseInText(reply, block.isTooLarge ? 413 : 400, `snappy: ${describeDecodeError(block.error)}`);
     }
     const decoded =
       version === 1
@@ -66,7 +66,7 @@ export function remoteWriteReceiver({
         : decodeRemoteWriteV2(block.bytes, doors.remoteWrite.know(2));
     if (!decoded.ok) {
       rejected("malformed");
-      return refuse(reply, 400, describeDecodeError(decoded.error));
+      return refuseInText(reply, 400, describeDecodeError(decoded.error));
     }
     const source = { boundary, signal: "metrics", sizeBytes: block.bytes.length } as const;
     const ingested = await ingest(metrics, onFailure, source, () => doors.remoteWrite.write(decoded.value));
@@ -74,13 +74,13 @@ export function remoteWriteReceiver({
       const { status, message, retryAfterSeconds } = ingested.refusal;
       if (status !== 400) reply.header("retry-after", retryAfterSeconds);
       if (version === 2) writtenHeaders(reply, { samples: 0, histograms: 0, exemplars: 0 });
-      return refuse(reply, status, message);
+      return refuseInText(reply, status, message);
     }
     if (version === 2) writtenHeaders(reply, ingested.kept);
     const problem = problemOf(ingested.kept);
     if (problem === undefined) return reply.code(204).send();
     metrics.recordsRejected.add({ boundary, signal: "metrics" }, problem.records);
-    return refuse(reply, 400, problem.message);
+    return refuseInText(reply, 400, problem.message);
   }
 
   function rejected(reason: RejectionReason): void {
@@ -128,8 +128,4 @@ function problemOf(
   const invalid = [...written.invalidSeries.values()].reduce((sum, count) => sum + count, 0);
   const records = samples.reduce((sum, [, count]) => sum + count, invalid);
   return { records, message: `${reasons.join("; ")}; the rest was kept` };
-}
-
-function refuse(reply: FastifyReply, status: number, message: string): FastifyReply {
-  return reply.code(status).type("text/plain; charset=utf-8").send(`${message}\n`);
 }

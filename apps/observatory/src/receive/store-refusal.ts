@@ -1,8 +1,8 @@
 import { StoreError } from "@voiceassist/storage";
 import type { RejectionReason } from "../own/observatory-metrics.ts";
 
-/** How a receiver answers when the store did not commit. Every status but 400 asks the sender to try again. */
-export interface StoreRefusal {
+/** How a receiver answers when nothing was kept. Every status but 400 asks the sender to try again. */
+export interface Refusal {
   readonly status: 400 | 429 | 503;
   /** gRPC status code (google.rpc.Code) for OTLP's error body. */
   readonly grpcCode: 3 | 8 | 14;
@@ -14,7 +14,7 @@ export interface StoreRefusal {
 const overloadedRetrySeconds = 1;
 const failedRetrySeconds = 5;
 
-export function storeRefusal(error: unknown): StoreRefusal {
+export function storeRefusal(error: unknown): Refusal {
   const code = error instanceof StoreError ? error.code : undefined;
   switch (code) {
     case "STORE_OVERLOADED":

@@ -1,10 +1,11 @@
 export type Signal = "traces" | "logs" | "metrics";
 
 /** The doors through which telemetry enters; the metric label `boundary`. */
-export type Door = "otlp" | "loki" | "scrape" | "remote_write";
+export type Door = "otlp" | "zipkin" | "loki" | "scrape" | "remote_write";
 
 export const doorSignals: Readonly<Record<Door, readonly Signal[]>> = {
   otlp: ["traces", "logs", "metrics"],
+  zipkin: ["traces"],
   loki: ["logs"],
   scrape: ["metrics"],
   remote_write: ["metrics"],

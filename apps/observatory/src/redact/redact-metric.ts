@@ -1,17 +1,18 @@
 import type { OtlpExemplar, OtlpMetric, OtlpMetricData } from "@voiceassist/wire";
 import type { FieldRedactor } from "./field-redactor.ts";
 import { redactResource, redactScope } from "./redact-span.ts";
+import { markRedacted, type Redacted } from "./redacted.ts";
 
 /** Before the metric becomes series: making names legal would disguise identifiers in attribute keys. */
-export function redactMetric(metric: OtlpMetric, redactor: FieldRedactor): OtlpMetric {
-  return {
+export function redactMetric(metric: OtlpMetric, redactor: FieldRedactor): Redacted<OtlpMetric> {
+  return markRedacted({
     resource: redactResource(metric.resource, redactor),
     scope: redactScope(metric.scope, redactor),
     name: redactor.name(metric.name),
     description: redactor.text(metric.description),
     unit: redactor.text(metric.unit),
     data: redactData(metric.data, redactor),
-  };
+  });
 }
 
 function redactData(data: OtlpMetricData, redactor: FieldRedactor): OtlpMetricData {

@@ -1,9 +1,10 @@
 import type { Resource, Scope, Span } from "@voiceassist/wire";
 import type { FieldRedactor } from "./field-redactor.ts";
+import { markRedacted, type Redacted } from "./redacted.ts";
 
 /** Every field of a span in which text can stand. Identifiers, times, kind and status code are typed and hold none. */
-export function redactSpan(span: Span, redactor: FieldRedactor): Span {
-  return {
+export function redactSpan(span: Span, redactor: FieldRedactor): Redacted<Span> {
+  return markRedacted({
     ...span,
     resource: redactResource(span.resource, redactor),
     scope: redactScope(span.scope, redactor),
@@ -21,7 +22,7 @@ export function redactSpan(span: Span, redactor: FieldRedactor): Span {
       traceState: redactor.text(link.traceState),
       attributes: redactor.attributes(link.attributes),
     })),
-  };
+  });
 }
 
 export function redactResource(resource: Resource, redactor: FieldRedactor): Resource {

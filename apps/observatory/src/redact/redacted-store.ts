@@ -15,6 +15,7 @@ import {
   type SeriesSamples,
   type Span,
 } from "@voiceassist/wire";
+import type { Forwarder } from "../forward/forwarder.ts";
 import type { ObservatoryMetrics } from "../own/observatory-metrics.ts";
 import { createDistinctValues } from "./distinct-values.ts";
 import type { Door, Signal } from "./door.ts";
@@ -42,13 +43,14 @@ export interface StoreReader {
   ping(): Promise<void>;
 }
 
-/** The only ways in. Each redacts what it is given, commits it, and counts. */
+/** The only ways in. Each redacts what it is given, commits it, and counts; what came as OTLP or Zipkin it then forwards. */
 export interface Doors {
   readonly otlp: {
     readonly spans: (spans: readonly Span[]) => Promise<Kept>;
     readonly logRecords: (records: readonly LogRecord[]) => Promise<Kept>;
     readonly metrics: (metrics: readonly OtlpMetric[]) => Promise<Kept>;
   };
+  readonly zipkin: { readonly spans: (spans: readonly Span[]) => Promise<Kept> };
   readonly loki: { readonly streams: (streams: readonly LogStream[]) => Promise<Kept> };
   readonly scrape: {
     readonly series: (series: readonly SeriesSamples[], ownInstance: string) => Promise<Kept>;
@@ -75,6 +77,7 @@ export async function openRedactedStore(
   options: StoreOptions,
   metrics: ObservatoryMetrics,
   seriesKey: Uint8Array,
+  forwarder: Forwarder,
 ): Promise<RedactedStore> {
   const store = await openStore(options);
 
@@ -90,6 +93,7 @@ export async function openRedactedStore(
   }
 
   const spanRedactor = redactorOf("otlp", "traces");
+  const zipkinRedactor = redactorOf("zipkin", "traces");
   const recordRedactor = redactorOf("otlp", "logs");
   const metricRedactor = redactorOf("otlp", "metrics");
   const streamRedactor = redactorOf("loki", "logs");
@@ -101,6 +105,13 @@ export async function openRedactedStore(
     await append;
     metrics.records.add({ boundary, signal }, records);
     return everythingKept;
+  }
+
+  async function keptSpans(boundary: Door, spans: readonly Span[], redactor: FieldRedactor): Promise<Kept> {
+    const redacted = spans.map((span) => redactSpan(span, redactor));
+    const kept = await committed(boundary, "traces", spans.length, store.spans.append(redacted));
+    forwarder.traces(redacted);
+    return kept;
   }
 
   async function appended(boundary: Door, series: readonly SeriesSamples[]): Promise<Kept> {
@@ -117,38 +128,34 @@ export async function openRedactedStore(
     administration: store.metrics,
     doors: {
       otlp: {
-        spans: (spans) =>
-          committed(
-            "otlp",
-            "traces",
-            spans.length,
-            store.spans.append(spans.map((span) => redactSpan(span, spanRedactor))),
-          ),
-        logRecords: (records) =>
-          committed(
+        spans: (spans) => keptSpans("otlp", spans, spanRedactor),
+        async logRecords(records) {
+          const redacted = records.map((record) => redactLogRecord(record, recordRedactor));
+          const kept = await committed(
             "otlp",
             "logs",
             records.length,
-            store.logs.append(
-              logRecordsToStreams(records.map((record) => redactLogRecord(record, recordRedactor))),
-            ),
-          ),
+            store.logs.append(logRecordsToStreams(redacted)),
+          );
+          forwarder.logs(redacted);
+          return kept;
+        },
         async metrics(given) {
           const addition = deltaTotals.begin();
-          const { series, rejected, message } = otlpMetricsToSeries(
-            given.map((metric) => redactMetric(metric, metricRedactor)),
-            addition,
-          );
+          const redacted = given.map((metric) => redactMetric(metric, metricRedactor));
+          const { series, rejected, message } = otlpMetricsToSeries(redacted, addition);
           const kept = await appended("otlp", series).catch((error: unknown) => {
             addition.undo();
             throw error;
           });
+          forwarder.metrics(redacted);
           return {
             rejected: rejected + kept.rejected,
             message: [message, kept.message].filter((text) => text !== "").join("; "),
           };
         },
       },
+      zipkin: { spans: (spans) => keptSpans("zipkin", spans, zipkinRedactor) },
       loki: {
         streams: (streams) =>
           committed(

@@ -2,6 +2,7 @@ import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import type { ForwardUrls } from "../forward/forwarder.ts";
 import { type ListenerName, listenerPorts } from "../listener-ports.ts";
 import { type Observatory, startObservatory } from "../observatory.ts";
 import { createOwnLog } from "../own/own-log.ts";
@@ -34,7 +35,10 @@ const offsetStep = 37;
 const maxAttempts = 20;
 
 /** `prometheusYaml` is written beside a folder `targets/` into which the test may write. */
-export async function runObservatory(prometheusYaml: string): Promise<RunningObservatory> {
+export async function runObservatory(
+  prometheusYaml: string,
+  forwardUrls: Partial<ForwardUrls> = {},
+): Promise<RunningObservatory> {
   const directory = mkdtempSync(join(tmpdir(), "observatory-"));
   const configDirectory = join(directory, "config");
   const repositoryConfig = fileURLToPath(
@@ -96,6 +100,7 @@ export async function runObservatory(prometheusYaml: string): Promise<RunningObs
           adminApi: true,
           queryMaxSamples: 10_000_000,
           outOfOrderMinutes: 0,
+          forwardUrls: { traces: undefined, logs: undefined, metrics: undefined, ...forwardUrls },
         };
         return { observatory: await startObservatory(settings, log), portOffset: offset };
       } catch (error) {
