@@ -121,6 +121,7 @@ export function createScanner(detectors: readonly Detector[], keptFields: readon
       marks.add(start, end, role);
     }
     for (const item of role.startShapes) if (isFollowed(text, end, item)) tryShape(text, start, item);
+    if (role.endShapes.length === 0 || isInToken(text, start, end)) return;
     for (const item of role.endShapes) if (isFollowed(text, end, item)) tryShape(text, end, item);
   }
 
@@ -303,6 +304,16 @@ function coverOf(at: number, found: readonly Found[]): number {
   if (length === 0) return 0;
   const last = found[length - 1];
   return last !== undefined && at >= last.start && at < last.end ? length : 0;
+}
+
+/** `oqePT307sXTkn`: letters and digits on both sides make chance letters of a word, not a label. */
+function isInToken(text: string, start: number, end: number): boolean {
+  return start > 0 && isLetterOrDigit(text, start - 1) && isLetterOrDigit(text, end);
+}
+
+function isLetterOrDigit(text: string, at: number): boolean {
+  const kind = classes[text.charCodeAt(at)] ?? other;
+  return kind === lower || kind === upper || kind === digit;
 }
 
 /** `"message":` is the key of nearly every line of a log: what else the line holds is no telephone number for it. */

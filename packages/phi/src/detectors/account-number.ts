@@ -27,7 +27,11 @@ export const accountNumber: Detector = {
     },
     {
       anchor: { on: "word", words: ["routing", "aba", "swift", "bic"], from: "end" },
-      pattern: new RegExp(`(?<=(?:^|[^\\w-])(?:routing|aba|swift|bic))${link}(${code})(?![\\w-])`, "iy"),
+      // Joined to its label by nothing, only nine digits are a number: `aba3ac6c` opens a UUID.
+      pattern: new RegExp(
+        `(?<=(?:^|[^\\w-])(?:routing|aba|swift|bic))(?:(?=[^A-Za-z0-9])${link}|(?=\\d{9}(?![\\w-])))(${code})(?![\\w-])`,
+        "iy",
+      ),
       strength: "strong",
       accepts: (value) => countDigits(value) > 6,
     },
@@ -56,6 +60,11 @@ export const accountNumber: Detector = {
       ["(Acct#: GRM-998877)", "GRM-998877"],
       ["routing 021000021 today", "021000021"],
     ],
-    ignore: ["account locked after 5 tries", "routing table 10", "021000021 ns"],
+    ignore: [
+      "account locked after 5 tries",
+      "routing table 10",
+      "021000021 ns",
+      "aba3ac6c-c547-4952-8e84-c0ab1ebe4708",
+    ],
   },
 };
