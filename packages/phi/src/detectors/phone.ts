@@ -108,7 +108,7 @@ export const phone: Detector = {
     {
       anchor: { on: "digits", min: 1, max: 15, lead: "+", needsLead: true },
       pattern:
-        /\+\d{1,15}(?:[-. /]{0,2}\(\d{1,5}\)[-. /]{0,2}\d{1,5}|[-. /]{1,2}\d{1,9}){0,7}(?:,? ?(?:ext\.?|x|#) ?\d{1,6})?(?![\w]|[-.]\d)/iy,
+        /(?<!\d)\+\d{1,15}(?:[-. /]{0,2}\(\d{1,5}\)[-. /]{0,2}\d{1,5}|[-. /]{1,2}\d{1,9}){0,7}(?:,? ?(?:ext\.?|x|#) ?\d{1,6})?(?![\w]|[-.]\d)/iy,
       strength: "strong",
       accepts: isInternational,
     },
@@ -214,6 +214,7 @@ export const phone: Detector = {
       "blk_-1608999687919862906",
       "port 9090",
       "+Inf",
+      "librtmp1 2.4+20151223.gitfa8646d",
       "+1 1 1 1 1 1 1 1",
       "message: took 1080.827",
       '{"message":"done","read":4716613025}',
