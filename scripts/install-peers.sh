@@ -9,6 +9,9 @@ declare -A package_of=(
   [redis-server]=redis-server
   [pg_ctlcluster]=postgresql
   [amtool]=prometheus-alertmanager
+  [prometheus-postgres-exporter]=prometheus-postgres-exporter
+  [prometheus-redis-exporter]=prometheus-redis-exporter
+  [caddy]=caddy
 )
 missing=()
 for program in "${!package_of[@]}"; do

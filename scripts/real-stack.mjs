@@ -1,10 +1,12 @@
-// Builds and runs the real Prometheus, Alertmanager, Loki and Jaeger with the files of infrastructure/observability, with the gateway
-// against them, and asks what must answer. Ports are the components' own; REAL_STACK_PORT_OFFSET shifts those that can be.
+// Builds and runs the real Prometheus, Alertmanager, Loki and Jaeger with the files of infrastructure/observability, the observatory
+// before them as in docker-compose.yml, and the gateway; asks what must answer, and whether what is pushed arrives redacted. Ports are the components' own; REAL_STACK_PORT_OFFSET shifts those that can be.
 import { execFileSync, spawn } from "node:child_process";
+import { createSocket } from "node:dgram";
 import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
+import { jaegerAgentPacket } from "./jaeger-agent-packet.mjs";
 import { root } from "./workspace.mjs";
 
 const bin = process.env.REAL_STACK_BIN ?? join(root, ".real-stack/bin");
@@ -17,7 +19,12 @@ const port = {
   loki: 3100 + offset,
   jaeger: 16_686 + offset,
   otlp: 4318 + offset,
+  zipkin: 9411 + offset,
+  agent: 6831 + offset,
 };
+/** The observatory answers on the same ports as they all, so it moves out of their way. */
+const observatoryOffset = offset + 10_000;
+const observatoryPort = { otlp: 4318 + observatoryOffset, prometheus: 9090 + observatoryOffset };
 
 execFileSync("bash", [join(root, "scripts/build-real-stack.sh"), bin], { stdio: "inherit" });
 
@@ -73,6 +80,62 @@ async function answer(name, url, expected) {
   return false;
 }
 
+/** Telemetry with identifiers in it, by every way into the container stack. */
+async function pushWithIdentifiers() {
+  const nano = () => `${Date.now()}000000`;
+  const note = (value) => ({ key: "note", value: { stringValue: value } });
+  const resource = { attributes: [{ key: "service.name", value: { stringValue: "pushed" } }] };
+  const id = "eee19b7ec3c1b174";
+  const span = { traceId: `${id}${id}`, spanId: id, name: "pushed", startTimeUnixNano: nano() };
+  const body = { stringValue: "mailed jane.roe@example.org" };
+  const post = async (url, document) => {
+    const response = await fetch(url, {
+      method: "POST",
+      headers: { "content-type": "application/json" },
+      body: JSON.stringify(document),
+    });
+    if (!response.ok) throw new Error(`${url} answered ${response.status}: ${await response.text()}`);
+  };
+  const otlp = (signal, document) => post(`http://localhost:${observatoryPort.otlp}/v1/${signal}`, document);
+  await otlp("traces", {
+    resourceSpans: [
+      { resource, scopeSpans: [{ spans: [{ ...span, attributes: [note("SSN 219-09-9999")] }] }] },
+    ],
+  });
+  await otlp("logs", {
+    resourceLogs: [{ resource, scopeLogs: [{ logRecords: [{ timeUnixNano: nano(), body }] }] }],
+  });
+  // Deltas, which Prometheus adds up.
+  for (const asInt of ["3", "4"]) {
+    const dataPoints = [{ timeUnixNano: nano(), asInt, attributes: [note("219-09-9999")] }];
+    const sum = { aggregationTemporality: 1, isMonotonic: true, dataPoints };
+    await otlp("metrics", {
+      resourceMetrics: [{ resource, scopeMetrics: [{ metrics: [{ name: "pushed", sum }] }] }],
+    });
+    await sleep(1_000);
+  }
+  await post(`http://localhost:${port.zipkin}/api/v2/spans`, [
+    {
+      id,
+      traceId: `a${id.slice(1)}`,
+      name: "by zipkin",
+      timestamp: Date.now() * 1_000,
+      duration: 1_000,
+      localEndpoint: { serviceName: "zipkin-client" },
+      tags: { note: "SSN 219-09-9999" },
+    },
+  ]);
+  const packet = jaegerAgentPacket({
+    service: "agent-client",
+    operation: "by the agent's port",
+    traceId: "5af7183fb1d4cf5f",
+    tags: { note: "SSN 219-09-9999" },
+  });
+  const socket = createSocket("udp4");
+  await new Promise((sent) => socket.send(packet, port.agent, "127.0.0.1", sent));
+  socket.close();
+}
+
 const results = [];
 try {
   for (const name of ["prometheus", "alertmanager", "loki", "jaeger"]) {
@@ -95,7 +158,10 @@ try {
     join(directory, "prometheus/targets/prometheus.yml"),
     `- targets: [localhost:${port.prometheus}]\n`,
   );
-  rmSync(join(directory, "prometheus/targets/observatory.yml"));
+  writeFileSync(
+    join(directory, "prometheus/targets/observatory.yml"),
+    `- targets: [localhost:${observatoryPort.prometheus}]\n`,
+  );
   const alertmanager = copy("alertmanager", "alertmanager.yml", [
     ["/run/secrets", join(directory, "secrets")],
   ]);
@@ -109,8 +175,8 @@ try {
     [":16685", `:${16_685 + offset}`],
     [":4317", `:${4317 + offset}`],
     [":4318", `:${port.otlp}`],
-    [":9411", `:${9411 + offset}`],
-    [":6831", `:${6831 + offset}`],
+    [":9411", `:${port.zipkin}`],
+    [":6831", `:${port.agent}`],
     [":13133", `:${13_133 + offset}`],
     ["port: 8888", `port: ${8888 + offset}`],
   ]);
@@ -119,7 +185,7 @@ try {
     `--config.file=${prometheus}`,
     `--storage.tsdb.path=${directory}/prometheus-data`,
     "--storage.tsdb.retention.time=90d",
-    "--enable-feature=exemplar-storage",
+    "--enable-feature=exemplar-storage,otlp-deltatocumulative",
     "--web.enable-remote-write-receiver",
     "--web.enable-otlp-receiver",
     `--web.listen-address=127.0.0.1:${port.prometheus}`,
@@ -135,7 +201,24 @@ try {
   start("jaeger", ["--config", jaeger], {
     JAEGER_LISTEN_HOST: "127.0.0.1",
     JAEGER_DATA_DIR: `${directory}/badger`,
+    OBSERVATORY_OTLP_URL: `http://127.0.0.1:${observatoryPort.otlp}`,
   });
+
+  const observatory = spawn(process.execPath, [join(root, "apps/observatory/dist/main.js")], {
+    stdio: ["ignore", "ignore", "inherit"],
+    env: {
+      ...process.env,
+      VOICEASSIST_DATA_DIR: join(directory, "observatory-data"),
+      VOICEASSIST_PORT_OFFSET: String(observatoryOffset),
+      UV_THREADPOOL_SIZE: "16",
+      FORWARD_OTLP_TRACES_URL: `http://127.0.0.1:${port.otlp}/v1/traces`,
+      FORWARD_OTLP_LOGS_URL: `http://127.0.0.1:${port.loki}/otlp/v1/logs`,
+      FORWARD_OTLP_METRICS_URL: `http://127.0.0.1:${port.prometheus}/api/v1/otlp/v1/metrics`,
+    },
+  });
+  children.push(observatory);
+  const observatoryUrl = (name, path) => `http://localhost:${observatoryPort[name]}${path}`;
+  results.push(await answer("observatory", observatoryUrl("prometheus", "/-/ready"), /ready/));
 
   const gateway = spawn(process.execPath, [join(root, "apps/gateway/dist/main.js")], {
     stdio: ["ignore", "pipe", "inherit"],
@@ -143,7 +226,7 @@ try {
       ...process.env,
       PORT: String(port.gateway),
       VOICEASSIST_DATA_DIR: join(directory, "gateway-data"),
-      OTLP_ENDPOINT: `http://127.0.0.1:${port.otlp}`,
+      OTLP_ENDPOINT: `http://127.0.0.1:${observatoryPort.otlp}`,
     },
   });
   children.push(gateway);
@@ -172,6 +255,7 @@ try {
     body: JSON.stringify({ streams: [{ stream: { service: "voiceassist-api-gateway" }, values }] }),
   });
   process.stdout.write(`${values.length} log lines pushed to Loki: ${pushed.status}\n`);
+  await pushWithIdentifiers();
   const logs = new URLSearchParams({ query: '{service="voiceassist-api-gateway"}', limit: "1" });
   for (const [name, path, expected] of [
     [
@@ -191,6 +275,19 @@ try {
       /"operationName":"(?:POST|INSERT|SELECT)/,
     ],
     ["loki", `/loki/api/v1/query_range?${logs}`, /"resultType":"streams","result":\[\{/],
+    [
+      "loki",
+      `/loki/api/v1/query_range?${new URLSearchParams({ query: '{service_name="pushed"}' })}`,
+      /mailed \[REDACTED:EMAIL\]/,
+    ],
+    [
+      "prometheus",
+      "/api/v1/query?query=pushed_total",
+      /"note":"\[REDACTED:SSN\]"[^}]*\},"value":\[[\d.]+,"7"\]/,
+    ],
+    ["jaeger", "/api/traces?service=pushed&limit=1", /\[REDACTED:SSN\]/],
+    ["jaeger", "/api/traces?service=zipkin-client&limit=1", /\[REDACTED:SSN\]/],
+    ["jaeger", "/api/traces?service=agent-client&limit=1", /\[REDACTED:SSN\]/],
   ]) {
     results.push(await answer(name, url(name, path), expected));
   }

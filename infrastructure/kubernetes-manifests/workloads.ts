@@ -24,7 +24,7 @@ const storage: Readonly<Record<string, string>> = {
 /** Ports that other services reach, by service. */
 const ports: Readonly<Record<string, readonly number[]>> = {
   gateway: [8080],
-  observatory: [23000, 24318, 29090],
+  observatory: [23000, 24317, 24318, 29090, 29411],
   postgres: [5432],
   redis: [6379],
   qdrant: [6333],

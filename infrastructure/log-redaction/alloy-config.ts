@@ -1,4 +1,5 @@
 import { redactionStages } from "./redaction-stages.ts";
+import { dockerRules, kubernetesRules, type RelabelRule } from "./relabel-rules.ts";
 
 /** Where lines come from; each forwards to loki.process.redact. */
 const sources = {
@@ -10,36 +11,7 @@ const sources = {
 discovery.relabel "containers" {
 	targets = discovery.docker.containers.targets
 
-	rule {
-		source_labels = ["__meta_docker_container_label_com_docker_compose_service"]
-		target_label  = "service"
-	}
-
-	rule {
-		source_labels = ["service"]
-		regex         = "gateway"
-		target_label  = "service"
-		replacement   = "voiceassist-api-gateway"
-	}
-
-	rule {
-		source_labels = ["service"]
-		regex         = "observatory"
-		target_label  = "service"
-		replacement   = "voiceassist-observatory"
-	}
-
-	rule {
-		source_labels = ["__meta_docker_container_name"]
-		regex         = "/(.+)"
-		target_label  = "container"
-	}
-
-	rule {
-		source_labels = ["__meta_docker_container_log_stream"]
-		target_label  = "source"
-	}
-}
+${dockerRules.map(ruleBlock).join("\n")}}
 
 loki.source.docker "containers" {
 	host       = "unix:///var/run/docker.sock"
@@ -57,30 +29,7 @@ loki.source.docker "containers" {
 discovery.relabel "pods" {
 	targets = discovery.kubernetes.pods.targets
 
-	rule {
-		source_labels = ["__meta_kubernetes_pod_label_app_kubernetes_io_name"]
-		target_label  = "service"
-	}
-
-	rule {
-		source_labels = ["service"]
-		regex         = "gateway"
-		target_label  = "service"
-		replacement   = "voiceassist-api-gateway"
-	}
-
-	rule {
-		source_labels = ["service"]
-		regex         = "observatory"
-		target_label  = "service"
-		replacement   = "voiceassist-observatory"
-	}
-
-	rule {
-		source_labels = ["__meta_kubernetes_pod_container_name"]
-		target_label  = "container"
-	}
-}
+${kubernetesRules.map(ruleBlock).join("\n")}}
 
 loki.source.kubernetes "pods" {
 	targets    = discovery.relabel.pods.output
@@ -88,6 +37,13 @@ loki.source.kubernetes "pods" {
 }
 `,
 } as const;
+
+function ruleBlock({ source, target, regex, replacement }: RelabelRule): string {
+  const entries = Object.entries({ regex, target_label: target, replacement })
+    .filter(([, value]) => value !== undefined)
+    .map(([name, value]) => `		${name.padEnd("source_labels".length)} = ${JSON.stringify(value)}\n`);
+  return `	rule {\n		source_labels = [${JSON.stringify(source)}]\n${entries.join("")}	}\n`;
+}
 
 /** Alloy's configuration: the same stages as Promtail's, and the same labels. Raw strings stand between backticks. */
 export function alloyConfig(source: "docker" | "kubernetes" = "docker"): string {

@@ -6,6 +6,7 @@ import { Ajv } from "ajv";
 import formats from "ajv-formats";
 import { expect, test } from "vitest";
 import { parse } from "yaml";
+import { z } from "zod";
 import { repositoryRoot } from "../system/running-process.ts";
 import { type ComposeService, composeDocument, composeFile, composeText } from "./compose-file.ts";
 import { observabilityDirectory } from "./tool.ts";
@@ -73,6 +74,35 @@ test("a service whose ports are published is on a network that reaches outside, 
   }
   expect(compose.networks.data?.internal).toBe(true);
   expect(compose.networks.telemetry?.internal).toBe(true);
+});
+
+test("what is pushed enters by the observatory, and only the observatory pushes into the backends", () => {
+  const owner = (port: number): string | undefined =>
+    services.find(([, { ports }]) => ports.some((text) => text.startsWith(`127.0.0.1:${port}:`)))?.[0];
+  expect([4317, 4318, 9411].map(owner)).toEqual(["observatory", "observatory", "observatory"]);
+  expect(compose.services.gateway?.environment.OTLP_ENDPOINT).toBe("http://observatory:24318");
+  const pushes = /^http:\/\/(jaeger:4318|loki:3100\/otlp|prometheus:9090\/api\/v1\/(otlp|write))/;
+  const pushing = services.filter(([, { environment }]) =>
+    Object.values(environment).some((value) => pushes.test(value)),
+  );
+  expect(pushing.map(([name]) => name)).toEqual(["observatory"]);
+  const proxied = readFileSync(`${repositoryRoot}/infrastructure/proxy/observatory.Caddyfile`, "utf8");
+  for (const port of compose.services.observatory?.ports ?? []) {
+    expect(proxied).toMatch(new RegExp(`^:${port.split(":").at(-1)} \\{`, "m"));
+  }
+});
+
+test("Jaeger stores what comes by OTLP, and hands the rest to the observatory", () => {
+  const pipeline = z.object({ receivers: z.array(z.string()), exporters: z.array(z.string()) });
+  const config = z
+    .object({ service: z.object({ pipelines: z.record(z.string(), pipeline) }) })
+    .parse(parse(readFileSync(`${observabilityDirectory}/jaeger/jaeger-config.yml`, "utf8")));
+  for (const { receivers, exporters } of Object.values(config.service.pipelines)) {
+    expect(exporters).toEqual(
+      receivers.includes("otlp") ? ["jaeger_storage_exporter"] : ["otlphttp/observatory"],
+    );
+    if (receivers.includes("otlp")) expect(receivers).toEqual(["otlp"]);
+  }
 });
 
 test("no secret has a default, and none is written in a file", () => {

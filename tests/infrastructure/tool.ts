@@ -4,9 +4,9 @@ import { repositoryRoot } from "../system/running-process.ts";
 export const observabilityDirectory = `${repositoryRoot}/infrastructure/observability`;
 
 /** Whether the program is on this machine; `scripts/install-peers.sh` installs what it may. */
-export function hasTool(name: string): boolean {
+export function hasTool(name: string, versionArgument = "--version"): boolean {
   try {
-    execFileSync(name, ["--version"], { stdio: "ignore" });
+    execFileSync(name, [versionArgument], { stdio: "ignore" });
     return true;
   } catch {
     // Not installed: the tests that need it are skipped, and their names say what they need.
