@@ -15,9 +15,9 @@ export const accountNumber: Detector = {
     {
       anchor: { on: "word", words: ["account", "acct", "accounts", "iban", "claim", "invoice"], from: "end" },
       pattern:
-        /["']?(?:[ _.-]?(?:id|no|num|number|nr|#)\b)?[.#]{0,2}(?: (?:is|was))?[ \t]?[:#=]{0,2}[ \t]?["']?(#?(?:[A-Za-z]{1,6}-)?\d[\dA-Za-z]{4,19}(?:-[\dA-Za-z]{1,12}){0,3})(?![\w-])/iy,
+        /["']?(?:[ _.-]?(?:id|no|num|number|nr|#)\b)?[.#]{0,2}(?: (?:is|was))?[ \t]?[:#=]{0,2}[ \t]?["']?(#?(?:[A-Za-z]{1,6}-)?\d[\dA-Za-z]{0,19}(?:-[\dA-Za-z]{1,12}){0,3})(?![\w-])/iy,
       strength: "strong",
-      accepts: hasThreeDigits,
+      accepts: (value) => hasThreeDigits(value) && /[\dA-Za-z]{5}|\d-\d{3}/.test(value),
     },
     {
       anchor: { on: "digits", min: 9, max: 9 },
@@ -58,6 +58,7 @@ export const accountNumber: Detector = {
     match: [
       ["(Account Number: 9876543210)", "9876543210"],
       ["(Acct#: GRM-998877)", "GRM-998877"],
+      ["acct 77-20391", "77-20391"],
       ["routing 021000021 today", "021000021"],
     ],
     ignore: [

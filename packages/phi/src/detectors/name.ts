@@ -28,6 +28,7 @@ const nameWord = "\\p{Lu}[\\p{L}'\u2019-]{0,24}";
 const noName =
   "(?!(?:Apt|Suite|Ste|Unit|Box|P\\.?O|Floor|Room|MRN|DOB|SSN|ID|NPI|Age|Tel|Phone|Fax|Mobile|Cell|E-?mail|Address)(?!\\p{L}))";
 const particles = "van|von|de|del|della|la|le|bin|ibn|al|den|der|da|dos|di|ten|ter|te|zu|zur|af|av|el|du|do";
+const particleWords = new Set(particles.split("|"));
 const furtherWords = `(?: (?:(?:${particles}) ){0,2}${noName}(?:${nameWord}|\\p{Lu}\\.)){0,3}`;
 
 /** The words of a text in lower case, which commas, full stops and spaces part; hyphens and the like only where asked. */
@@ -78,14 +79,17 @@ export const name: Detector = {
         words: titles,
         from: "start",
         next: " .+",
-        second: " ABCDEFGHIJKLMNOPQRSTUVWXYZ\u007f",
+        second: " ABCDEFGHIJKLMNOPQRSTUVWXYZabdeltvz\u007f",
       },
       pattern: new RegExp(
-        `(?<![\\p{L}\\p{N}_/.-])(?:[Dd]r|D[Rr]|Doctor|M[Rr]|M[Rr][Ss]|M[Ss]|[Mm]rs?|[Mm]s|Miss|Mx|Prof|Professor|Nurse|President|Senator|Mayor|Judge|Captain|Coach|Sir|Lady|Lord|Governor|Colonel|Sergeant|Reverend|Rev|Rabbi|Imam|Sheriff|Ambassador|Congress(?:wo)?man|Madam|Mme|Mlle|Señora?|Herr|Frau)\\.?[ +](?:\\p{Lu}\\.? ){0,2}(?:${nameWord}${furtherWords}|\\p{Lu}\\.)`,
+        `(?<![\\p{L}\\p{N}_/.-])(?:[Dd]r|D[Rr]|Doctor|M[Rr]|M[Rr][Ss]|M[Ss]|[Mm]rs?|[Mm]s|Miss|Mx|Prof|Professor|Nurse|President|Senator|Mayor|Judge|Captain|Coach|Sir|Lady|Lord|Governor|Colonel|Sergeant|Reverend|Rev|Rabbi|Imam|Sheriff|Ambassador|Congress(?:wo)?man|Madam|Mme|Mlle|Señora?|Herr|Frau)\\.?[ +](?:\\p{Lu}\\.? ){0,2}(?:(?:${particles}) ){0,2}(?:${nameWord}${furtherWords}|\\p{Lu}\\.)`,
         "uy",
       ),
       strength: "strong",
-      accepts: (value) => !stopWords.has(words(value)[1] ?? ""),
+      accepts: (value) => {
+        const [, ...named] = words(value);
+        return !stopWords.has(named.find((word) => !particleWords.has(word)) ?? "");
+      },
     },
     {
       anchor: {
@@ -287,6 +291,13 @@ export const name: Detector = {
       startsAt: calledBefore,
     },
     {
+      // Age and sex, as notes open: `Zainab, 34F, presented with …`
+      anchor: { on: "word", words: plainGivenNames, from: "start", next: "," },
+      pattern:
+        /(?<![\p{L}\p{N}_/.@$:=-])\p{Lu}\p{Ll}{2,20}(?=, \d{1,3}(?:[ -]?(?:yo|y\/o|year|yr)|[ -]?[FM]\b))/uy,
+      strength: "strong",
+    },
+    {
       // In lower case, a given and a family name of the longer lists count before what persons do.
       anchor: {
         on: "word",
@@ -403,6 +414,8 @@ export const name: Detector = {
   examples: {
     match: [
       ["my wife Abena called", "Abena"],
+      ["Zainab, 34F, presented with abdominal pain", "Zainab"],
+      ["Mrs. van der Berg called", "Mrs. van der Berg"],
       ["Thanks, Yusuf", "Yusuf"],
       ["Faina Yefremova sang; Yefremova is from Perm", "Faina Yefremova", "Yefremova"],
       ["Please welcome Dzhambek Umkhai!", "Dzhambek Umkhai"],

@@ -3,7 +3,8 @@ import { stopWords } from "../names/stop-words.ts";
 /** Nouns that make the capitalised words before them a place of care. */
 const facilityNoun =
   /^(?:hospitals?|hosp\.?|clinics?|infirmary|hospice|sanatorium|pharmacy|rehab|rehabilitation|health|healthcare|presbyterian|langone|med|medical|general|memorial)$/i;
-const centerNoun = /^(?:center|centre|ctr\.?|institute|office|home|system|group|campus|care|network)$/i;
+const centerNoun =
+  /^(?:center|centre|ctr\.?|institute|office|home|system|group|campus|care|network|practice|associates)$/i;
 const careWord =
   /^(?:medical|med|health|healthcare|cancer|heart|children's|childrens|women's|surgical|care|neurology|cardiac|cardiology|nursing|dental|eye|trauma|oncology|hospital|clinic|veterans|va|university|memorial|general|community|regional|county|family|research|orthopedic|spine|diabetes|kidney|stroke|burn|birth|wellness)$/i;
 /** Subjects of study: "Framingham Heart Study", "National Institute of Health". */
@@ -15,7 +16,7 @@ const townAfter =
   /^,? (?:(?:of|at|in) )?\p{Lu}\p{L}{2,20}(?: (?:York|Francisco|Angeles|Diego|City))?(?! \p{Ll}{2,12} )/u;
 
 const anyNoun =
-  /hosp|clin|infirm|sanat|pharm|rehab|health|presb|lang|med|gener|memor|cent|ctr|instit|office|home|system|group|campus|care|netw/i;
+  /hosp|clin|infirm|sanat|pharm|rehab|health|presb|lang|med|gener|memor|cent|ctr|instit|office|home|system|group|campus|care|netw|practice|associates/i;
 
 const placeToken = /[\p{L}\p{N}'\u2019.-]+/gu;
 
