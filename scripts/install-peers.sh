@@ -12,6 +12,7 @@ declare -A package_of=(
   [prometheus-postgres-exporter]=prometheus-postgres-exporter
   [prometheus-redis-exporter]=prometheus-redis-exporter
   [caddy]=caddy
+  [victoria-metrics]=victoria-metrics
 )
 missing=()
 for program in "${!package_of[@]}"; do

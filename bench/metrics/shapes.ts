@@ -6,8 +6,8 @@ export interface Shape {
   readonly name: string;
   /** Below the address of the API. */
   readonly path: string;
-  /** Answers are compared only where they are numbers. */
-  readonly isCompared: boolean;
+  /** Whether it reads days. */
+  readonly isLong: boolean;
 }
 
 const hourSeconds = 3_600;
@@ -46,12 +46,12 @@ function range(
     end: String(endSeconds),
     step: String(stepSeconds),
   });
-  return { name, path: `/api/v1/query_range?${given}`, isCompared: true };
+  return { name, path: `/api/v1/query_range?${given}`, isLong: spanSeconds > daySeconds };
 }
 
 function instant(name: string, query: string, timeSeconds: number): Shape {
   const given = new URLSearchParams({ query, time: String(timeSeconds) });
-  return { name, path: `/api/v1/query?${given}`, isCompared: true };
+  return { name, path: `/api/v1/query?${given}`, isLong: false };
 }
 
 export function shapes(endSeconds: number): readonly Shape[] {
@@ -94,7 +94,7 @@ export function shapes(endSeconds: number): readonly Shape[] {
     {
       name: "values of a label with 10k",
       path: `/api/v1/label/pod/values?start=${endSeconds - wideSeconds}&end=${endSeconds}`,
-      isCompared: true,
+      isLong: false,
     },
   );
   for (const [name, query] of [
