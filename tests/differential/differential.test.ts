@@ -32,7 +32,11 @@ beforeAll(async () => {
   const configDir = mkdtempSync(join(tmpdir(), "voiceassist-config-"));
   cpSync(`${repositoryRoot}/infrastructure/observability`, configDir, { recursive: true });
   writeFileSync(`${configDir}/prometheus/prometheus.yml`, "scrape_configs: []\n");
-  const observatory = startObservatory(place, { VOICEASSIST_CONFIG_DIR: configDir });
+  const observatory = startObservatory(place, {
+    VOICEASSIST_CONFIG_DIR: configDir,
+    // Half of the samples are then not among the newest: reads take every way that there is.
+    SAMPLE_MEMORY_MEGABYTES: "72",
+  });
   const prometheus = await startPrometheus(program, prometheusPort, "scrape_configs: []\n");
   await ready(url(place, "prometheus", "/-/ready"));
   sides = {

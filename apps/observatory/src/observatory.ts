@@ -19,6 +19,7 @@ export interface Observatory {
 const drainMillis = 800;
 const flushMillis = 1_000;
 const millisAMinute = 60_000;
+const bytesAMegabyte = 1_048_576;
 
 /** Throws `StartupError` or `StoreError`, whose messages are one sentence each. */
 export async function startObservatory(settings: Settings, log: OwnLog): Promise<Observatory> {
@@ -36,7 +37,10 @@ export async function startObservatory(settings: Settings, log: OwnLog): Promise
       location,
       retentionDays: settings.retentionDays,
       outOfOrderMillis: settings.outOfOrderMinutes * millisAMinute,
-      limits: { maxSamplesPerSelect: settings.queryMaxSamples },
+      limits: {
+        maxSamplesPerSelect: settings.queryMaxSamples,
+        maxSampleBytesInMemory: settings.sampleMemoryMegabytes * bytesAMegabyte,
+      },
     },
     metrics,
     readSeriesKey(settings.dataDirectory),

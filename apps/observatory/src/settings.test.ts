@@ -8,6 +8,7 @@ test("settings have defaults and keep to the observatory's own folder", () => {
     portOffset: 0,
     retentionDays: 90,
     queryMaxSamples: 10_000_000,
+    sampleMemoryMegabytes: 384,
     outOfOrderMinutes: 0,
     clickhouseUrl: undefined,
   });
@@ -24,6 +25,7 @@ test.each([
   ["LOG_RETENTION_DAYS", "ninety"],
   ["CLICKHOUSE_URL", "host:8123"],
   ["QUERY_MAX_SAMPLES", "10"],
+  ["SAMPLE_MEMORY_MEGABYTES", "15"],
   ["OUT_OF_ORDER_MINUTES", "-1"],
   ["FORWARD_OTLP_TRACES_URL", "jaeger:4317"],
   ["FORWARD_OTLP_LOGS_URL", "grpc://loki:3100"],

@@ -19,6 +19,8 @@ export interface Settings {
   readonly adminApi: boolean;
   /** Samples that one query may read, 16 bytes each. */
   readonly queryMaxSamples: number;
+  /** Of metric samples that are kept in memory. */
+  readonly sampleMemoryMegabytes: number;
   /** How much older than the newest of its series a sample may be. */
   readonly outOfOrderMinutes: number;
   /** Where what came in over OTLP and Zipkin goes besides the store. */
@@ -30,6 +32,8 @@ const maxPortOffset = 48_849;
 const maxRetentionDays = 3_650;
 const minQuerySamples = 1_000;
 const maxQuerySamples = 50_000_000;
+const minSampleMegabytes = 16;
+const maxSampleMegabytes = 65_536;
 const maxOutOfOrderMinutes = 7 * 24 * 60;
 
 const fromRepository = (path: string): string =>
@@ -61,6 +65,7 @@ const environment = z.object({
   LOG_RETENTION_DAYS: integer(1, maxRetentionDays).default(90),
   VOICEASSIST_ADMIN_API: z.enum(["true", "false"], "true or false").default("false"),
   QUERY_MAX_SAMPLES: integer(minQuerySamples, maxQuerySamples).default(10_000_000),
+  SAMPLE_MEMORY_MEGABYTES: integer(minSampleMegabytes, maxSampleMegabytes).default(384),
   OUT_OF_ORDER_MINUTES: integer(0, maxOutOfOrderMinutes).default(0),
   FORWARD_OTLP_TRACES_URL: otlpUrl("traces").optional(),
   FORWARD_OTLP_LOGS_URL: otlpUrl("logs").optional(),
@@ -104,6 +109,7 @@ export function readSettings(variables: Readonly<Record<string, string | undefin
     retentionDays: values.LOG_RETENTION_DAYS,
     adminApi: values.VOICEASSIST_ADMIN_API === "true",
     queryMaxSamples: values.QUERY_MAX_SAMPLES,
+    sampleMemoryMegabytes: values.SAMPLE_MEMORY_MEGABYTES,
     outOfOrderMinutes: values.OUT_OF_ORDER_MINUTES,
     forwardUrls: Object.freeze({
       traces: values.FORWARD_OTLP_TRACES_URL,

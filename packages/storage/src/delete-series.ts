@@ -1,7 +1,7 @@
 import type { ClickHouse } from "./clickhouse.ts";
 import type { FoundSeries } from "./find-series.ts";
 import { METRIC_EXEMPLARS, METRIC_FLOATS, METRIC_HISTOGRAMS, METRIC_SERIES } from "./metric-rows.ts";
-import type { RecentSamples } from "./recent-samples.ts";
+import { removeSamples, type SampleMemory } from "./sample-memory.ts";
 import type { SeriesIndex } from "./series-index.ts";
 import type { TimeRange } from "./store.ts";
 import { clampMillis, MILLIS_A_DAY } from "./time.ts";
@@ -17,7 +17,7 @@ const MAX_SERIES_A_STATEMENT = 8_000;
 export async function deleteSeries(
   clickHouse: ClickHouse,
   index: SeriesIndex,
-  recent: RecentSamples | undefined,
+  memory: SampleMemory | undefined,
   series: readonly FoundSeries[],
   range: TimeRange,
 ): Promise<void> {
@@ -34,7 +34,7 @@ export async function deleteSeries(
         withNumbers(`DELETE FROM ${name} WHERE ${window}`, { fingerprints, from, to }),
       );
     }
-    for (const entry of entries) recent?.remove(entry, from, to);
+    if (memory !== undefined) for (const entry of entries) removeSamples(memory, entry, from, to);
     const emptied = entries.filter(
       ({ firstDay, lastDay }) => from <= firstDay * MILLIS_A_DAY && to >= (lastDay + 1) * MILLIS_A_DAY - 1,
     );

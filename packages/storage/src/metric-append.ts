@@ -16,8 +16,8 @@ import {
   writeFloat,
   writeHistogram,
 } from "./metric-rows.ts";
-import type { RecentSamples } from "./recent-samples.ts";
 import { RowWriter } from "./row-writer.ts";
+import { forgetUncertain, rememberSample, type SampleMemory } from "./sample-memory.ts";
 import type { SeriesEntry } from "./series-entry.ts";
 import { StoreError } from "./store-error.ts";
 import { loadNewest, type StoredSamples, storedSamples } from "./stored-samples.ts";
@@ -44,7 +44,7 @@ export interface EntryBatch extends MetricBatch {
 export function metricAppend(
   clickHouse: ClickHouse,
   commits: GroupCommit,
-  recent: RecentSamples | undefined,
+  memory: SampleMemory | undefined,
   limits: AppendLimits,
 ): (batch: EntryBatch) => Promise<AppendOutcome> {
   const knownSeries = new DailyRegister();
@@ -80,10 +80,10 @@ export function metricAppend(
       ]);
     } catch (error) {
       for (const entry of written.touched) entry.newestMillis = Number.NaN;
-      recent?.forget(written.newestMillis);
+      if (memory !== undefined) forgetUncertain(memory, written.touched, written.newestMillis);
       throw error;
     }
-    if (recent !== undefined) remember(recent, batch, written.kept);
+    if (memory !== undefined) remember(memory, batch, written.kept);
     seriesRows.remember();
     metadataRows.remember();
     for (const [entry, day] of written.days) entry.committedDay = day;
@@ -246,11 +246,11 @@ interface WrittenRows {
   readonly outcome: AppendOutcome;
 }
 
-function remember(recent: RecentSamples, { series, timestamps, values }: EntryBatch, kept: Uint8Array): void {
+function remember(memory: SampleMemory, { series, timestamps, values }: EntryBatch, kept: Uint8Array): void {
   let index = 0;
   for (const { series: entry, sampleEnd } of series) {
     for (; index < sampleEnd; index++) {
-      if (kept[index] === 1) recent.push(entry, timestamps[index] ?? 0, values[index] ?? 0);
+      if (kept[index] === 1) rememberSample(memory, entry, timestamps[index] ?? 0, values[index] ?? 0);
     }
   }
 }

@@ -8,8 +8,8 @@ import { type AppendLimits, type EntryBatch, metricAppend } from "./metric-appen
 import { batchOf } from "./metric-batch.ts";
 import { readExemplars } from "./metric-exemplars.ts";
 import { labelNamesSql, labelValuesSql, metadataSql, seriesSql } from "./metric-queries.ts";
-import type { RecentSamples } from "./recent-samples.ts";
-import { selectSamples } from "./select-samples.ts";
+import type { SampleMemory } from "./sample-memory.ts";
+import { type SelectLimits, sampleSelect } from "./select-samples.ts";
 import type { SeriesIndex } from "./series-index.ts";
 import type { Sql } from "./sql.ts";
 import type { MetricStore, TimeRange } from "./store.ts";
@@ -33,10 +33,11 @@ export function createMetricStore(
   clickHouse: ClickHouse,
   commits: GroupCommit,
   index: SeriesIndex,
-  recent: RecentSamples | undefined,
-  limits: AppendLimits & { readonly maxSamplesPerSelect: number },
+  memory: SampleMemory | undefined,
+  limits: AppendLimits & SelectLimits,
 ): MetricStore {
-  const appendBatch = metricAppend(clickHouse, commits, recent, limits);
+  const appendBatch = metricAppend(clickHouse, commits, memory, limits);
+  const select = sampleSelect(clickHouse, index, memory, limits);
   const texts = async (sql: Sql): Promise<readonly string[]> => {
     const rows = await clickHouse.rows(sql.text, sql.parameters);
     return (rows as readonly { readonly text: string }[]).map((row) => row.text);
@@ -62,7 +63,7 @@ export function createMetricStore(
     // What `seriesOf` gave out are entries.
     appendBatch: (batch) => appendBatch(batch as EntryBatch),
     append: (series) => appendBatch(batchOf(series, (labels) => index.entryOf(labels)) as EntryBatch),
-    select: (request) => selectSamples(clickHouse, index, recent, request, limits.maxSamplesPerSelect),
+    select,
 
     async series(selectors, range, limit) {
       if (index.isComplete) {
@@ -91,7 +92,7 @@ export function createMetricStore(
     },
     async deleteSeries(selectors, range) {
       await commits.settled();
-      await deleteSeries(clickHouse, index, recent, await ofAny(selectors, range), range);
+      await deleteSeries(clickHouse, index, memory, await ofAny(selectors, range), range);
     },
     purgeDeleted: () => purgeDeleted(clickHouse),
     async metadata(limit) {

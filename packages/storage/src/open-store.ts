@@ -14,6 +14,7 @@ import {
 } from "./metric-rows.ts";
 import { createMetricStore } from "./metric-store.ts";
 import { migrate } from "./migrations.ts";
+import { PastSamples } from "./past-samples.ts";
 import { RecentSamples } from "./recent-samples.ts";
 import { applyRetention } from "./retention.ts";
 import { SeriesIndex } from "./series-index.ts";
@@ -35,8 +36,8 @@ export interface StoreLimits {
   readonly maxSamplesPerSelect: number;
   /** Series whose labels are kept in memory; of a store with more, ClickHouse is asked for them. */
   readonly maxSeriesInMemory: number;
-  /** Newest samples that are kept in memory, 16 bytes each. */
-  readonly maxSamplesInMemory: number;
+  /** Float samples that are kept in memory: the newest, and older ones that were asked for. */
+  readonly maxSampleBytesInMemory: number;
 }
 
 export interface StoreOptions {
@@ -52,8 +53,11 @@ const DEFAULT_LIMITS: StoreLimits = {
   maxQueuedBytes: 64 * 1024 * 1024,
   maxSamplesPerSelect: 5_000_000,
   maxSeriesInMemory: 500_000,
-  maxSamplesInMemory: 4_000_000,
+  maxSampleBytesInMemory: 384 * 1024 * 1024,
 };
+/** Of the samples in memory; older ones take fewer bytes. */
+const NEWEST_SHARE = 1 / 3;
+const NEWEST_SAMPLE_BYTES = 16;
 const MAX_RETENTION_DAYS = 3650;
 const MAX_GROUP_BYTES = 8 * 1024 * 1024;
 
@@ -108,16 +112,23 @@ function storeOn(clickHouse: ClickHouse, index: SeriesIndex, limits: StoreLimits
   );
   const logs = groupCommit(LOG_STREAMS, LOG_ENTRIES);
   const spans = groupCommit(SPAN_OPERATIONS, SPANS);
-  const recent = index.isComplete ? new RecentSamples(limits.maxSamplesInMemory, index.isEmpty) : undefined;
+  const newestBytes = limits.maxSampleBytesInMemory * NEWEST_SHARE;
+  const maxNewest = Math.floor(newestBytes / NEWEST_SAMPLE_BYTES);
+  const memory = index.isComplete
+    ? {
+        recent: new RecentSamples(maxNewest, index.isEmpty),
+        past: new PastSamples(limits.maxSampleBytesInMemory - newestBytes),
+      }
+    : undefined;
   const loading =
-    recent === undefined || index.isEmpty
+    memory === undefined || index.isEmpty
       ? Promise.resolve()
-      : loadRecent(clickHouse, metrics, index, recent, limits.maxSamplesInMemory, Date.now()).catch(
+      : loadRecent(clickHouse, metrics, index, memory.recent, maxNewest, Date.now()).catch(
           // Queries go on asking ClickHouse.
           () => undefined,
         );
   return {
-    metrics: createMetricStore(clickHouse, metrics, index, recent, limits),
+    metrics: createMetricStore(clickHouse, metrics, index, memory, limits),
     logs: createLogStore(clickHouse, logs),
     spans: createSpanStore(clickHouse, spans),
     ping: () => clickHouse.ping(),

@@ -1,5 +1,6 @@
 import type { FloatColumns } from "./float-columns.ts";
 import type { SeriesEntry } from "./series-entry.ts";
+import { MILLIS_A_DAY } from "./time.ts";
 
 const INITIAL_CAPACITY = 8;
 /** Of the time in memory, what is given up when it is full. */
@@ -68,6 +69,14 @@ export class RecentSamples {
     return from === to
       ? undefined
       : { timestamps: chunk.timestamps.subarray(from, to), values: chunk.values.subarray(from, to) };
+  }
+
+  /** How many samples a day the series has, judged by those in memory. */
+  samplesADay(entry: SeriesEntry): number | undefined {
+    const chunk = this.#chunks.get(entry);
+    if (chunk === undefined || chunk.end - chunk.start < 2) return undefined;
+    const span = (chunk.timestamps[chunk.end - 1] ?? 0) - (chunk.timestamps[chunk.start] ?? 0);
+    return ((chunk.end - chunk.start - 1) * MILLIS_A_DAY) / span;
   }
 
   /** From now on keeps what is newer than this; `whole` says when what is older than now is there too. */

@@ -99,6 +99,7 @@ export async function runObservatory(
           retentionDays: 90,
           adminApi: true,
           queryMaxSamples: 10_000_000,
+          sampleMemoryMegabytes: 384,
           outOfOrderMinutes: 0,
           forwardUrls: { traces: undefined, logs: undefined, metrics: undefined, ...forwardUrls },
         };
