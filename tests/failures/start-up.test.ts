@@ -1,5 +1,5 @@
 import { execFileSync } from "node:child_process";
-import { chmodSync, cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { chmodSync, cpSync, existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -66,6 +66,12 @@ test("a data directory that is a file", async () => {
   writeFileSync(file, "");
   await refuses(startObservatory({ ...place, dataDir: file }), file);
   await refuses(startGateway({ ...place, dataDir: file }), file);
+  place.remove();
+});
+
+test.skipIf(!existsSync("/proc/self"))("a data directory where none can be made (needs /proc)", async () => {
+  const place = freshPlace(21_325);
+  await refuses(startSystem({ ...place, dataDir: "/proc/voiceassist" }), "/proc/voiceassist", "--data-dir");
   place.remove();
 });
 
