@@ -1,6 +1,7 @@
 import type { FastifyInstance } from "fastify";
 import { addSecurityHeaders, serveConsole } from "./console/console-listener.ts";
 import { grafanaRoutes } from "./console/grafana-routes.ts";
+import { refuseOtherMethods } from "./http/allowed-methods.ts";
 import { createListener, refuseUnknownPaths } from "./http/create-listener.ts";
 import { createGrpcListener } from "./http/grpc-listener.ts";
 import { httpListener, type Listener } from "./http/listener.ts";
@@ -31,7 +32,7 @@ export interface ListenerParts {
   readonly config: ReloadableConfig;
   readonly store: RedactedStore;
   readonly metrics: ObservatoryMetrics;
-  readonly scraper: Pick<Scraper, "targets" | "dropped" | "poolNames">;
+  readonly scraper: Pick<Scraper, "targets" | "dropped" | "droppedCounts" | "poolNames">;
   readonly startedAt: Date;
   readonly onFailure: (error: unknown) => void;
 }
@@ -105,6 +106,7 @@ async function buildListeners(parts: ListenerParts): Promise<Record<ListenerName
       adminRoutes(store.administration, settings.adminApi),
       remoteWriteReceiver(receiving),
       otlpReceiver(otlp, receiving, "prometheus"),
+      (app) => refuseOtherMethods(app, "/api/v1/otlp/v1/metrics", ["POST"]),
     ),
     loki: await listener(lokiApi, lokiHealth(reader, onFailure), lokiReceiver(receiving)),
     jaeger: await listener(jaegerApi),

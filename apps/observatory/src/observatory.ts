@@ -25,7 +25,7 @@ const bytesAMegabyte = 1_048_576;
 export async function startObservatory(settings: Settings, log: OwnLog): Promise<Observatory> {
   const startedAt = new Date();
   const metrics = createObservatoryMetrics();
-  const config = createReloadableConfig(settings.configDirectory, metrics, log);
+  const config = createReloadableConfig(settings, metrics, log);
   const onFailure = createFailureLog(log, () => performance.now());
   const location =
     settings.clickhouseUrl === undefined
@@ -56,6 +56,7 @@ export async function startObservatory(settings: Settings, log: OwnLog): Promise
     scraper: {
       targets: () => scraper?.targets() ?? [],
       dropped: () => scraper?.dropped() ?? [],
+      droppedCounts: () => scraper?.droppedCounts() ?? new Map(),
       poolNames: () => scraper?.poolNames() ?? [],
     },
     startedAt,

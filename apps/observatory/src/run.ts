@@ -29,7 +29,7 @@ export async function run(parameters: readonly string[]): Promise<void> {
 }
 
 function check(): void {
-  const problems = checkConfiguration(readSettings(process.env).configDirectory);
+  const problems = checkConfiguration(readSettings(process.env));
   for (const problem of problems) {
     const file = relative(process.cwd(), problem.file);
     process.stdout.write(`${describeProblem(file.startsWith("..") ? problem : { ...problem, file })}\n`);

@@ -17,6 +17,13 @@ test("settings have defaults and keep to the observatory's own folder", () => {
 });
 
 test.each([
+  ["none", []],
+  ["promql-experimental-functions", ["promql-experimental-functions"]],
+])("PROMQL_FEATURES=%s allows %j", (text, names) => {
+  expect([...readSettings({ PROMQL_FEATURES: text }).promqlFeatures]).toEqual(names);
+});
+
+test.each([
   ["VOICEASSIST_DATA_DIR", "relative"],
   ["VOICEASSIST_PORT_OFFSET", "1.5"],
   ["VOICEASSIST_PORT_OFFSET", "-1"],
@@ -30,6 +37,8 @@ test.each([
   ["FORWARD_OTLP_TRACES_URL", "jaeger:4317"],
   ["FORWARD_OTLP_LOGS_URL", "grpc://loki:3100"],
   ["FORWARD_OTLP_METRICS_URL", "http://localhost:4318/v1/metrics"],
+  ["CORS_ORIGIN", "("],
+  ["PROMQL_FEATURES", "promql-experimental-functions,wibble"],
 ])("%s=%s is refused in a sentence that names it", (name, value) => {
   expect(() => readSettings({ [name]: value })).toThrow(`The setting ${name} is not usable: expected `);
 });

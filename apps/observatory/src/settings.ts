@@ -1,5 +1,6 @@
 import { isAbsolute } from "node:path";
 import { fileURLToPath } from "node:url";
+import { compileRegex, type PromqlFeature, promqlFeatures } from "@voiceassist/promql";
 import type { OtlpSignal } from "@voiceassist/wire";
 import { z } from "zod";
 import type { ForwardUrls } from "./forward/forwarder.ts";
@@ -15,8 +16,12 @@ export interface Settings {
   /** Without it ClickHouse runs in this process. */
   readonly clickhouseUrl: string | undefined;
   readonly retentionDays: number;
-  /** Whether `/api/v1/admin/tsdb/` may delete series. */
+  /** Whether `/api/v1/admin/tsdb/` may delete series and make snapshots. */
   readonly adminApi: boolean;
+  /** Of whose pages a browser may read the Prometheus API: an anchored RE2 pattern; empty is nobody's. */
+  readonly corsOrigin: string;
+  /** What of PromQL, of the parts that Prometheus has behind flags, queries and rules may use. */
+  readonly promqlFeatures: ReadonlySet<PromqlFeature>;
   /** Samples that one query may read, 16 bytes each. */
   readonly queryMaxSamples: number;
   /** Of metric samples that are kept in memory. */
@@ -53,6 +58,8 @@ const otlpUrl = (signal: OtlpSignal) =>
     protocol: /^https?$/u,
     error: `an http:// or https:// address that takes OTLP, such as http://backend:4318/v1/${signal}`,
   });
+const isFeature = (name: string): boolean => (promqlFeatures as ReadonlySet<string>).has(name);
+const featureNames = `none, or some of ${[...promqlFeatures].join(",")}`;
 
 const environment = z.object({
   VOICEASSIST_DATA_DIR: directory.optional(),
@@ -64,6 +71,15 @@ const environment = z.object({
     .optional(),
   LOG_RETENTION_DAYS: integer(1, maxRetentionDays).default(90),
   VOICEASSIST_ADMIN_API: z.enum(["true", "false"], "true or false").default("false"),
+  CORS_ORIGIN: z
+    .string()
+    .refine((pattern) => compileRegex(pattern).ok, "a regular expression of RE2")
+    .default(""),
+  PROMQL_FEATURES: z
+    .string()
+    .transform((text) => (text === "none" ? [] : text.split(",").map((name) => name.trim())))
+    .refine((names): names is PromqlFeature[] => names.every(isFeature), featureNames)
+    .default([...promqlFeatures]),
   QUERY_MAX_SAMPLES: integer(minQuerySamples, maxQuerySamples).default(10_000_000),
   SAMPLE_MEMORY_MEGABYTES: integer(minSampleMegabytes, maxSampleMegabytes).default(384),
   OUT_OF_ORDER_MINUTES: integer(0, maxOutOfOrderMinutes).default(0),
@@ -107,6 +123,8 @@ export function readSettings(variables: Readonly<Record<string, string | undefin
     portOffset: values.VOICEASSIST_PORT_OFFSET,
     clickhouseUrl: values.CLICKHOUSE_URL,
     retentionDays: values.LOG_RETENTION_DAYS,
+    corsOrigin: values.CORS_ORIGIN,
+    promqlFeatures: new Set(values.PROMQL_FEATURES),
     adminApi: values.VOICEASSIST_ADMIN_API === "true",
     queryMaxSamples: values.QUERY_MAX_SAMPLES,
     sampleMemoryMegabytes: values.SAMPLE_MEMORY_MEGABYTES,

@@ -7,12 +7,14 @@ export {
 export type { EvaluationResult, InstantSample, QueryValue } from "./evaluate/evaluation-result.ts";
 export { formatValue } from "./evaluate/format-value.ts";
 export { formatLabels } from "./format-labels.ts";
+export { type LanguageFeatures, languageFeatures } from "./language-features.ts";
 export { compileMatcher, type MatcherResult } from "./matcher.ts";
-export type { PromqlFeature } from "./parse/check-features.ts";
+export { type PromqlFeature, promqlFeatures } from "./parse/check-features.ts";
 export { type ParseResult, parsePromql } from "./parse/parse-promql.ts";
 export { parseSelector, type SelectorResult } from "./parse/parse-selector.ts";
 export { describeExpression, type ExpressionJson } from "./print/describe-expression.ts";
 export { formatPromql } from "./print/format-promql.ts";
+export { printExpression } from "./print/print-expression.ts";
 export type { QueryError, QueryErrorKind } from "./query-error.ts";
 export { compileRegex, type Regex, type RegexGroups, type RegexResult } from "./regex.ts";
 export { expandTemplate } from "./regex-template.ts";

@@ -22,6 +22,8 @@ export interface ClickHouse {
    * `NumberParameters`.
    */
   columns(sql: string, parameters: NumberParameters): Promise<Uint8Array>;
+  /** Keeps the table's rows as they are now under a name, as links to its parts. Both texts are of this program. */
+  freeze(table: string, name: string): Promise<void>;
   /** Rejects when ClickHouse does not answer or its disk cannot be written. */
   ping(): Promise<void>;
   close(): Promise<void>;

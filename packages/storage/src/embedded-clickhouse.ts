@@ -4,6 +4,7 @@ import type { ClickHouse, QueryParameters } from "./clickhouse.ts";
 import { storeErrorFrom } from "./clickhouse-error.ts";
 import { engineDirectory, prepareDataDirectory, probeDataDirectory } from "./data-directory.ts";
 import { embeddedConfig } from "./embedded-config.ts";
+import { keepFrozenParts } from "./frozen-parts.ts";
 import { INSERT_SETTINGS } from "./insert-settings.ts";
 import { Semaphore } from "./semaphore.ts";
 import { StoreError } from "./store-error.ts";
@@ -41,13 +42,22 @@ export function openEmbeddedClickHouse(directory: string): ClickHouse {
       }
     });
 
+  const command = async (sql: string): Promise<void> => {
+    try {
+      await session.queryAsync(sql, { format: "TabSeparated" });
+    } catch (error) {
+      throw storeErrorFrom(error, "query", "The embedded ClickHouse");
+    }
+  };
+
   return {
-    async command(sql) {
-      try {
-        await session.queryAsync(sql, { format: "TabSeparated" });
-      } catch (error) {
-        throw storeErrorFrom(error, "query", "The embedded ClickHouse");
-      }
+    command,
+    async freeze(table, name) {
+      const shortName = table.slice(table.indexOf(".") + 1);
+      // The engine escapes other characters in the name of the folder.
+      const label = `${name}_${shortName}`.replaceAll("-", "_");
+      await command(`ALTER TABLE ${table} FREEZE WITH NAME '${label}'`);
+      keepFrozenParts(directory, label, name, shortName);
     },
     async insert(table, columns, rows) {
       try {

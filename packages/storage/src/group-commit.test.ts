@@ -13,6 +13,7 @@ function gatedClickHouse() {
   const unused = () => Promise.reject(new Error("Only inserts belong to this test."));
   const clickHouse: ClickHouse = {
     command: unused,
+    freeze: unused,
     rows: unused,
     columns: unused,
     ping: unused,

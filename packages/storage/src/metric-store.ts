@@ -11,6 +11,7 @@ import { labelNamesSql, labelValuesSql, metadataSql, seriesSql } from "./metric-
 import type { SampleMemory } from "./sample-memory.ts";
 import { type SelectLimits, sampleSelect } from "./select-samples.ts";
 import type { SeriesIndex } from "./series-index.ts";
+import { snapshotMetrics } from "./snapshot-metrics.ts";
 import type { Sql } from "./sql.ts";
 import type { MetricStore, TimeRange } from "./store.ts";
 
@@ -95,6 +96,10 @@ export function createMetricStore(
       await deleteSeries(clickHouse, index, memory, await ofAny(selectors, range), range);
     },
     purgeDeleted: () => purgeDeleted(clickHouse),
+    async snapshot(name) {
+      await commits.settled();
+      await snapshotMetrics(clickHouse, name);
+    },
     async metadata(limit) {
       const sql = metadataSql(limit);
       const rows = await clickHouse.rows(sql.text, sql.parameters);

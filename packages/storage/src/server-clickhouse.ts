@@ -30,11 +30,15 @@ export function openServerClickHouse(url: string): ClickHouse {
   const query = <T>(run: () => Promise<T>): Promise<T> =>
     queries.run(() => attempt("query", `ClickHouse at ${where}`, run));
 
+  const command = (sql: string): Promise<void> =>
+    query(async () => {
+      await client.command({ query: sql });
+    });
+
   return {
-    command: (sql) =>
-      query(async () => {
-        await client.command({ query: sql });
-      }),
+    command,
+    // The server links the parts in its own folder `shadow/NAME`.
+    freeze: (table, name) => command(`ALTER TABLE ${table} FREEZE WITH NAME '${name}'`),
     insert: (table, columns, rows) =>
       attempt("insert", `Table ${table} at ${where}`, async () => {
         const values = Readable.from([rows], { objectMode: false });

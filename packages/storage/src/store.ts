@@ -46,6 +46,11 @@ export interface MetricStore extends SeriesSource {
   deleteSeries(selectors: readonly (readonly LabelMatcher[])[], range: TimeRange): Promise<void>;
   /** Takes what was deleted off the disk. */
   purgeDeleted(): Promise<void>;
+  /**
+   * Keeps all metrics as they are now, under a name of letters, digits, underscores and dashes: embedded in
+   * `snapshots/NAME` of the data directory, on a server in its folder `shadow/NAME`.
+   */
+  snapshot(name: string): Promise<void>;
   /** Type, help and unit by metric family name. */
   metadata(limit: number): Promise<ReadonlyMap<string, MetricMetadata>>;
 }

@@ -4,6 +4,7 @@ import type { Problem } from "../config/problem.ts";
 import { readConfigText } from "../config/read-config-file.ts";
 import { dashboardPaths } from "../console/dashboards.ts";
 import { readScrapeConfiguration } from "../scrape/load-prometheus-config.ts";
+import type { Settings } from "../settings.ts";
 import { checkAlertmanager } from "./check-alertmanager.ts";
 import { checkAlerts } from "./check-alerts.ts";
 import { checkCompose } from "./check-compose.ts";
@@ -23,9 +24,12 @@ const componentFiles = [
 ] as const;
 
 /** Everything that is wrong in the files of `infrastructure/observability`, and in the compose file that mounts them. */
-export function checkConfiguration(configDirectory: string): readonly Problem[] {
+export function checkConfiguration({
+  configDirectory,
+  promqlFeatures,
+}: Pick<Settings, "configDirectory" | "promqlFeatures">): readonly Problem[] {
   const problems: Problem[] = [];
-  readScrapeConfiguration(configDirectory, problems);
+  readScrapeConfiguration(configDirectory, promqlFeatures, problems);
   const dataSourcesPath = join(configDirectory, "grafana", "provisioning", "datasources", "datasources.yml");
   const dataSources = readDataSources(dataSourcesPath, readConfigText(dataSourcesPath), problems);
   const uids = new Map<string, string>();

@@ -1,4 +1,5 @@
 import { fileURLToPath } from "node:url";
+import { promqlFeatures } from "@voiceassist/promql";
 import { expect, test } from "vitest";
 import { describeProblem, type Problem } from "../config/problem.ts";
 import { checkConfiguration } from "./check-configuration.ts";
@@ -46,5 +47,5 @@ test("a data source needs a name, a uid and a known type", () => {
 
 test("the configuration in the repository is right", () => {
   const directory = fileURLToPath(new URL("../../../../infrastructure/observability", import.meta.url));
-  expect(checkConfiguration(directory).map(describeProblem)).toEqual([]);
+  expect(checkConfiguration({ configDirectory: directory, promqlFeatures }).map(describeProblem)).toEqual([]);
 });

@@ -19,8 +19,11 @@ export interface ConfigFile {
   report(node: ConfigNode, message: string): void;
   /** Keeps the value's text out of `shownText`. */
   hide(node: ConfigNode): void;
-  /** The file's text with `<secret>` in the places of what was hidden, as Prometheus shows a configuration. */
-  shownText(): string;
+  /**
+   * The text of the file, or of one of its nodes, with `<secret>` in the places of what was hidden, as Prometheus shows
+   * a configuration.
+   */
+  shownText(node?: ConfigNode): string;
   /** Entries of a mapping. With `known`, other keys are reported as not supported. */
   mapping(node: ConfigNode, what: string, known?: readonly string[]): ReadonlyMap<string, ConfigNode>;
   /** Entries of a mapping with the nodes of their keys, for a reader that judges the keys itself. */
@@ -80,15 +83,16 @@ export function openConfigFile(file: string, content: string, problems: Problem[
       const range = resolve(given)?.range;
       if (range !== undefined && range !== null) hidden.push([range[0], range[1]]);
     },
-    shownText() {
+    shownText(node) {
+      const [begin, end] = node?.range ?? [0, content.length];
       let shown = "";
-      let from = 0;
-      for (const [start, end] of hidden.toSorted(([left], [right]) => left - right)) {
-        if (start < from) continue;
+      let from = begin;
+      for (const [start, stop] of hidden.toSorted(([left], [right]) => left - right)) {
+        if (start < from || stop > end) continue;
         shown += `${content.slice(from, start)}<secret>`;
-        from = end;
+        from = stop;
       }
-      return shown + content.slice(from);
+      return shown + content.slice(from, end);
     },
     mapping(given, what, known) {
       const found = new Map<string, ConfigNode>();

@@ -16,6 +16,11 @@ export function createListener(onFailure: (error: unknown) => void): FastifyInst
     keepAliveTimeout: keepAliveTimeoutMillis,
     forceCloseConnections: "idle",
     routerOptions: { maxParamLength: maxParameterCharacters },
+    // An address that is not well-formed never reaches a route; the framework's own answer would quote it.
+    frameworkErrors: (_error, _request, reply) => {
+      const text = "the address of the request is not valid\n";
+      reply.raw.writeHead(400, { "content-type": "text/plain; charset=utf-8" }).end(text);
+    },
   });
   app.addHook("onRequest", async (request, reply) => {
     if (!isLoopbackHost(request.headers.host)) {
@@ -34,7 +39,7 @@ export function createListener(onFailure: (error: unknown) => void): FastifyInst
 /** For listeners without a page: an unknown path is a 404 and never HTML. */
 export function refuseUnknownPaths(app: FastifyInstance): void {
   app.setNotFoundHandler((_request, reply) =>
-    reply.code(404).type("text/plain").send("404 page not found\n"),
+    reply.code(404).type("text/plain; charset=utf-8").send("404 page not found\n"),
   );
 }
 

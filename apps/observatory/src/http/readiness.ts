@@ -1,10 +1,10 @@
 import type { FastifyInstance } from "fastify";
 import type { StoreReader } from "../redact/redacted-store.ts";
 
-/** `ready` while the store answers, 503 otherwise. */
+/** `text` while the store answers, 503 otherwise. */
 export function addReadiness(
   app: FastifyInstance,
-  path: string,
+  { path, text }: { readonly path: string; readonly text: string },
   reader: StoreReader,
   onFailure: (error: unknown) => void,
 ): void {
@@ -12,7 +12,7 @@ export function addReadiness(
     reply.type("text/plain; charset=utf-8");
     try {
       await reader.ping();
-      return reply.send("ready\n");
+      return reply.send(text);
     } catch (error) {
       onFailure(error);
       return reply.code(503).send("the store does not answer\n");

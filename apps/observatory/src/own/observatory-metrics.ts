@@ -35,7 +35,11 @@ export interface ObservatoryMetrics {
   readonly inFlight: { requests: number; sizeBytes: number };
   readonly forwarding: ForwardingMetrics;
   /** Of `prometheus.yml`: whether the last attempt to read it succeeded, and when one last did. */
-  readonly configReload: { successful: boolean; lastSuccessSeconds: number };
+  readonly configReload: {
+    successful: boolean;
+    lastSuccessSeconds: number;
+    lastFailure: Date | undefined;
+  };
   exposition(): string;
 }
 
@@ -94,7 +98,11 @@ export function createObservatoryMetrics(): ObservatoryMetrics {
   } satisfies ForwardingMetrics;
   const buildInfo = createOwnCounter("observatory_build_info", "Always 1.", ["version"]);
   const inFlight = { requests: 0, sizeBytes: 0 };
-  const configReload = { successful: true, lastSuccessSeconds: 0 };
+  const configReload: ObservatoryMetrics["configReload"] = {
+    successful: true,
+    lastSuccessSeconds: 0,
+    lastFailure: undefined,
+  };
 
   for (const [boundary, signals] of Object.entries(doorSignals) as [Door, readonly Signal[]][]) {
     for (const signal of signals) {

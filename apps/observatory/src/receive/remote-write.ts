@@ -6,6 +6,7 @@ import {
   uncompressSnappy,
 } from "@voiceassist/wire";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
+import { refuseOtherMethods } from "../http/allowed-methods.ts";
 import type { RejectionReason } from "../own/observatory-metrics.ts";
 import type { RemoteWritten } from "../redact/remote-write-door.ts";
 import {
@@ -38,6 +39,7 @@ export function remoteWriteReceiver({
     acceptBytes(app);
     answerErrorsInText(app, boundary, { metrics, onFailure });
     app.post("/api/v1/write", receive);
+    refuseOtherMethods(app, "/api/v1/write", ["POST"]);
   };
 
   async function receive(request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {

@@ -36,7 +36,7 @@ export interface Kept {
 export interface StoreReader {
   readonly metrics: Omit<
     MetricStore,
-    "append" | "appendBatch" | "seriesOf" | "deleteSeries" | "purgeDeleted"
+    "append" | "appendBatch" | "seriesOf" | "deleteSeries" | "purgeDeleted" | "snapshot"
   >;
   readonly logs: Omit<LogStore, "append">;
   readonly spans: Omit<SpanStore, "append">;
@@ -66,7 +66,7 @@ export interface RedactedStore {
   readonly reader: StoreReader;
   readonly doors: Doors;
   /** What an operator may do to what is stored. */
-  readonly administration: Pick<MetricStore, "deleteSeries" | "purgeDeleted">;
+  readonly administration: Pick<MetricStore, "deleteSeries" | "purgeDeleted" | "snapshot">;
   close(): Promise<void>;
 }
 

@@ -60,7 +60,8 @@ function readRule(
     );
     return undefined;
   }
-  const regex = readRegex(section);
+  const pattern = section.text("regex") ?? defaultRegex;
+  const regex = readRegex(section, pattern);
   const targetLabel = section.text("target_label") ?? "";
   const replacement = section.text("replacement") ?? defaultReplacement;
   const modulus = section.wholeNumber("modulus") ?? 0;
@@ -94,6 +95,7 @@ function readRule(
     action,
     sourceLabels,
     separator: section.text("separator") ?? defaultSeparator,
+    pattern,
     regex,
     targetLabel,
     replacement,
@@ -111,8 +113,8 @@ function refuseIdleFields(section: Section, action: RelabelAction): void {
   }
 }
 
-function readRegex(section: Section): Regex | undefined {
-  const compiled = compileRegex(section.text("regex") ?? defaultRegex);
+function readRegex(section: Section, pattern: string): Regex | undefined {
+  const compiled = compileRegex(pattern);
   if (compiled.ok) return compiled.regex;
   section.report("regex", compiled.message);
   return undefined;

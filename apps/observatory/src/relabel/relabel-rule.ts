@@ -21,6 +21,8 @@ export interface RelabelRule {
   readonly action: RelabelAction;
   readonly sourceLabels: readonly string[];
   readonly separator: string;
+  /** As the configuration writes it. */
+  readonly pattern: string;
   readonly regex: Regex;
   readonly targetLabel: string;
   readonly replacement: string;

@@ -1,5 +1,5 @@
 import { readFileSync } from "node:fs";
-import { parsePromql } from "@voiceassist/promql";
+import { type ParseResult, printExpression } from "@voiceassist/promql";
 import type { Labels } from "@voiceassist/wire";
 import { type ConfigFile, type ConfigNode, openConfigFile } from "../config/config-file.ts";
 import { findFiles } from "../config/find-files.ts";
@@ -19,18 +19,31 @@ const ruleFields = {
 } as const;
 
 /** Reads every file that the patterns name; what is refused is added to `problems`. */
-export function readRuleFiles(patterns: readonly string[], problems: Problem[]): readonly RuleGroup[] {
+export function readRuleFiles(
+  patterns: readonly string[],
+  parse: ParseQuery,
+  problems: Problem[],
+): readonly RuleGroup[] {
   return patterns.flatMap(findFiles).flatMap((path) => {
     const file = openConfigFile(path, readFileSync(path, "utf8"), problems);
     if (file.root === null) return [];
     const names = new Set<string>();
     return openSection(file, file.root, fileFields)
       .list("groups")
-      .map((node) => readGroup(file, node, path, names));
+      .map((node) => readGroup(file, node, { path, names, parse }));
   });
 }
 
-function readGroup(file: ConfigFile, node: ConfigNode, path: string, names: Set<string>): RuleGroup {
+type ParseQuery = (text: string) => ParseResult;
+
+interface GroupPlace {
+  readonly path: string;
+  /** Of the groups of this file so far. */
+  readonly names: Set<string>;
+  readonly parse: ParseQuery;
+}
+
+function readGroup(file: ConfigFile, node: ConfigNode, { path, names, parse }: GroupPlace): RuleGroup {
   const section = openSection(file, node, groupFields);
   const name = section.text("name") ?? "";
   if (name === "") section.report("name", "groupname must not be empty");
@@ -45,14 +58,14 @@ function readGroup(file: ConfigFile, node: ConfigNode, path: string, names: Set<
     queryOffsetMillis: section.durationMillis("query_offset") ?? 0,
     rules: section
       .list("rules")
-      .flatMap((rule) => readRule(openSection(file, rule, ruleFields), groupLabels) ?? []),
+      .flatMap((rule) => readRule(openSection(file, rule, ruleFields), groupLabels, parse) ?? []),
   };
 }
 
-function readRule(section: Section, groupLabels: Labels): Rule | undefined {
+function readRule(section: Section, groupLabels: Labels, parse: ParseQuery): Rule | undefined {
   const record = section.text("record");
   const alert = section.text("alert");
-  const query = readQuery(section);
+  const query = readQuery(section, parse);
   const labels = { ...groupLabels, ...labelsOf(section, "labels") };
   if (record !== undefined && alert !== undefined) {
     section.report("alert", "only one of 'record' and 'alert' must be set");
@@ -78,14 +91,14 @@ function readRule(section: Section, groupLabels: Labels): Rule | undefined {
     : { kind: "alerting", alert, query, labels, annotations, forMillis, keepFiringForMillis };
 }
 
-function readQuery(section: Section): string | undefined {
+function readQuery(section: Section, parse: ParseQuery): string | undefined {
   const query = section.text("expr");
   if (query === undefined || query.trim() === "") {
     section.report("expr", "field 'expr' must be set in rule");
     return undefined;
   }
-  const parsed = parsePromql(query);
-  if (parsed.ok) return query;
+  const parsed = parse(query);
+  if (parsed.ok) return printExpression(parsed.expression);
   section.report("expr", `could not parse expression: ${parsed.error.message}`);
   return undefined;
 }

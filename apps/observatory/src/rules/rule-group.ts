@@ -1,7 +1,7 @@
 import type { Labels } from "@voiceassist/wire";
 
 interface RuleParts {
-  /** The expression as the file writes it. */
+  /** The expression as Prometheus prints it. */
   readonly query: string;
   readonly labels: Labels;
 }

@@ -1,5 +1,6 @@
 import { openSection, type Section } from "../config/section.ts";
 import { readRelabelRules } from "../relabel/read-relabel-rules.ts";
+import type { RelabelRule } from "../relabel/relabel-rule.ts";
 import { discoveryKeys, readDiscovery, unsupportedDiscoveryKeys } from "./read-discovery.ts";
 import {
   httpClientKeys,
@@ -13,6 +14,7 @@ export interface Alertmanager {
   readonly scheme: "http" | "https";
   readonly pathPrefix: string;
   readonly discovery: Discovery;
+  readonly relabelRules: readonly RelabelRule[];
 }
 
 const alertingFields = {
@@ -48,11 +50,11 @@ export function readAlertmanagers(top: Section, directory: string): readonly Ale
     section.durationMillis("timeout");
     section.oneOf("api_version", ["v2"]);
     readHttpClientConfig(section, directory);
-    readRelabelRules(section, "relabel_configs", "utf8");
     return {
       scheme: section.oneOf("scheme", ["http", "https"]) ?? "http",
       pathPrefix: (section.text("path_prefix") ?? "").replace(/\/+$/u, ""),
       discovery: readDiscovery(section, directory),
+      relabelRules: readRelabelRules(section, "relabel_configs", "utf8"),
     };
   });
 }

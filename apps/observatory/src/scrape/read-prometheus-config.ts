@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import { dirname, resolve } from "node:path";
+import { type PromqlFeature, parsePromql, promqlFeatures } from "@voiceassist/promql";
 import { openConfigFile } from "../config/config-file.ts";
 import { findFiles } from "../config/find-files.ts";
 import type { Problem } from "../config/problem.ts";
@@ -48,7 +49,12 @@ const filePattern = /^[^*]*(?:\*[^/]*)?$/u;
  * Reads `prometheus.yml` and the files of `scrape_config_files` and `rule_files`. What is refused is added to `problems`; the result is
  * only good when nothing was.
  */
-export function readPrometheusConfig(path: string, text: string, problems: Problem[]): PrometheusConfig {
+export function readPrometheusConfig(
+  path: string,
+  text: string,
+  problems: Problem[],
+  features: ReadonlySet<PromqlFeature> = promqlFeatures,
+): PrometheusConfig {
   const file = openConfigFile(path, text, problems);
   const directory = dirname(path);
   if (file.root === null) return emptyConfig(text);
@@ -74,7 +80,11 @@ export function readPrometheusConfig(path: string, text: string, problems: Probl
         : {},
     evaluationIntervalMillis:
       global?.durationMillis("evaluation_interval") || defaultEvaluationIntervalMillis,
-    ruleGroups: readRuleFiles(readPatterns(top, "rule_files", directory), problems),
+    ruleGroups: readRuleFiles(
+      readPatterns(top, "rule_files", directory),
+      (query) => parsePromql(query, features),
+      problems,
+    ),
     alertmanagers: readAlertmanagers(top, directory),
   };
   return { ...config, text: file.shownText() };

@@ -58,7 +58,7 @@ export function readScrapeConfig(
     );
   }
   const { nameValidation } = own;
-  return {
+  const config = {
     ...own,
     timeoutMillis: Math.min(own.timeoutMillis, own.intervalMillis),
     jobName,
@@ -75,6 +75,17 @@ export function readScrapeConfig(
     metricRelabelRules: readRelabelRules(section, "metric_relabel_configs", nameValidation),
     discovery: readDiscovery(section, directory),
   };
+  return { ...config, text: shownItem(section) };
+}
+
+/** An item of a list stands indented in its file. */
+function shownItem({ file, node }: Section): string {
+  const [first = "", ...rest] = file.shownText(node).trimEnd().split("\n");
+  const indents = rest
+    .filter((line) => line.trim() !== "")
+    .map((line) => line.length - line.trimStart().length);
+  const indent = Math.min(...indents, Number.MAX_SAFE_INTEGER);
+  return `${[first, ...rest.map((line) => line.slice(indent))].join("\n")}\n`;
 }
 
 function readParams(section: Section): ScrapeConfig["params"] {

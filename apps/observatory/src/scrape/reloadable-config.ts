@@ -1,5 +1,6 @@
 import type { ObservatoryMetrics } from "../own/observatory-metrics.ts";
 import type { OwnLog } from "../own/own-log.ts";
+import type { Settings } from "../settings.ts";
 import { StartupError } from "../startup-error.ts";
 import { loadPrometheusConfig } from "./load-prometheus-config.ts";
 import type { PrometheusConfig } from "./prometheus-config.ts";
@@ -15,7 +16,7 @@ export interface ReloadableConfig {
 
 /** Throws a `StartupError` when the first reading finds a fault. */
 export function createReloadableConfig(
-  configDirectory: string,
+  { configDirectory, promqlFeatures }: Pick<Settings, "configDirectory" | "promqlFeatures">,
   metrics: ObservatoryMetrics,
   log: OwnLog,
 ): ReloadableConfig {
@@ -23,7 +24,7 @@ export function createReloadableConfig(
   let config = loaded();
 
   function loaded(): PrometheusConfig {
-    const read = loadPrometheusConfig(configDirectory);
+    const read = loadPrometheusConfig(configDirectory, promqlFeatures);
     metrics.configReload.successful = true;
     metrics.configReload.lastSuccessSeconds = Date.now() / 1_000;
     return read;
@@ -36,6 +37,7 @@ export function createReloadableConfig(
         config = loaded();
       } catch (error) {
         metrics.configReload.successful = false;
+        metrics.configReload.lastFailure = new Date();
         const problem = error instanceof StartupError ? error.message : String(error);
         log.error({ problem }, "the new configuration is not usable; the old one stays");
         return problem;

@@ -42,6 +42,8 @@ export type EscapingScheme = (typeof escapingSchemes)[number];
 
 /** One item of `scrape_configs`, defaults applied. */
 export interface ScrapeConfig {
+  /** As the file writes it, without its secrets. */
+  readonly text: string;
   readonly jobName: string;
   readonly intervalMillis: number;
   readonly timeoutMillis: number;
@@ -58,6 +60,8 @@ export interface ScrapeConfig {
   readonly fallbackProtocol: ScrapeProtocol | undefined;
   readonly scrapesNativeHistograms: boolean;
   readonly alwaysScrapesClassicHistograms: boolean;
+  /** Whether classic histograms are kept as native ones with custom buckets. */
+  readonly convertsClassicHistograms: boolean;
   readonly acceptsCompression: boolean;
   readonly nameValidation: NameValidation;
   readonly nameEscaping: EscapingScheme;

@@ -10,6 +10,7 @@ export type ScrapeDefaults = Pick<
   | "protocols"
   | "scrapesNativeHistograms"
   | "alwaysScrapesClassicHistograms"
+  | "convertsClassicHistograms"
   | "nameValidation"
   | "nameEscaping"
   | "writesExtraMetrics"
@@ -57,6 +58,7 @@ export const builtInDefaults: ScrapeDefaults = {
   protocols: textProtocols,
   scrapesNativeHistograms: false,
   alwaysScrapesClassicHistograms: false,
+  convertsClassicHistograms: false,
   nameValidation: "utf8",
   nameEscaping: "allow-utf-8",
   writesExtraMetrics: false,
@@ -69,12 +71,6 @@ export function readScrapeDefaults(section: Section, outer: ScrapeDefaults): Scr
   const intervalMillis = section.durationMillis("scrape_interval") || outer.intervalMillis;
   if (intervalMillis < minIntervalMillis) {
     section.report("scrape_interval", `a scrape_interval under ${minIntervalMillis}ms`);
-  }
-  if (section.boolean("convert_classic_histograms_to_nhcb") === true) {
-    section.report(
-      "convert_classic_histograms_to_nhcb",
-      "classic histograms are not converted; only false is supported",
-    );
   }
   const scrapesNativeHistograms =
     section.boolean("scrape_native_histograms") ?? outer.scrapesNativeHistograms;
@@ -105,6 +101,8 @@ export function readScrapeDefaults(section: Section, outer: ScrapeDefaults): Scr
     scrapesNativeHistograms,
     alwaysScrapesClassicHistograms:
       section.boolean("always_scrape_classic_histograms") ?? outer.alwaysScrapesClassicHistograms,
+    convertsClassicHistograms:
+      section.boolean("convert_classic_histograms_to_nhcb") ?? outer.convertsClassicHistograms,
     nameValidation,
     nameEscaping,
     writesExtraMetrics: section.boolean("extra_scrape_metrics") ?? outer.writesExtraMetrics,

@@ -174,8 +174,8 @@ async function scrapeOnce(
   if (format === undefined) return failed(contentTypeProblem(contentType), body.length);
   const exposition = parseExposition(body, format, {
     memo: cache.memo,
-    nativeHistograms: target.config.scrapesNativeHistograms,
-    classicBesideNative: target.config.alwaysScrapesClassicHistograms,
+    nativeHistograms: target.histograms.scrapesNative,
+    classicBesideNative: target.histograms.alwaysScrapesClassic,
   });
   cache.memo.sweep();
   if (!exposition.ok) {

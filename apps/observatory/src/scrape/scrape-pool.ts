@@ -23,6 +23,8 @@ export interface ScrapePool {
   readonly jobName: string;
   targets(): readonly ScrapedTarget[];
   dropped(): readonly DroppedTarget[];
+  /** Those included that are too many to be kept. */
+  droppedCount(): number;
   /** Reads the target files again if one of them changed. */
   refresh(): void;
   /** Goes on with another configuration of the same job. */
@@ -40,6 +42,7 @@ export function startScrapePool(first: ScrapeConfig, parts: PoolParts): ScrapePo
   let config = first;
   let state = "";
   let dropped: readonly DroppedTarget[] = [];
+  let droppedCount = 0;
   refresh();
 
   function refresh(): void {
@@ -53,6 +56,7 @@ export function startScrapePool(first: ScrapeConfig, parts: PoolParts): ScrapePo
       for (const problem of problems) parts.onProblem(describeProblem(problem));
       const found = targetsOf(config, groups, parts.portOffset);
       for (const problem of found.problems) parts.onProblem(problem);
+      droppedCount = found.dropped.length;
       dropped = found.dropped.slice(0, config.limits.keptDroppedTargets || maxShownDroppedTargets);
       replace(found.active);
     } catch (error) {
@@ -87,6 +91,7 @@ export function startScrapePool(first: ScrapeConfig, parts: PoolParts): ScrapePo
         families: loop.families(),
       })),
     dropped: () => dropped,
+    droppedCount: () => droppedCount,
     refresh,
     adopt(next) {
       config = next;

@@ -8,6 +8,8 @@ import type { DroppedTarget } from "./target.ts";
 export interface Scraper {
   targets(): readonly ScrapedTarget[];
   dropped(): readonly DroppedTarget[];
+  /** By job, those included that are too many to be kept. */
+  droppedCounts(): ReadonlyMap<string, number>;
   poolNames(): readonly string[];
   /** Goes on with another configuration; what stays in it is not interrupted. */
   adopt(config: PrometheusConfig): void;
@@ -69,6 +71,7 @@ export function startScraper(first: PrometheusConfig, parts: PoolParts): Scraper
   return {
     targets: () => [...pools.values()].flatMap((pool) => pool.targets()),
     dropped: () => [...pools.values()].flatMap((pool) => pool.dropped()),
+    droppedCounts: () => new Map([...pools].map(([name, pool]) => [name, pool.droppedCount()])),
     poolNames: () => [...pools.keys()],
     adopt,
     async stop() {

@@ -15,6 +15,9 @@ test("relabelling sees the labels that Prometheus gives it", () => {
   });
   expect(active[0]?.discoveredLabels).toEqual({
     __address__: "h:1",
+    __always_scrape_classic_histograms__: "false",
+    __convert_classic_histograms_to_nhcb__: "false",
+    __scrape_native_histograms__: "false",
     __meta_a: "b",
     __metrics_path__: "/metrics",
     __param_module: "http",
@@ -26,6 +29,16 @@ test("relabelling sees the labels that Prometheus gives it", () => {
   });
   expect(active[0]?.labels).toEqual({ instance: "h:1", job: "api", team: "care" });
   expect(active[0]?.url).toBe("http://h:1/metrics?module=http&module=x");
+});
+
+test("relabelling decides what is made of a target's histograms", () => {
+  const rule = "{target_label: __convert_classic_histograms_to_nhcb__, replacement: 'true'}";
+  const { active } = found(`scrape_native_histograms: true, relabel_configs: [${rule}]`, "h:1");
+  expect(active[0]?.histograms).toEqual({
+    scrapesNative: true,
+    alwaysScrapesClassic: false,
+    convertsClassic: true,
+  });
 });
 
 test.each([

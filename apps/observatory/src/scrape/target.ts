@@ -26,6 +26,14 @@ export interface Target {
   readonly labels: Labels;
   readonly intervalMillis: number;
   readonly timeoutMillis: number;
+  readonly histograms: TargetHistograms;
+}
+
+/** What is made of a target's histograms: as its job says, unless relabelling says otherwise. */
+interface TargetHistograms {
+  readonly scrapesNative: boolean;
+  readonly alwaysScrapesClassic: boolean;
+  readonly convertsClassic: boolean;
 }
 
 export interface DroppedTarget {
@@ -77,6 +85,9 @@ function discoveredLabelsOf(config: ScrapeConfig, address: string, groupLabels: 
     __scrape_timeout__: formatDuration(config.timeoutMillis),
     __metrics_path__: config.metricsPath,
     __scheme__: config.scheme,
+    __scrape_native_histograms__: String(config.scrapesNativeHistograms),
+    __always_scrape_classic_histograms__: String(config.alwaysScrapesClassicHistograms),
+    __convert_classic_histograms_to_nhcb__: String(config.convertsClassicHistograms),
     ...Object.fromEntries(params),
     ...Object.fromEntries(given),
     __address__: address,
@@ -108,7 +119,23 @@ function targetOf(config: ScrapeConfig, discoveredLabels: Labels, relabelled: La
     labels,
     intervalMillis,
     timeoutMillis,
+    histograms: {
+      scrapesNative: isTrue(relabelled.__scrape_native_histograms__, config.scrapesNativeHistograms),
+      alwaysScrapesClassic: isTrue(
+        relabelled.__always_scrape_classic_histograms__,
+        config.alwaysScrapesClassicHistograms,
+      ),
+      convertsClassic: isTrue(
+        relabelled.__convert_classic_histograms_to_nhcb__,
+        config.convertsClassicHistograms,
+      ),
+    },
   };
+}
+
+function isTrue(label: string | undefined, otherwise: boolean): boolean {
+  if (label === "true") return true;
+  return label === "false" ? false : otherwise;
 }
 
 const paramLabel = "__param_";

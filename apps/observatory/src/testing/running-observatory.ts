@@ -2,6 +2,7 @@ import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { promqlFeatures } from "@voiceassist/promql";
 import type { ForwardUrls } from "../forward/forwarder.ts";
 import { type ListenerName, listenerPorts } from "../listener-ports.ts";
 import { type Observatory, startObservatory } from "../observatory.ts";
@@ -98,6 +99,8 @@ export async function runObservatory(
           clickhouseUrl: undefined,
           retentionDays: 90,
           adminApi: true,
+          corsOrigin: "",
+          promqlFeatures,
           queryMaxSamples: 10_000_000,
           sampleMemoryMegabytes: 384,
           outOfOrderMinutes: 0,

@@ -42,6 +42,8 @@ const byName: ReadonlyMap<string, FunctionDefinition> = new Map(
   definitions.map((definition) => [definition.name, definition]),
 );
 
+export const functionNames: readonly string[] = [...byName.keys()];
+
 export function functionNamed(name: string): FunctionDefinition | undefined {
   return byName.get(name);
 }

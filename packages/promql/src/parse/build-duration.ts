@@ -1,10 +1,9 @@
 import type { SyntaxNode } from "@lezer/common";
 import { parseFailure } from "../parse-failure.ts";
-import { quoted } from "../quote.ts";
 import type { DurationExpression, DurationOperator } from "../syntax/duration-expression.ts";
 import { literalSeconds, maxDurationSeconds } from "../syntax/literal-seconds.ts";
 import { durationSeconds } from "./duration-text.ts";
-import { numberFromText } from "./number-text.ts";
+import { numberFromText, numberProblem } from "./number-text.ts";
 import { childAt, childrenOf, positionOf, type TreeReader, textOf } from "./tree-reader.ts";
 
 const operators: Readonly<Record<string, DurationOperator>> = {
@@ -72,7 +71,7 @@ function literal(reader: TreeReader, node: SyntaxNode): DurationExpression {
   const text = textOf(reader, node);
   const seconds = numberFromText(text);
   if (seconds === undefined || !Number.isFinite(seconds)) {
-    throw parseFailure(position, `bad number or duration syntax: ${quoted(text)}`);
+    throw parseFailure(position, numberProblem(text));
   }
   if (seconds > maxDurationSeconds) throw parseFailure(position, "duration out of range");
   return { kind: "seconds", seconds, hasUnits: durationSeconds(text) !== undefined, position };

@@ -3,6 +3,7 @@ import { parseFailure } from "../parse-failure.ts";
 import { QueryFailure } from "../query-error.ts";
 import { quoted } from "../quote.ts";
 import type { Expression } from "../syntax/expression.ts";
+import { maxDurationSeconds } from "../syntax/literal-seconds.ts";
 import { linedText, positionIn } from "../syntax/position.ts";
 import { noTimeShift } from "../syntax/time-shift.ts";
 import { buildAggregate } from "./build-aggregate.ts";
@@ -13,7 +14,7 @@ import { buildMatchers, readString } from "./build-matchers.ts";
 import { withAt, withModifier, withOffset, withRange, withSubquery } from "./build-postfix.ts";
 import { durationSeconds } from "./duration-text.ts";
 import { maxDepth } from "./nesting.ts";
-import { numberFromText } from "./number-text.ts";
+import { numberFromText, numberProblem } from "./number-text.ts";
 import { childAt, childrenOf, positionOf, type TreeReader, textOf } from "./tree-reader.ts";
 
 type Builder = (reader: TreeReader, node: SyntaxNode, build: BuildChild) => Expression;
@@ -39,15 +40,15 @@ const builders: Readonly<Record<string, Builder>> = {
   NumberDurationLiteral: (reader, node) => {
     const position = positionOf(reader, node);
     const value = numberFromText(textOf(reader, node));
-    if (value === undefined) {
-      throw parseFailure(position, `bad number or duration syntax: ${quoted(textOf(reader, node))}`);
-    }
     const text = textOf(reader, node);
+    if (value === undefined) throw parseFailure(position, numberProblem(text));
     if (!Number.isFinite(value) && /\d/.test(text)) {
       const problem = `error parsing number: strconv.ParseFloat: parsing ${quoted(text)}: value out of range`;
       throw parseFailure(position, problem);
     }
     const isDuration = durationSeconds(text.replace(/^[+-]\s*/, "")) !== undefined;
+    if (isDuration && Math.abs(value) > maxDurationSeconds)
+      throw parseFailure(position, "duration out of range");
     return { kind: "number-literal", value, isDuration, position };
   },
   OffsetExpr: (reader, node, build) =>

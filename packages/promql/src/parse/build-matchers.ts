@@ -4,7 +4,7 @@ import { quoted } from "../quote.ts";
 import { compileRegex } from "../regex.ts";
 import type { LabelMatcher, MatchOperator } from "../series-source.ts";
 import type { VectorSelector } from "../syntax/vector-selector.ts";
-import { stringFromText } from "./string-text.ts";
+import { quotingProblem, stringFromText } from "./string-text.ts";
 import { childAt, childrenOf, positionOf, type TreeReader, textOf } from "./tree-reader.ts";
 
 const operators: Readonly<Record<string, MatchOperator>> = { "=": "=", "!=": "!=", "=~": "=~", "!~": "!~" };
@@ -14,6 +14,28 @@ export function buildMatchers(
   reader: TreeReader,
   selector: SyntaxNode,
 ): Pick<VectorSelector, "metricName" | "matchers"> {
+  const { metricName, names, matchers } = readMatchers(reader, selector);
+  const [first = "", quotedName] = names;
+  const listed = metricName === undefined ? matchers : matchers.slice(1);
+  const second =
+    metricName === undefined ? quotedName : listed.find(({ name }) => name === "__name__")?.value;
+  if (second !== undefined) {
+    const problem = `metric name must not be set twice: ${quoted(metricName ?? first)} or ${quoted(second)}`;
+    throw parseFailure(positionOf(reader, selector), problem);
+  }
+  return { metricName, matchers };
+}
+
+interface ReadMatchers {
+  readonly metricName: string | undefined;
+  /** Those that stand in the braces, quoted. */
+  readonly names: readonly string[];
+  /** The metric's names come first. */
+  readonly matchers: readonly LabelMatcher[];
+}
+
+/** What is written, whether or not it names the metric twice. */
+export function readMatchers(reader: TreeReader, selector: SyntaxNode): ReadMatchers {
   const matchers: LabelMatcher[] = [];
   let metricName: string | undefined;
   const names: string[] = [];
@@ -31,15 +53,8 @@ export function buildMatchers(
       else matchers.push(matcher(reader, node));
     }
   }
-  const [first = "", quotedName] = names;
-  const second =
-    metricName === undefined ? quotedName : matchers.find(({ name }) => name === "__name__")?.value;
-  if (second !== undefined) {
-    const problem = `metric name must not be set twice: ${quoted(metricName ?? first)} or ${quoted(second)}`;
-    throw parseFailure(positionOf(reader, selector), problem);
-  }
   if (metricName !== undefined) matchers.unshift({ name: "__name__", operator: "=", value: metricName });
-  return { metricName, matchers };
+  return { metricName, names, matchers };
 }
 
 function matcher(reader: TreeReader, node: SyntaxNode): LabelMatcher {
@@ -51,7 +66,7 @@ function matcher(reader: TreeReader, node: SyntaxNode): LabelMatcher {
   const value = readString(reader, valueNode);
   if (operator === "=~" || operator === "!~") {
     const compiled = compileRegex(value);
-    if (!compiled.ok) throw parseFailure(positionOf(reader, valueNode), compiled.message);
+    if (!compiled.ok) throw parseFailure(positionOf(reader, nameNode), compiled.message);
   }
   return { name, operator, value };
 }
@@ -59,6 +74,6 @@ function matcher(reader: TreeReader, node: SyntaxNode): LabelMatcher {
 export function readString(reader: TreeReader, node: SyntaxNode): string {
   const text = textOf(reader, node);
   const value = stringFromText(text);
-  if (value === undefined) throw parseFailure(positionOf(reader, node), `invalid quoted string ${text}`);
+  if (value === undefined) throw parseFailure(positionOf(reader, node), quotingProblem(text));
   return value;
 }

@@ -19,7 +19,7 @@ export const promqlFeatures: ReadonlySet<PromqlFeature> = new Set([
   "promql-binop-fill-modifiers",
 ]);
 
-const experimentalFunctions: ReadonlySet<string> = new Set([
+export const experimentalFunctions: ReadonlySet<string> = new Set([
   "double_exponential_smoothing",
   "end",
   "histogram_quantiles",
@@ -38,7 +38,7 @@ const experimentalFunctions: ReadonlySet<string> = new Set([
   "ts_of_max_over_time",
   "ts_of_min_over_time",
 ]);
-const experimentalAggregations: ReadonlySet<string> = new Set(["limitk", "limit_ratio"]);
+export const experimentalAggregations: ReadonlySet<string> = new Set(["limitk", "limit_ratio"]);
 
 /** Refuses what the features do not allow, in the words of the original. */
 export function checkFeatures(expression: Expression, features: ReadonlySet<PromqlFeature>): void {

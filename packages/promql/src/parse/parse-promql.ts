@@ -1,9 +1,12 @@
+import type { SyntaxNode } from "@lezer/common";
 import { parser } from "@prometheus-io/lezer-promql";
 import { parseFailure } from "../parse-failure.ts";
 import { type QueryError, QueryFailure } from "../query-error.ts";
+import type { LabelMatcher } from "../series-source.ts";
 import type { Expression } from "../syntax/expression.ts";
-import { positionAt } from "../syntax/position.ts";
+import { linedText, positionAt } from "../syntax/position.ts";
 import { buildExpression } from "./build-expression.ts";
+import { readMatchers } from "./build-matchers.ts";
 import { checkFeatures, type PromqlFeature, promqlFeatures } from "./check-features.ts";
 import { checkTypes } from "./check-types.ts";
 import { grammarText } from "./grammar-text.ts";
@@ -39,7 +42,25 @@ export function parsePromql(
   }
 }
 
+/** The matchers of a text that must be a vector selector and no more; throws a `bad_data` failure where it is not. */
+export function parseMatchers(text: string): readonly LabelMatcher[] {
+  const selector = parseTree(text).firstChild;
+  if (selector?.name !== "VectorSelector") throw syntaxError(text, 0);
+  return readMatchers({ lined: linedText(text), depth: 0 }, selector).matchers;
+}
+
 function parseUnchecked(text: string): Expression {
+  const tree = parseTree(text);
+  try {
+    return buildExpression(text, tree);
+  } catch (failure) {
+    // Long chains of operators make trees that are deeper than the stack.
+    if (failure instanceof RangeError) throw tooDeep(text, 0);
+    throw failure;
+  }
+}
+
+function parseTree(text: string): SyntaxNode {
   if (text.length > maxQueryLengthCharacters) {
     throw parseFailure(
       positionAt(text, 0, 0),
@@ -49,12 +70,10 @@ function parseUnchecked(text: string): Expression {
   const deep = tooDeepAt(text);
   if (deep !== undefined) throw tooDeep(text, deep);
   try {
-    return buildExpression(text, strictParser.parse(grammarText(text)).topNode);
+    return strictParser.parse(grammarText(text)).topNode;
   } catch (failure) {
     // The parser gives up at the first error, for recovering from many takes it long.
     if (failure instanceof SyntaxError) throw syntaxError(text, errorOffset(failure));
-    // Long chains of operators make trees that are deeper than the stack.
-    if (failure instanceof RangeError) throw tooDeep(text, 0);
     throw failure;
   }
 }

@@ -37,7 +37,7 @@ function unescaped(body: string, quote: string): string | undefined {
     const next = body.indexOf("\\", index);
     const plain = body.slice(index, next === -1 ? body.length : next);
     if (plain.includes("\n") || plain.includes(quote)) return undefined;
-    bytes.push(...encoder.encode(plain));
+    for (const byte of encoder.encode(plain)) bytes.push(byte);
     if (next === -1) break;
     const sequence = readEscape(body, next + 1, quote);
     if (sequence === undefined) return undefined;
@@ -73,4 +73,18 @@ function readEscape(body: string, start: number, quote: string): Escape | undefi
   if (numeric.isByte) return { bytes: [code], length: 3 };
   if (code > 0x10ffff || (code >= 0xd800 && code <= 0xdfff)) return undefined;
   return { bytes: encoder.encode(String.fromCodePoint(code)), length: 1 + numeric.digits };
+}
+
+/** Why a text is no string, in the words of the original's lexer. */
+export function quotingProblem(text: string): string {
+  const quote = text.charAt(0);
+  if (quote === "`") return "unterminated raw string";
+  const known = new RegExp(String.raw`\\(?![abfnrtv\\0-7xuU${quote}])(?<unknown>[\s\S])`, "u");
+  const unknown = known.exec(text.replaceAll("\\\\", "  "))?.groups?.unknown;
+  if (unknown !== undefined) {
+    const code = (unknown.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, "0");
+    return `unknown escape sequence U+${code} '${unknown}'`;
+  }
+  const isClosed = text.length > 1 && text.endsWith(quote) && !text.slice(1, -1).includes("\n");
+  return isClosed ? `invalid quoted string ${text}` : "unterminated quoted string";
 }

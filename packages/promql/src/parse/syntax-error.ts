@@ -1,8 +1,10 @@
 import { parseFailure } from "../parse-failure.ts";
-import type { QueryFailure } from "../query-error.ts";
+import { QueryFailure } from "../query-error.ts";
 import { quoted } from "../quote.ts";
 import { positionAt } from "../syntax/position.ts";
 import { type ErrorContext, errorContext, startsGrouping } from "./error-context.ts";
+import { lexNumber } from "./lex-number.ts";
+import { numberProblem as describeNumber } from "./number-text.ts";
 
 const noExpression = "no expression found in input";
 
@@ -13,21 +15,57 @@ export function syntaxError(text: string, offset: number): QueryFailure {
   const unknown = unknownFunction(text, offset);
   if (unknown !== undefined) return unknown;
   const start = skipBlanks(text, offset);
-  const number = numberAround(text, start);
-  if (number !== undefined) {
-    const problem = `bad number or duration syntax: ${quoted(text.slice(number.from, number.to))}`;
-    return parseFailure(positionAt(text, number.from, number.to), problem);
-  }
+  const number = numberProblem(text, start);
+  if (number !== undefined) return number;
   const found = nextToken.exec(text.slice(start))?.[0] ?? "";
   const problem = describe(text, start, found);
-  if (problem === noExpression) return parseFailure(positionAt(text, 0, 0), problem);
-  return parseFailure(positionAt(text, start, start + found.length), problem);
+  if (problem === noExpression) return nothingFound(text, problem);
+  return parseFailure(positionAt(text, ...placeOf(start, found, problem)), problem);
+}
+
+/** Where a selector must end, or begin: nothing that may follow it in a query may follow it here. */
+export function unexpectedToken(text: string, start: number): QueryFailure {
+  if (text === "") return nothingFound(text, "unexpected end of input");
+  const unclosed = unclosedString(text, start);
+  if (unclosed !== undefined) return unclosed;
+  const isBadNumber = /[\d.]/.test(text.charAt(start)) && lexNumber(text, start).kind === "bad";
+  const number = isBadNumber ? numberProblem(text, start + 1) : undefined;
+  if (number !== undefined) return number;
+  const found = nextToken.exec(text.slice(start))?.[0] ?? "";
+  const problem =
+    found === ")"
+      ? "unexpected right parenthesis ')'"
+      : found === "]"
+        ? "unexpected right bracket ']'"
+        : (unlexedProblem(found, text.slice(start + found.length)) ?? `unexpected ${tokenName(found)}`);
+  return parseFailure(positionAt(text, ...placeOf(start, found, problem)), problem);
+}
+
+/** The original names no position in an empty text. */
+function nothingFound(text: string, problem: string): QueryFailure {
+  const position = positionAt(text, 0, 0);
+  return text === ""
+    ? new QueryFailure("bad_data", `unknown position: parse error: ${problem}`, position)
+    : parseFailure(position, problem);
+}
+
+/** The original's lexer has gone past a parenthesis before it finds that nothing is open. */
+function placeOf(start: number, found: string, problem: string): readonly [number, number] {
+  const from = problem.startsWith("unexpected right parenthesis") ? start + 1 : start;
+  return [from, start + found.length];
 }
 
 const nextToken =
   /^(?:[A-Za-z_:][\w:]*|(?:\d|\.\d)[\w.]*|"(?:[^\\"\n]|\\.)*"|'(?:[^\\'\n]|\\.)*'|`[^`]*`|[=!]~|[=!<>]=|[\s\S])/u;
 
 /** A number that goes on where the grammar has ended it: `5mm`. */
+function numberProblem(text: string, start: number): QueryFailure | undefined {
+  const number = numberAround(text, start);
+  if (number === undefined) return undefined;
+  const problem = describeNumber(text.slice(number.from, number.to));
+  return parseFailure(positionAt(text, number.from, number.to), problem);
+}
+
 function numberAround(text: string, start: number): { from: number; to: number } | undefined {
   let from = start;
   while (from > 0 && start - from < longestName && /[\w.]/.test(text.charAt(from - 1))) from--;
@@ -39,11 +77,15 @@ function numberAround(text: string, start: number): { from: number; to: number }
 function describe(text: string, start: number, found: string): string {
   const context = errorContext(text, start);
   const innermost = context.open.at(-1);
-  if (innermost === "{") return describeInBraces(found, context);
+  if (innermost === "{") return describeInBraces(found, text.slice(start + found.length), context);
   if (found === "") {
     if (start === skipBlanks(text, 0)) return noExpression;
     if (innermost === "(") return "unclosed left parenthesis";
-    if (innermost === "[") return "unexpected end of input in duration expression";
+    if (innermost === "[") {
+      return context.last === "["
+        ? "unexpected end of input in duration expression"
+        : "unclosed left bracket";
+    }
   }
   if (found === ")" && !context.open.includes("(")) return "unexpected right parenthesis ')'";
   if (found === "]" && !context.open.includes("[")) return "unexpected right bracket ']'";
@@ -53,19 +95,20 @@ function describe(text: string, start: number, found: string): string {
   if (innermost === "[" && /^["'`]/.test(found)) {
     return `unexpected character in duration expression: '${found.charAt(0)}'`;
   }
-  const unlexed = unlexedProblem(found);
+  const unlexed = unlexedProblem(found, text.slice(start + found.length));
   if (unlexed !== undefined) return unlexed;
   return `unexpected ${tokenName(found)}${expectation(context)}`;
 }
 
 const durationStart = "number, duration, step(), or range()";
 
-function expectation({ isInGrouping, last, open }: ErrorContext): string {
+function expectation({ isInGrouping, last, beforeLast, open }: ErrorContext): string {
   const word = last.toLowerCase();
   if (isInGrouping) return " in grouping opts, expected label";
-  if (startsGrouping(word)) return ' in grouping opts, expected "("';
+  if (startsGrouping(word) && beforeLast !== "") return ' in grouping opts, expected "("';
   if (word === "offset") return ` in offset, expected ${durationStart}`;
-  if (last === "@") return " in @, expected timestamp";
+  if (last === "@" || (beforeLast === "@" && /^(?:start|end)$/i.test(last)))
+    return " in @, expected timestamp";
   if (open.endsWith("[")) {
     return last === "["
       ? ` in subquery or range selector, expected ${durationStart}`
@@ -74,20 +117,29 @@ function expectation({ isInGrouping, last, open }: ErrorContext): string {
   return "";
 }
 
+/** The replacement character stands for the end of the text, as in the original. */
+function firstCharacter(text: string): string {
+  return /^./su.exec(text)?.[0] ?? "\ufffd";
+}
+
 /** What the original's lexer refuses before its parser sees it. */
-function unlexedProblem(found: string): string | undefined {
+function unlexedProblem(found: string, after: string): string | undefined {
+  if (found === "!") return `unexpected character after '!': '${firstCharacter(after)}'`;
+  if (found === "\\") return "unexpected character: '\\\\'";
   if (found === "=~" || found === "!~") return `unexpected character after '${found.charAt(0)}': '~'`;
   if (/^[.}\\$?&;|~'"`]$/.test(found) || /^[^\p{ASCII}]$/u.test(found))
     return `unexpected character: '${found}'`;
   return undefined;
 }
 
-function describeInBraces(found: string, { beforeLast, last }: ErrorContext): string {
+function describeInBraces(found: string, after: string, { beforeLast, last }: ErrorContext): string {
   if (found === "") return "unexpected end of input inside braces";
   if (found === "{") return "unexpected left brace '{'";
+  if (found === "!") return `unexpected character after '!' inside braces: '${firstCharacter(after)}'`;
   if (!/^(?:[A-Za-z_"'`,}=]|![=~])/.test(found))
     return `unexpected character inside braces: '${found.charAt(0)}'`;
-  const name = tokenName(found === "==" ? "=" : found);
+  const isWord = /^[A-Za-z_]/.test(found);
+  const name = isWord ? `identifier ${quoted(found)}` : tokenName(found === "==" ? "=" : found);
   const isOperator = (text: string): boolean => /^(?:=|!=|=~|!~|==)$/.test(text);
   if (isOperator(last)) return `unexpected ${name} in label matching, expected string`;
   if (last === "{" || last === ",") return `unexpected ${name} in label matching, expected identifier or "}"`;
@@ -113,8 +165,10 @@ function tokenName(found: string): string {
   if (keywords.has(word)) return `<${found}>`;
   if (aggregators.has(word)) return `<aggr:${found}>`;
   if (wordOperators.has(word) || /^(?:[-+*/%^@<>]|==|!=|<=|>=)$/.test(found)) return `<op:${found}>`;
+  if (word === "nan" || word === "inf") return `number ${quoted(found)}`;
   if (/^[A-Za-z_:]/.test(found)) return `identifier ${quoted(found)}`;
-  if (/^[\d.]/.test(found)) return `number ${quoted(found)}`;
+  if (/^[\d.]/.test(found))
+    return `${lexNumber(found, 0).kind === "duration" ? "duration" : "number"} ${quoted(found)}`;
   if (/^["'`]/.test(found)) return `string ${quoted(found)}`;
   return quoted(found);
 }
@@ -133,7 +187,7 @@ function unclosedString(text: string, errorOffset: number): QueryFailure | undef
   return undefined;
 }
 
-function skipBlanks(text: string, offset: number): number {
+export function skipBlanks(text: string, offset: number): number {
   const blanks = /(?:\s|#[^\n]*)*/y;
   blanks.lastIndex = offset;
   return offset + (blanks.exec(text)?.[0].length ?? 0);

@@ -1,21 +1,24 @@
 import type { Expression } from "./expression.ts";
 import type { Position } from "./position.ts";
 
-export type AggregateOperator =
-  | "sum"
-  | "avg"
-  | "count"
-  | "min"
-  | "max"
-  | "group"
-  | "stddev"
-  | "stdvar"
-  | "topk"
-  | "bottomk"
-  | "count_values"
-  | "quantile"
-  | "limitk"
-  | "limit_ratio";
+export const aggregateOperators = [
+  "sum",
+  "avg",
+  "count",
+  "min",
+  "max",
+  "group",
+  "stddev",
+  "stdvar",
+  "topk",
+  "bottomk",
+  "count_values",
+  "quantile",
+  "limitk",
+  "limit_ratio",
+] as const;
+
+export type AggregateOperator = (typeof aggregateOperators)[number];
 
 export interface AggregateExpression {
   readonly kind: "aggregate";

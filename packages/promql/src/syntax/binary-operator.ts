@@ -28,6 +28,8 @@ const operatorClasses: Readonly<Record<BinaryOperator, OperatorClass>> = {
   ">/": "trim",
 };
 
+export const binaryOperators: readonly string[] = Object.keys(operatorClasses);
+
 export function isBinaryOperator(text: string): text is BinaryOperator {
   return Object.hasOwn(operatorClasses, text);
 }

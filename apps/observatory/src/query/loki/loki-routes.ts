@@ -69,7 +69,7 @@ export function lokiHealth(
   onFailure: (error: unknown) => void,
 ): (app: FastifyInstance) => void {
   return (app) => {
-    addReadiness(app, "/ready", reader, onFailure);
+    addReadiness(app, { path: "/ready", text: "ready\n" }, reader, onFailure);
   };
 }
 

@@ -1,6 +1,7 @@
 import { StoreError } from "@voiceassist/storage";
 import type { FastifyReply } from "fastify";
 import { redactMessage } from "../../redact/redact-message.ts";
+import { limitedAnnotations } from "./limited-annotations.ts";
 
 type ErrorType =
   | "bad_data"
@@ -23,15 +24,22 @@ const statuses: Readonly<Record<ErrorType, number>> = {
   not_acceptable: 406,
 };
 
-/** What a route answers: data for the success envelope, or an error of Prometheus' vocabulary. */
+/** What a route answers: data for the success envelope, nothing, or an error of Prometheus' vocabulary. */
 export type Answer =
   | {
       readonly ok: true;
+      /** `undefined` is answered with 204 and no body. */
       readonly data: unknown;
       readonly warnings?: readonly string[];
       readonly infos?: readonly string[];
     }
-  | { readonly ok: false; readonly errorType: ErrorType; readonly error: string };
+  | {
+      readonly ok: false;
+      readonly errorType: ErrorType;
+      readonly error: string;
+      /** Where it is not the error type's own. */
+      readonly status?: number;
+    };
 
 export function success(data: unknown): Answer {
   return { ok: true, data };
@@ -41,18 +49,34 @@ export function badData(error: string): Answer {
   return { ok: false, errorType: "bad_data", error };
 }
 
+/** What is switched off is unavailable, which Prometheus, unlike a store that does not answer, makes a 500. */
+export function switchedOff(error: string): Answer {
+  return { ok: false, errorType: "unavailable", error, status: 500 };
+}
+
 export function sendAnswer(reply: FastifyReply, answer: Answer): FastifyReply {
   if (!answer.ok) {
-    const { errorType, error } = answer;
-    return reply.code(statuses[errorType]).send({ status: "error", errorType, error: redactMessage(error) });
+    const { errorType, error, status = statuses[errorType] } = answer;
+    return sendJson(reply, status, { status: "error", errorType, error: redactMessage(error) });
   }
-  const { data, warnings = [], infos = [] } = answer;
-  return reply.send({
+  if (answer.data === undefined) return reply.code(204).send();
+  const warnings = limitedAnnotations(answer.warnings ?? [], "warning");
+  const infos = limitedAnnotations(answer.infos ?? [], "info");
+  return sendJson(reply, 200, {
     status: "success",
-    data,
+    data: answer.data,
     ...(warnings.length > 0 ? { warnings } : {}),
     ...(infos.length > 0 ? { infos } : {}),
   });
+}
+
+/** Without the character set that the framework adds where it serializes itself: Prometheus names none. */
+export function sendJson(reply: FastifyReply, status: number, body: unknown): FastifyReply {
+  return reply
+    .code(status)
+    .header("content-type", "application/json")
+    .serializer((value: unknown) => JSON.stringify(value))
+    .send(body);
 }
 
 /** What a failed read of the store means to the client; `undefined` when the failure is not the store's. */

@@ -1,8 +1,10 @@
-import { type Expression, type ExpressionVisitor, parsePromql, visitExpression } from "@voiceassist/promql";
+import { type Expression, type ExpressionVisitor, visitExpression } from "@voiceassist/promql";
 import type { StoreReader } from "../../redact/redacted-store.ts";
 import { type Answer, badData, success } from "./envelope.ts";
 import { formatValue } from "./format-value.ts";
 import { type Selector, timeParameter } from "./parameters.ts";
+import type { ParseQuery } from "./parse-query.ts";
+import { sortedLabels } from "./sorted-labels.ts";
 
 /** Prometheus keeps 100,000 in all; a panel shows hundreds. */
 const maxExemplars = 10_000;
@@ -11,22 +13,23 @@ const maxExemplars = 10_000;
 export async function exemplars(
   parameters: URLSearchParams,
   metrics: StoreReader["metrics"],
+  parse: ParseQuery,
 ): Promise<Answer> {
   const start = timeParameter(parameters, "start", Number.MIN_SAFE_INTEGER);
   if (!start.ok) return start.answer;
   const end = timeParameter(parameters, "end", Number.MAX_SAFE_INTEGER);
   if (!end.ok) return end.answer;
   if (end.value < start.value) return badData("end timestamp must not be before start timestamp");
-  const parsed = parsePromql(parameters.get("query") ?? "");
+  const parsed = parse(parameters.get("query") ?? "");
   if (!parsed.ok) return badData(parsed.error.message);
   const selectors: Selector[] = [];
   collectSelectors(parsed.expression, selectors);
-  if (selectors.length === 0) return success([]);
+  if (selectors.length === 0) return success(undefined);
   const range = { fromMillis: start.value, toMillis: end.value };
   const found = await metrics.exemplars(selectors, range, maxExemplars);
   return success(
     found.map((series) => ({
-      seriesLabels: series.labels,
+      seriesLabels: sortedLabels(series.labels),
       exemplars: series.exemplars.map(({ labels, value, timestampMillis }) => ({
         labels,
         value: formatValue(value),

@@ -1,12 +1,17 @@
+import { allBuckets, type FloatHistogram, usesCustomBuckets } from "@voiceassist/histogram";
 import type { Labels, Series } from "@voiceassist/promql";
 import { isStaleAt } from "@voiceassist/promql";
 import type { FastifyInstance } from "fastify";
-import { parametersOf } from "../../http/parameters.ts";
+import { refuseOtherMethods, tellMethods } from "../../http/allowed-methods.ts";
+import { compressAnswers } from "../../http/compression.ts";
+import { formProblem, parametersOf } from "../../http/parameters.ts";
+import { redactMessage } from "../../redact/redact-message.ts";
 import type { StoreReader } from "../../redact/redacted-store.ts";
 import { labelsKey } from "../../scrape/labels-key.ts";
 import type { ReloadableConfig } from "../../scrape/reloadable-config.ts";
 import { formatValue } from "./format-value.ts";
-import { selectorsParameter } from "./parameters.ts";
+import { readSelectors } from "./parameters.ts";
+import { sortedLabels } from "./sorted-labels.ts";
 
 const lookbackMillis = 5 * 60_000;
 
@@ -16,58 +21,105 @@ export function federateRoute(
   config: ReloadableConfig,
 ): (app: FastifyInstance) => void {
   return (app) => {
-    app.get("/federate", async (request, reply) => {
-      const selectors = selectorsParameter(parametersOf(request));
+    compressAnswers(app);
+    refuseOtherMethods(app, "/federate", ["GET"]);
+    tellMethods(app, "/federate", ["GET"]);
+    app.get("/federate", { exposeHeadRoute: false }, async (request, reply) => {
+      const problem = formProblem(request);
+      const selectors =
+        problem === undefined
+          ? readSelectors(parametersOf(request))
+          : { ok: false as const, error: `error parsing form values: ${problem}` };
       if (!selectors.ok) {
-        const problem = selectors.answer.ok ? "" : selectors.answer.error;
-        return reply.code(400).type("text/plain; charset=utf-8").send(`${problem}\n`);
+        const text = `${redactMessage(selectors.error)}\n`;
+        return reply.code(400).type("text/plain; charset=utf-8").send(text);
       }
       const untilMillis = Date.now();
       const found = new Map<string, Series>();
       for (const matchers of selectors.value) {
+        // Prometheus finds nothing for a selector without matchers.
+        if (matchers.length === 0) continue;
         const range = { afterMillis: untilMillis - lookbackMillis, untilMillis };
         for (const series of await metrics.select({ matchers, ...range })) {
           found.set(labelsKey(series.labels), series);
         }
       }
       return reply
-        .type("text/plain; version=0.0.4; charset=utf-8")
+        .header("content-type", "text/plain; version=0.0.4; charset=utf-8; escaping=underscores")
         .send(federation([...found.values()], config.current().externalLabels));
     });
   };
 }
 
+interface Family {
+  readonly name: string;
+  readonly type: string;
+}
+
 /** Series without a current sample, or with a native histogram, which the format cannot write, are left out. */
 function federation(series: readonly Series[], externalLabels: Labels): string {
-  const external: Labels = { instance: "", ...externalLabels };
-  const sorted = [...series].sort((left, right) => compareNames(left.labels, right.labels));
+  const external = Object.entries(sortedLabels({ instance: "", ...externalLabels }));
+  const sorted = series
+    .map((one) => ({ ...one, labels: sortedLabels(one.labels) }))
+    .sort((left, right) => compareLabels(left.labels, right.labels));
   const lines: string[] = [];
-  let lastName = "";
-  for (const one of sorted) {
-    const last = one.timestamps.length - 1;
-    const name = one.labels.__name__ ?? "";
-    if (last < 0 || name === "" || isStaleAt(one.values, last) || one.histograms?.[last] !== undefined)
-      continue;
-    if (name !== lastName) lines.push(`# TYPE ${written(name)} untyped`);
-    lastName = name;
-    const { __name__: _, ...own } = one.labels;
-    const labels = Object.entries({ ...external, ...own }).map(
-      ([key, value]) => `${written(key)}="${escaped(value)}"`,
+  let last: Family = { name: "", type: "" };
+  for (const { labels, timestamps, values, histograms } of sorted) {
+    const { __name__: name = "", ...own } = labels;
+    const at = timestamps.length - 1;
+    const histogram = histograms?.[at];
+    if (at < 0 || name === "" || isStaleAt(values, at)) continue;
+    if (histogram !== undefined && !usesCustomBuckets(histogram)) continue;
+    const type = typeOf(histogram);
+    if (name !== last.name || type !== last.type) lines.push(`# TYPE ${underscored(name)} ${type}`);
+    last = { name, type };
+    const added = external.filter(([key]) => !Object.hasOwn(own, key));
+    const pairs = [...Object.entries(own), ...added].map(
+      ([key, value]) => `${underscored(key)}="${escaped(value)}"`,
     );
-    const isPlain = /^[A-Za-z_:][\w:]*$/u.test(name);
-    const text = isPlain ? `${name}{${labels.join(",")}}` : `{${[written(name), ...labels].join(",")}}`;
-    lines.push(`${text} ${formatValue(one.values[last] ?? Number.NaN)} ${one.timestamps[last]}`);
+    for (const [suffix, extra, value] of samplesOf(values[at] ?? Number.NaN, histogram)) {
+      const all = [...pairs, ...extra].join(",");
+      lines.push(`${underscored(name)}${suffix}{${all}} ${formatValue(value)} ${timestamps[at]}`);
+    }
   }
   return lines.map((line) => `${line}\n`).join("");
 }
 
-function compareNames(left: Labels, right: Labels): number {
-  const [first = "", second = ""] = [left.__name__, right.__name__];
+function typeOf(histogram: FloatHistogram | undefined): string {
+  if (histogram === undefined) return "untyped";
+  return histogram.counterResetHint === "gauge" ? "gaugehistogram" : "histogram";
+}
+
+type FederatedSample = readonly [suffix: string, extra: readonly string[], value: number];
+
+/** A histogram with custom buckets goes as the classic one that it was made of. */
+function samplesOf(value: number, histogram: FloatHistogram | undefined): readonly FederatedSample[] {
+  if (histogram === undefined) return [["", [], value]];
+  const counts = new Map(allBuckets(histogram).map(({ upper, count }) => [upper, count]));
+  let total = 0;
+  const buckets = [...histogram.customBounds].map((bound): FederatedSample => {
+    total += counts.get(bound) ?? 0;
+    return ["_bucket", [`le="${formatValue(bound)}"`], total];
+  });
+  return [
+    ...buckets,
+    ["_bucket", ['le="+Inf"'], histogram.count],
+    ["_sum", [], histogram.sum],
+    ["_count", [], histogram.count],
+  ];
+}
+
+/** By name, then by the other labels as they stand. */
+function compareLabels(left: Labels, right: Labels): number {
+  const text = ({ __name__: name = "", ...others }: Labels): string =>
+    [name, ...Object.entries(others).flat()].join("\u0000");
+  const [first, second] = [text(left), text(right)];
   return first < second ? -1 : Number(first > second);
 }
 
-function written(name: string): string {
-  return /^[A-Za-z_:][\w:]*$/u.test(name) ? name : `"${escaped(name)}"`;
+/** What the old format cannot write becomes an underscore, as the content type says. */
+function underscored(name: string): string {
+  return name.replace(/[^\w:]/gu, "_").replace(/^(?=\d)/u, "_");
 }
 
 function escaped(value: string): string {

@@ -46,7 +46,7 @@ test.each([
   ["0.5", 500],
   ["1m30s", 90_000],
   ["-1", -1_000],
-  ["x", undefined],
+  ["x", 'cannot parse "x" to a valid duration'],
 ])("the step %j is %j", (text, millis) => {
   expect(parseStepMillis(text)).toBe(millis);
 });

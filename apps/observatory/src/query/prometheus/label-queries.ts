@@ -1,7 +1,8 @@
 import type { TimeRange } from "@voiceassist/storage";
 import type { StoreReader } from "../../redact/redacted-store.ts";
 import { type Answer, badData } from "./envelope.ts";
-import { limitParameter, type Selector, selectorsParameter, timeParameter } from "./parameters.ts";
+import { invalid, limitParameter, readNarrowSelectors, type Selector, timeParameter } from "./parameters.ts";
+import { sortedLabels } from "./sorted-labels.ts";
 
 type Metrics = StoreReader["metrics"];
 
@@ -15,7 +16,9 @@ interface LabelQuery {
 const maxResults = 40_000;
 
 export function labelNames(parameters: URLSearchParams, metrics: Metrics): Promise<Answer> {
-  return answered(parameters, ({ selectors, range, limit }) => metrics.labelNames(selectors, range, limit));
+  return answered(parameters, badData, ({ selectors, range, limit }) =>
+    metrics.labelNames(selectors, range, limit),
+  );
 }
 
 export async function labelValues(
@@ -24,18 +27,27 @@ export async function labelValues(
   metrics: Metrics,
 ): Promise<Answer> {
   if (name === "") return badData('invalid label name: ""');
-  return answered(parameters, ({ selectors, range, limit }) =>
+  return answered(parameters, badData, ({ selectors, range, limit }) =>
     metrics.labelValues(name, selectors, range, limit),
   );
 }
 
-export async function series(parameters: URLSearchParams, metrics: Metrics): Promise<Answer> {
+export async function series(
+  parameters: URLSearchParams,
+  metrics: Metrics,
+  formProblem: string | undefined,
+): Promise<Answer> {
+  if (formProblem !== undefined) return badData(`error parsing form values: ${formProblem}`);
   if (!parameters.has("match[]")) return badData("no match[] parameter provided");
-  return answered(parameters, ({ selectors, range, limit }) => metrics.series(selectors, range, limit));
+  const refuse = (error: string): Answer => invalid("match[]", error).answer;
+  return answered(parameters, refuse, async ({ selectors, range, limit }) =>
+    (await metrics.series(selectors, range, limit)).map(sortedLabels),
+  );
 }
 
 async function answered(
   parameters: URLSearchParams,
+  refuseSelectors: (error: string) => Answer,
   read: (query: LabelQuery) => Promise<readonly unknown[]>,
 ): Promise<Answer> {
   const limit = limitParameter(parameters);
@@ -44,8 +56,8 @@ async function answered(
   if (!start.ok) return start.answer;
   const end = timeParameter(parameters, "end", Number.MAX_SAFE_INTEGER);
   if (!end.ok) return end.answer;
-  const selectors = selectorsParameter(parameters);
-  if (!selectors.ok) return selectors.answer;
+  const selectors = readNarrowSelectors(parameters);
+  if (!selectors.ok) return refuseSelectors(selectors.error);
   const range = { fromMillis: start.value, toMillis: end.value };
   const bound = Math.min(limit.value || maxResults, maxResults);
   // One more than asked for tells whether the limit cut anything.

@@ -4,6 +4,7 @@ import type { StoreReader } from "../../redact/redacted-store.ts";
 import type { ScrapedTarget } from "../../scrape/scrape-pool.ts";
 import { type Answer, success } from "./envelope.ts";
 import { countParameter, invalid } from "./parameters.ts";
+import { sortedLabels } from "./sorted-labels.ts";
 
 type Metrics = StoreReader["metrics"];
 
@@ -41,18 +42,18 @@ export async function targetMetadata(
   }
   const metric = parameters.get("metric") ?? "";
   const known = await metrics.metadata(maxFamilies);
-  const found = targets
-    .filter(({ target }) => matches(target.labels))
-    .flatMap(({ target, families }) =>
-      families
-        .filter((family) => metric === "" || family === metric)
-        .flatMap((family) => {
-          const one = known.get(family);
-          if (one === undefined) return [];
-          return [{ target: target.labels, ...(metric === "" ? { metric: family } : {}), ...shown(one) }];
-        }),
-    );
-  return success(found.slice(0, limit.value));
+  const found: unknown[] = [];
+  for (const { target, families } of targets.filter((one) => matches(one.target.labels))) {
+    // The limit ends the list after the target that reaches it, as in Prometheus.
+    if (found.length >= (limit.value ?? Number.POSITIVE_INFINITY)) break;
+    for (const family of families) {
+      const one = metric === "" || family === metric ? known.get(family) : undefined;
+      if (one === undefined) continue;
+      const named = metric === "" ? { metric: family } : {};
+      found.push({ target: sortedLabels(target.labels), ...named, ...shown(one) });
+    }
+  }
+  return success(found);
 }
 
 function shown({ type, help, unit }: MetricMetadata): MetricMetadata {

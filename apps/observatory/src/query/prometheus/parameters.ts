@@ -1,5 +1,6 @@
 import { compileMatcher, type LabelMatcher, parseSelector } from "@voiceassist/promql";
 import { type Answer, badData } from "./envelope.ts";
+import { parseGoInteger } from "./go-number.ts";
 import { parseTimeMillis } from "./time-parameter.ts";
 
 /** A parameter's value, or the answer that refuses it. */
@@ -34,28 +35,34 @@ export function timeParameter(
 export function limitParameter(parameters: URLSearchParams): Parameter<number> {
   const text = parameters.get("limit") ?? "";
   if (text === "") return given(0);
-  if (!/^[+-]?\d{1,15}$/u.test(text)) {
-    return invalid("limit", `strconv.Atoi: parsing ${JSON.stringify(text)}: invalid syntax`);
-  }
-  return Number(text) < 0 ? invalid("limit", "limit must be non-negative") : given(Number(text));
+  const limit = parseGoInteger(text, "Atoi");
+  if (!limit.ok) return invalid("limit", limit.error);
+  return limit.value < 0 ? invalid("limit", "limit must be non-negative") : given(limit.value);
 }
 
 export type Selector = readonly LabelMatcher[];
 
-export function selectorsParameter(
-  parameters: URLSearchParams,
-  name = "match[]",
-): Parameter<readonly Selector[]> {
+export type Selectors =
+  | { readonly ok: true; readonly value: readonly Selector[] }
+  | { readonly ok: false; readonly error: string };
+
+/** Every `match[]`. */
+export function readSelectors(parameters: URLSearchParams): Selectors {
   const selectors: Selector[] = [];
-  for (const text of parameters.getAll(name)) {
+  for (const text of parameters.getAll("match[]")) {
     const parsed = parseSelector(text);
-    if (!parsed.ok) return invalid(name, parsed.error.message);
-    if (parsed.matchers.every(matchesEmpty)) {
-      return invalid(name, `${name} must contain at least one non-empty matcher`);
-    }
+    if (!parsed.ok) return { ok: false, error: parsed.error.message };
     selectors.push(parsed.matchers);
   }
-  return given(selectors);
+  return { ok: true, value: selectors };
+}
+
+/** Every `match[]`, of which none may match every series. */
+export function readNarrowSelectors(parameters: URLSearchParams): Selectors {
+  const selectors = readSelectors(parameters);
+  return selectors.ok && selectors.value.some((selector) => selector.every(matchesEmpty))
+    ? { ok: false, error: "match[] must contain at least one non-empty matcher" }
+    : selectors;
 }
 
 function matchesEmpty(matcher: LabelMatcher): boolean {
@@ -67,6 +74,7 @@ function matchesEmpty(matcher: LabelMatcher): boolean {
 export function countParameter(parameters: URLSearchParams, name: string): Parameter<number | undefined> {
   const text = parameters.get(name) ?? "";
   if (text === "") return given(undefined);
-  if (!/^[+-]?\d{1,15}$/u.test(text)) return { ok: false, answer: badData(`${name} must be a number`) };
-  return given(Number(text) < 0 ? undefined : Number(text));
+  const count = parseGoInteger(text, "Atoi");
+  if (!count.ok) return { ok: false, answer: badData(`${name} must be a number`) };
+  return given(count.value < 0 ? undefined : count.value);
 }

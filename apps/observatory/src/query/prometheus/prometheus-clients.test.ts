@@ -1,7 +1,8 @@
 import { execFile, spawn } from "node:child_process";
-import { existsSync } from "node:fs";
+import { existsSync, readdirSync } from "node:fs";
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
+import { join } from "node:path";
 import { promisify } from "node:util";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { type RunningObservatory, runObservatory } from "../../testing/running-observatory.ts";
@@ -128,6 +129,34 @@ test.each(grafanaRequests)(
     expect(outcome).toBe(status === 200 ? "success" : "error");
   },
 );
+
+test("a snapshot holds the parts of every metric table, in a folder of its name", async () => {
+  const up = async () => (await observatory.get("prometheus", "/api/v1/query?query=up")).text;
+  await expect.poll(up, { timeout: 30_000 }).toContain('"1"]');
+  const answer = await fetch(observatory.url("prometheus", "/api/v1/admin/tsdb/snapshot"), {
+    method: "POST",
+  });
+  const { data } = (await answer.json()) as { readonly data: { readonly name: string } };
+  expect(data.name).toMatch(/^\d{8}T\d{6}Z-[\da-f]{16}$/u);
+  const folder = join(observatory.directory, "data", "observatory", "snapshots", data.name);
+  expect(readdirSync(folder).sort()).toEqual([
+    "metric_exemplars",
+    "metric_floats",
+    "metric_histograms",
+    "metric_metadata",
+    "metric_series",
+  ]);
+  const [part = ""] = readdirSync(join(folder, "metric_floats"));
+  expect(readdirSync(join(folder, "metric_floats", part))).toContain("checksums.txt");
+  const refused = await fetch(observatory.url("prometheus", "/api/v1/admin/tsdb/snapshot?skip_head=x"), {
+    method: "POST",
+  });
+  expect(await refused.json()).toMatchObject({
+    errorType: "bad_data",
+    error:
+      'invalid parameter "skip_head": unable to parse boolean: strconv.ParseBool: parsing "x": invalid syntax',
+  });
+});
 
 test("the version that Grafana reads is one of Prometheus, and no features of Mimir are claimed", async () => {
   const { data } = JSON.parse((await observatory.get("prometheus", "/api/v1/status/buildinfo")).text) as {

@@ -1,6 +1,7 @@
 import { allBuckets, type Bucket, type FloatHistogram } from "@voiceassist/histogram";
 import type { InstantSample, QueryValue, Series } from "@voiceassist/promql";
-import { formatValue } from "./format-value.ts";
+import { formatScalar, formatValue } from "./format-value.ts";
+import { sortedLabels } from "./sorted-labels.ts";
 
 const millisPerSecond = 1_000;
 
@@ -15,7 +16,10 @@ type Point = readonly [number, string];
 export function queryResult(value: QueryValue): QueryData {
   switch (value.type) {
     case "scalar":
-      return { resultType: "scalar", result: point(value.timeMillis, value.value) };
+      return {
+        resultType: "scalar",
+        result: [value.timeMillis / millisPerSecond, formatScalar(value.value)],
+      };
     case "string":
       return { resultType: "string", result: [value.timeMillis / millisPerSecond, value.value] };
     case "vector":
@@ -27,15 +31,15 @@ export function queryResult(value: QueryValue): QueryData {
 
 function instantEntry({ labels, timeMillis, value, histogram }: InstantSample): unknown {
   return histogram === undefined
-    ? { metric: labels, value: point(timeMillis, value) }
-    : { metric: labels, histogram: [timeMillis / millisPerSecond, histogramData(histogram)] };
+    ? { metric: sortedLabels(labels), value: point(timeMillis, value) }
+    : { metric: sortedLabels(labels), histogram: [timeMillis / millisPerSecond, histogramData(histogram)] };
 }
 
 /** Numbers and native histograms apart, each with their times. */
 function seriesEntry({ labels, timestamps, values, histograms }: Series): unknown {
   if (histograms === undefined) {
     return {
-      metric: labels,
+      metric: sortedLabels(labels),
       values: Array.from(timestamps, (time, index) => point(time, values[index] ?? 0)),
     };
   }
@@ -47,7 +51,7 @@ function seriesEntry({ labels, timestamps, values, histograms }: Series): unknow
     else distributions.push([timeMillis / millisPerSecond, histogramData(histogram)]);
   }
   return {
-    metric: labels,
+    metric: sortedLabels(labels),
     ...(numbers.length > 0 ? { values: numbers } : {}),
     ...(distributions.length > 0 ? { histograms: distributions } : {}),
   };

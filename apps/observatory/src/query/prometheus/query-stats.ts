@@ -1,7 +1,7 @@
 import type { SeriesSource } from "@voiceassist/promql";
 
 /** What `stats` adds to an answer. The timings that this evaluator does not have are part of the total. */
-export interface QueryStats {
+interface QueryStats {
   readonly timings: Readonly<Record<string, number>>;
   readonly samples: Readonly<Record<string, number>>;
 }

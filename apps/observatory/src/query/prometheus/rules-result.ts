@@ -1,8 +1,10 @@
 import { createHash } from "node:crypto";
 import { compileMatcher } from "@voiceassist/promql";
 import type { Rule, RuleGroup } from "../../rules/rule-group.ts";
-import { type Answer, success } from "./envelope.ts";
-import { invalid, selectorsParameter } from "./parameters.ts";
+import { type Answer, badData, success } from "./envelope.ts";
+import { parseGoBoolean, parseGoInteger } from "./go-number.ts";
+import { given, invalid, type Parameter, readNarrowSelectors } from "./parameters.ts";
+import { sortedLabels } from "./sorted-labels.ts";
 import { never } from "./targets-result.ts";
 
 /** `/api/v1/rules`: the groups of the rule files. What is not evaluated has the state that Prometheus gives it first. */
@@ -11,12 +13,19 @@ export function rulesAnswer(
   groups: readonly RuleGroup[],
   defaultIntervalMillis: number,
 ): Answer {
+  const selectors = readNarrowSelectors(parameters);
+  if (!selectors.ok) return badData(selectors.error);
   const type = (parameters.get("type") ?? "").toLowerCase();
   if (!["", "alert", "record"].includes(type)) {
     return invalid("type", `not supported value ${JSON.stringify(type)}`).answer;
   }
-  const selectors = selectorsParameter(parameters);
-  if (!selectors.ok) return selectors.answer;
+  const excluded = (parameters.get("exclude_alerts") ?? "").toLowerCase();
+  const withoutAlerts = excluded === "" ? false : parseGoBoolean(excluded);
+  if (typeof withoutAlerts === "string") {
+    return invalid("exclude_alerts", `error converting exclude_alerts: ${withoutAlerts}`).answer;
+  }
+  const page = pageParameter(parameters);
+  if (!page.ok) return page.answer;
   const selections = selectors.value.map((selector) => selector.map(compileMatcher));
   const isIn = (name: string, value: string): boolean =>
     !parameters.has(name) || parameters.getAll(name).includes(value);
@@ -26,31 +35,50 @@ export function rulesAnswer(
     (selections.length === 0 ||
       selections.some((matchers) => matchers.every((matcher) => matcher.ok && matcher.matches(rule.labels))));
 
+  const { maxGroups, token } = page.value;
+  const start = token === "" ? 0 : groups.findIndex((group) => tokenOf(group) === token);
+  if (start === -1) {
+    return invalid("group_next_token", `invalid group_next_token '${token}'. were rule groups changed?`)
+      .answer;
+  }
   const found = groups
+    .slice(start)
     .filter((group) => isIn("rule_group[]", group.name) && isIn("file[]", group.file))
     .map((group) => ({ group, rules: group.rules.filter(isWanted) }))
     .filter(({ rules }) => rules.length > 0);
-  const limitText = parameters.get("group_limit") ?? "";
-  if (limitText === "")
-    return success({ groups: found.map((one) => shownGroup(one, defaultIntervalMillis)) });
-  if (!/^[1-9]\d{0,8}$/u.test(limitText)) {
-    return invalid("group_limit", "group_limit must be a valid number greater than 0").answer;
-  }
-  const token = parameters.get("group_next_token") ?? "";
-  const start = token === "" ? 0 : found.findIndex(({ group }) => tokenOf(group) === token);
-  if (start === -1) {
-    return invalid("group_next_token", "invalid group_next_token. were rule groups changed?").answer;
-  }
-  const page = found.slice(start, start + Number(limitText));
-  const next = found[start + Number(limitText)];
+  const next = found[maxGroups];
   return success({
-    groups: page.map((one) => shownGroup(one, defaultIntervalMillis)),
+    groups: found
+      .slice(0, maxGroups)
+      .map((one) => shownGroup(one, { defaultIntervalMillis, alerts: withoutAlerts ? null : [] })),
     ...(next === undefined ? {} : { groupNextToken: tokenOf(next.group) }),
   });
 }
 
+interface Page {
+  readonly maxGroups: number;
+  /** Of the group to begin with; empty for the first. */
+  readonly token: string;
+}
+
+function pageParameter(parameters: URLSearchParams): Parameter<Page> {
+  const limit = parameters.get("group_limit") ?? "";
+  const token = parameters.get("group_next_token") ?? "";
+  if (limit === "") {
+    return token === ""
+      ? given({ maxGroups: Number.POSITIVE_INFINITY, token })
+      : invalid("group_next_token", "group_limit needs to be present in order to paginate over the groups");
+  }
+  const maxGroups = parseGoInteger(limit, "ParseInt");
+  if (!maxGroups.ok)
+    return invalid("group_limit", `group_limit needs to be a valid number: ${maxGroups.error}`);
+  return maxGroups.value > 0
+    ? given({ maxGroups: maxGroups.value, token })
+    : invalid("group_limit", "group_limit needs to be greater than 0");
+}
+
 function tokenOf({ file, name }: RuleGroup): string {
-  return createHash("sha1").update(`${file};${name}`).digest("hex");
+  return createHash("sha256").update(`${file};${name}`).digest("hex");
 }
 
 function ruleName(rule: Rule): string {
@@ -59,12 +87,12 @@ function ruleName(rule: Rule): string {
 
 function shownGroup(
   { group, rules }: { readonly group: RuleGroup; readonly rules: readonly Rule[] },
-  defaultIntervalMillis: number,
+  { defaultIntervalMillis, alerts }: { readonly defaultIntervalMillis: number; readonly alerts: [] | null },
 ): unknown {
   return {
     name: group.name,
     file: group.file,
-    rules: rules.map(shownRule),
+    rules: rules.map((rule) => shownRule(rule, alerts)),
     interval: (group.intervalMillis ?? defaultIntervalMillis) / 1_000,
     limit: group.limit,
     evaluationTime: 0,
@@ -72,11 +100,11 @@ function shownGroup(
   };
 }
 
-function shownRule(rule: Rule): unknown {
+function shownRule(rule: Rule, alerts: [] | null): unknown {
   const common = {
     name: ruleName(rule),
     query: rule.query,
-    labels: rule.labels,
+    labels: sortedLabels(rule.labels),
     health: "unknown",
     evaluationTime: 0,
     lastEvaluation: never,
@@ -88,7 +116,7 @@ function shownRule(rule: Rule): unknown {
     state: "inactive",
     duration: rule.forMillis / 1_000,
     keepFiringFor: rule.keepFiringForMillis / 1_000,
-    annotations: rule.annotations,
-    alerts: [],
+    annotations: sortedLabels(rule.annotations),
+    alerts,
   };
 }

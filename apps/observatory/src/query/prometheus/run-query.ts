@@ -2,15 +2,15 @@ import {
   type EvaluationResult,
   evaluateInstant,
   evaluateRange,
-  parsePromql,
   type QueryError,
   type QueryValue,
   type SeriesSource,
 } from "@voiceassist/promql";
 import { type Answer, badData } from "./envelope.ts";
 import { given, invalid, limitParameter, type Parameter, timeParameter } from "./parameters.ts";
+import type { ParseQuery } from "./parse-query.ts";
 import { queryResult } from "./query-result.ts";
-import { measureSource, type QueryStats } from "./query-stats.ts";
+import { type MeasuredSource, measureSource } from "./query-stats.ts";
 import { parseStepMillis } from "./time-parameter.ts";
 
 /** Prometheus' own limit on the points of a series. */
@@ -18,12 +18,18 @@ const maxPoints = 11_000;
 /** Prometheus' default is two minutes; a console that waits that long is no use. */
 const defaultTimeoutMillis = 30_000;
 
+export interface QueryParts {
+  readonly source: SeriesSource;
+  readonly parse: ParseQuery;
+  /** Samples that one query may hold at a time. */
+  readonly maxSamples: number;
+}
+
 /** `GET|POST /api/v1/query`. */
 export async function instantQuery(
   parameters: URLSearchParams,
-  source: SeriesSource,
+  { source, parse, maxSamples }: QueryParts,
   nowMillis: number,
-  maxSamples: number,
 ): Promise<Answer> {
   const limit = limitParameter(parameters);
   if (!limit.ok) return limit.answer;
@@ -31,22 +37,26 @@ export async function instantQuery(
   if (!time.ok) return time.answer;
   const options = queryOptions(parameters, nowMillis, maxSamples);
   if (!options.ok) return options.answer;
-  const parsed = parsePromql(parameters.get("query") ?? "");
+  const parsed = parse(parameters.get("query") ?? "");
   if (!parsed.ok) return queryFailure(parsed.error, false);
   const measured = measureSource(source, () => performance.now());
   const result = await evaluateInstant(parsed.expression, measured, {
     timeMillis: time.value,
     ...options.value,
   });
-  return answerOf(result, limit.value, options.value.isCancelled, wantedStats(parameters, measured.stats()));
+  return answerOf(result, {
+    limit: limit.value,
+    isCancelled: options.value.isCancelled,
+    stats: parameters.get("stats") ?? "",
+    measured,
+  });
 }
 
 /** `GET|POST /api/v1/query_range`. */
 export async function rangeQuery(
   parameters: URLSearchParams,
-  source: SeriesSource,
+  { source, parse, maxSamples }: QueryParts,
   nowMillis: number,
-  maxSamples: number,
 ): Promise<Answer> {
   const limit = limitParameter(parameters);
   if (!limit.ok) return limit.answer;
@@ -57,22 +67,19 @@ export async function rangeQuery(
   if (end.value < start.value) return invalid("end", "end timestamp must not be before start time").answer;
   const step = durationParameter(parameters, "step");
   if (!step.ok) return step.answer;
-  // Prometheus counts steps in whole milliseconds too.
-  const stepMillis = Math.trunc(step.value);
-  if (stepMillis <= 0) {
-    return invalid(
-      "step",
-      "zero or negative query resolution step widths are not accepted. Try a positive integer",
-    ).answer;
-  }
-  if ((end.value - start.value) / step.value > maxPoints) {
+  const noStep = "zero or negative query resolution step widths are not accepted. Try a positive integer";
+  if (step.value <= 0) return invalid("step", noStep).answer;
+  if (Math.floor((end.value - start.value) / step.value) > maxPoints) {
     return badData(
       "exceeded maximum resolution of 11,000 points per timeseries. Try decreasing the query resolution (?step=XX)",
     );
   }
+  // Prometheus evaluates at whole milliseconds too.
+  const stepMillis = Math.trunc(step.value);
+  if (stepMillis === 0) return invalid("step", noStep).answer;
   const options = queryOptions(parameters, nowMillis, maxSamples);
   if (!options.ok) return options.answer;
-  const parsed = parsePromql(parameters.get("query") ?? "");
+  const parsed = parse(parameters.get("query") ?? "");
   if (!parsed.ok) return queryFailure(parsed.error, false);
   const measured = measureSource(source, () => performance.now());
   const result = await evaluateRange(parsed.expression, measured, {
@@ -81,7 +88,12 @@ export async function rangeQuery(
     stepMillis,
     ...options.value,
   });
-  return answerOf(result, limit.value, options.value.isCancelled, wantedStats(parameters, measured.stats()));
+  return answerOf(result, {
+    limit: limit.value,
+    isCancelled: options.value.isCancelled,
+    stats: parameters.get("stats") ?? "",
+    measured,
+  });
 }
 
 interface QueryOptions {
@@ -99,14 +111,17 @@ function queryOptions(
     ? durationParameter(parameters, "timeout")
     : given(defaultTimeoutMillis);
   if (!timeout.ok) return timeout;
+  if (timeout.value <= 0) {
+    const error = "query timed out in query execution";
+    return { ok: false, answer: { ok: false, errorType: "timeout", error } };
+  }
   const deadlineMillis = nowMillis + Math.min(timeout.value, defaultTimeoutMillis);
   const options = { maxSamples, isCancelled: () => Date.now() > deadlineMillis };
   const lookback = parameters.get("lookback_delta") ?? "";
   if (lookback === "") return given(options);
   const lookbackMillis = parseStepMillis(lookback);
-  if (lookbackMillis === undefined) {
-    const problem = `cannot parse ${JSON.stringify(lookback)} to a valid duration`;
-    return { ok: false, answer: badData(`error parsing lookback delta duration: ${problem}`) };
+  if (typeof lookbackMillis === "string") {
+    return { ok: false, answer: badData(`error parsing lookback delta duration: ${lookbackMillis}`) };
   }
   // Zero is Prometheus' "as configured".
   return given(lookbackMillis > 0 ? { ...options, lookbackMillis } : options);
@@ -115,28 +130,33 @@ function queryOptions(
 function durationParameter(parameters: URLSearchParams, name: string): Parameter<number> {
   const text = parameters.get(name) ?? "";
   const millis = parseStepMillis(text);
-  return millis === undefined
-    ? invalid(name, `cannot parse ${JSON.stringify(text)} to a valid duration`)
-    : given(millis);
+  return typeof millis === "string" ? invalid(name, millis) : given(millis);
 }
 
-function wantedStats(parameters: URLSearchParams, stats: QueryStats): QueryStats | undefined {
-  return (parameters.get("stats") ?? "") === "" ? undefined : stats;
+function statsWarnings(stats: string): readonly string[] {
+  if (["", "true", "all"].includes(stats)) return [];
+  const shown = JSON.stringify(stats);
+  return [
+    `value ${shown} for parameter "stats" is deprecated and will be rejected in the next major release, use "true" or "all"`,
+  ];
 }
 
-function answerOf(
-  result: EvaluationResult,
-  limit: number,
-  isCancelled: () => boolean,
-  stats: QueryStats | undefined,
-): Answer {
+interface Asked {
+  readonly limit: number;
+  readonly isCancelled: () => boolean;
+  readonly stats: string;
+  readonly measured: MeasuredSource;
+}
+
+function answerOf(result: EvaluationResult, { limit, isCancelled, stats, measured }: Asked): Answer {
   if (!result.ok) return queryFailure(result.error, isCancelled());
   const value = limited(result.value, limit);
   const truncated = value === result.value ? [] : ["results truncated due to limit"];
   return {
     ok: true,
-    data: { ...queryResult(value), ...(stats === undefined ? {} : { stats }) },
-    warnings: [...result.warnings, ...truncated],
+    data: { ...queryResult(value), ...(stats === "" ? {} : { stats: measured.stats() }) },
+    // The evaluation's may be many, and only so many are answered.
+    warnings: [...truncated, ...statsWarnings(stats), ...result.warnings],
     infos: result.infos,
   };
 }
