@@ -30,8 +30,24 @@ export function withNeighbours(text: string, found: Found[]): Found[] {
     if (town !== null) found.push({ ...place, end: place.end + town[0].length });
   }
   const names = found.filter(({ kind }) => kind === "NAME").toSorted((a, b) => a.start - b.start);
-  if (names.length > 0) addNames(text, found, names);
+  if (names.length > 0) addNames(text, found, joined(names));
   return found;
+}
+
+/** One span for those that overlap, so that each part of a name is looked for once. */
+function joined(names: readonly Found[]): readonly Found[] {
+  const apart: Found[] = [];
+  let [first] = names;
+  let end = first?.end ?? 0;
+  for (const span of names) {
+    if (first !== undefined && span.start >= end) {
+      apart.push(end === first.end ? first : { ...first, end });
+      first = span;
+    }
+    end = Math.max(end, span.end);
+  }
+  if (first !== undefined) apart.push({ ...first, end });
+  return apart;
 }
 
 /** Names beside names in lists, speakers of the lines around one, and parts of a full name that stand again. */

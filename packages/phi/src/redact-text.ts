@@ -7,7 +7,7 @@ import { parseJson } from "./parse-json.ts";
 import type { PhiKind } from "./phi-kind.ts";
 import { placeholderEnd } from "./placeholder.ts";
 import type { Policy } from "./policy.ts";
-import type { Scanner } from "./scanner.ts";
+import type { Scan, Scanner } from "./scanner.ts";
 
 /** A replaced neighbour can bare an identifier that touched it; more rounds than this never found more. */
 const maxRounds = 4;
@@ -22,6 +22,12 @@ const restOfIpv4 = /^[\d.]{1,12}(?::\d{1,5})?$/;
 
 /** A JSON text's numbers need quotation marks around what replaces them; a part of a longer text is never one. */
 type TextForm = "whole" | "part";
+
+interface Look {
+  readonly found: readonly Found[];
+  /** See `Scan`; undefined where the scan of the decoded text may have divided them otherwise. */
+  readonly runs: readonly number[] | undefined;
+}
 
 export interface TextRedactor {
   redact(text: string, form: TextForm, count: (kind: PhiKind) => void): string;
@@ -81,7 +87,19 @@ export function createTextRedactor(scanner: Scanner, policy: Policy, mask: Mask)
   }
 
   function find(text: string, depth = 0): readonly Found[] {
-    const { found, mayBeEncoded, hasBrackets, tokens } = scanner.scan(text);
+    return look(text, depth).found;
+  }
+
+  function look(text: string, depth: number): Look {
+    const scan = scanner.scan(text);
+    return { found: findScanned(text, scan, depth), runs: scan.mayBeEncoded ? undefined : scan.runs };
+  }
+
+  function findScanned(
+    text: string,
+    { found, mayBeEncoded, hasBrackets, tokens }: Scan,
+    depth: number,
+  ): readonly Found[] {
     const decoded = mayBeEncoded ? decodeText(text) : undefined;
     let all = found;
     if (tokens.length > 0 && depth < maxBase64Layers) all = [...all, ...findInBase64(text, tokens, depth)];
@@ -93,14 +111,10 @@ export function createTextRedactor(scanner: Scanner, policy: Policy, mask: Mask)
     return resolveOverlaps(wanted.map((span) => outsideEscapes(text, span)));
   }
 
-  /**
-   * What is found where the text was changed between `start` and `end`: further away, all stands as it stood. Cut at line
-   * breaks only, which no run of capitalised words crosses: a run that starts later is divided otherwise.
-   */
-  function findNear(text: string, start: number, end: number): readonly Found[] {
-    const from = start > marginCharacters ? text.lastIndexOf("\n", start - marginCharacters) + 1 : 0;
-    const lineEnd = text.indexOf("\n", end + marginCharacters);
-    const to = lineEnd < 0 ? text.length : lineEnd;
+  /** What is found where the text was changed between `start` and `end`: further away, all stands as it stood. */
+  function findNear(text: string, from: number, start: number, end: number): readonly Found[] {
+    const space = text.indexOf(" ", end + marginCharacters);
+    const to = space < 0 ? text.length : space;
     if ((to - from) * 2 > text.length) return find(text);
     const nearest = marginCharacters / 2;
     return find(text.slice(from, to))
@@ -113,17 +127,40 @@ export function createTextRedactor(scanner: Scanner, policy: Policy, mask: Mask)
     isKeptValue,
     redact(text, form, count) {
       let current = text;
-      let found = find(current);
+      const { found: first, runs } = look(current, 0);
+      let found = first;
+      let unchanged = text.length;
       for (let round = 0; round < maxRounds && found.length > 0; round += 1) {
         for (const span of found) count(span.kind);
         const start = found[0]?.start ?? 0;
         const untouched = current.length - (found.at(-1)?.end ?? 0);
+        unchanged = Math.min(unchanged, start);
         current = replace(current, found, form, mask);
-        found = findNear(current, start, current.length - untouched);
+        found = findNear(current, cutBefore(text, unchanged, runs), start, current.length - untouched);
       }
       return current;
     },
   };
+}
+
+/**
+ * Where a look at the text around `place` may start. Not within a run of capitalised words: from there on, they would be
+ * divided otherwise. Where the runs are not known, as in encoded text, at a line's start, which none crosses.
+ */
+function cutBefore(text: string, place: number, runs: readonly number[] | undefined): number {
+  const latest = place - marginCharacters;
+  if (latest <= 0) return 0;
+  if (runs === undefined) return text.lastIndexOf("\n", latest) + 1;
+  const space = text.lastIndexOf(" ", latest) + 1;
+  let low = 0;
+  let high = runs.length / 2;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if ((runs[middle * 2] ?? 0) <= space) low = middle + 1;
+    else high = middle;
+  }
+  const [start = 0, end = 0] = low === 0 ? [] : runs.slice(low * 2 - 2, low * 2);
+  return end <= space ? space : start;
 }
 
 /** The parts of a span that are not redacted yet: what stands for an identifier is never replaced again. */

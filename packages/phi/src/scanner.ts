@@ -48,13 +48,15 @@ export interface Scanner {
   scan(text: string): Scan;
 }
 
-interface Scan {
+export interface Scan {
   readonly found: readonly Found[];
   /** Whether the text has a character that encoded ones start with. */
   readonly mayBeEncoded: boolean;
   readonly hasBrackets: boolean;
   /** Pairs: where what may be text in base64 starts and ends. */
   readonly tokens: readonly number[];
+  /** Pairs, for a long text: where a run of capitalised words starts and ends, as the scan divided them. */
+  readonly runs: readonly number[];
 }
 
 /** No number that was counted or priced has so many decimals; one that was computed has. */
@@ -62,7 +64,16 @@ const fewestDecimals = 7;
 
 const none: readonly Found[] = [];
 const noTokens: readonly number[] = [];
-const nothing: Scan = { found: none, mayBeEncoded: false, hasBrackets: false, tokens: noTokens };
+const nothing: Scan = {
+  found: none,
+  mayBeEncoded: false,
+  hasBrackets: false,
+  tokens: noTokens,
+  runs: noTokens,
+};
+
+/** In texts no longer than this, nobody asks where runs of capitalised words start. */
+const shortCharacters = 4_096;
 
 /** Compiles detectors to one pass: characters, digit runs and words start the few shapes that can match there. */
 export function createScanner(detectors: readonly Detector[], keptFields: readonly string[]): Scanner {
@@ -95,6 +106,7 @@ export function createScanner(detectors: readonly Detector[], keptFields: readon
   let hasBrackets = false;
   let tokens: number[] = [];
   let tokensUntil = 0;
+  let capitalRuns: number[] | undefined;
 
   function tryShape(text: string, at: number, item: BoundShape): void {
     if (!mayStartAt(text, at, item.beforeBits)) return;
@@ -144,6 +156,7 @@ export function createScanner(detectors: readonly Detector[], keptFields: readon
       const match = isFound || runEnd === start ? undefined : matchWithin(text, start, runEnd, item);
       if (match !== undefined) found.push(match);
     }
+    capitalRuns?.push(start, capitalsUntil);
   }
 
   function endDigits(text: string, start: number, end: number): void {
@@ -280,6 +293,7 @@ export function createScanner(detectors: readonly Detector[], keptFields: readon
     capitalsUntil = 0;
     mayBeEncoded = false;
     hasBrackets = false;
+    capitalRuns = text.length > shortCharacters ? [] : undefined;
     marks.clear();
     clearList(runs);
     clearList(weak);
@@ -291,6 +305,7 @@ export function createScanner(detectors: readonly Detector[], keptFields: readon
       mayBeEncoded,
       hasBrackets,
       tokens: tokens.length === 0 ? noTokens : tokens,
+      runs: capitalRuns ?? noTokens,
     };
   }
 

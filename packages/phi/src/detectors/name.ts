@@ -45,7 +45,19 @@ function words(value: string, separators = " ,."): readonly string[] {
 }
 
 function isNoStopWord(value: string): boolean {
-  return words(value).every((word) => !stopWords.has(word));
+  const text = value.toLowerCase();
+  let start = 0;
+  for (let at = 0; at <= text.length; at += 1) {
+    if (at < text.length && !isSeparator(text.charCodeAt(at))) continue;
+    if (at > start && stopWords.has(text.slice(start, at))) return false;
+    start = at + 1;
+  }
+  return true;
+}
+
+/** A space, a comma or a full stop. */
+function isSeparator(code: number): boolean {
+  return code === 32 || code === 44 || code === 46;
 }
 
 function isGivenThenFamily(value: string): boolean {

@@ -26,19 +26,27 @@ export function mentionsOf(
   known: ReadonlySet<number>,
 ): readonly Mention[] {
   const mentions: Mention[] = [];
-  for (const part of text.slice(start, end).split(/[\s,.()]+/)) {
-    const name = /['\u2019]s$/.test(part) ? part.slice(0, -2) : part;
-    const from = Math.max(0, start - reach, searched.get(name) ?? 0);
-    if (name.length < shortestPart || from >= end + reach || !isTelling(name)) continue;
-    const around = text.slice(from, end + reach);
-    searched.set(name, end + reach - name.length + 1);
+
+  function search(name: string, from: number, to: number): void {
+    const around = text.slice(from, to);
     for (let at = around.indexOf(name); at >= 0; at = around.indexOf(name, at + name.length)) {
       const first = from + at;
       const last = first + name.length;
-      if (!known.has(first) && (last <= start || first >= end) && isWholeWord(text, first, last)) {
-        mentions.push({ start: first, end: last });
-      }
+      if (!known.has(first) && isWholeWord(text, first, last)) mentions.push({ start: first, end: last });
     }
+  }
+
+  for (const part of text.slice(start, end).split(/[\s,.()]+/)) {
+    const name =
+      part.endsWith("s") && isApostrophe(part.charCodeAt(part.length - 2)) ? part.slice(0, -2) : part;
+    if (name.length < shortestPart) continue;
+    const until = searched.get(name) ?? (isTelling(name) ? 0 : Number.POSITIVE_INFINITY);
+    const next = end + reach - name.length + 1;
+    if (until < next) {
+      search(name, Math.max(0, start - reach, until), start);
+      search(name, Math.max(end, until), end + reach);
+    }
+    searched.set(name, Math.max(until, next));
   }
   return mentions;
 }
@@ -62,6 +70,10 @@ function isWholeWord(text: string, start: number, end: number): boolean {
   return (
     (after !== "." && after !== ":") || end + 1 >= text.length || !isLetterOrDigit(text.charCodeAt(end + 1))
   );
+}
+
+function isApostrophe(code: number): boolean {
+  return code === 39 || code === 0x2019;
 }
 
 function isLetterOrDigit(code: number): boolean {

@@ -3,15 +3,23 @@ import { familyNames } from "./family-names.ts";
 import { givenNames } from "./given-names.ts";
 import { endsAsName, isCuedName, isGivenName, isKnownName } from "./person-name.ts";
 import { plain } from "./plain.ts";
+import { capitalsBefore } from "./words-before.ts";
 
-const wordBefore = /(?:^|[\s"'>(])((?:\p{Lu}[\p{L}'\u2019-]{1,24} ){1,3})$/u;
+const opensName = /[\s"'>(]/;
+const mostWords = 3;
+const shortestWord = 2;
 const longest = 60;
 
 /** Where the capitalised words before `at` start, when none of them is a common word. */
 export function nameBefore(text: string, at: number): number | undefined {
-  const name = wordBefore.exec(text.slice(Math.max(0, at - longest), at))?.[1];
-  if (name === undefined) return undefined;
-  return name.trimEnd().split(" ").every(isCuedName) ? at - name.length : undefined;
+  const start = capitalsBefore(text, at, mostWords, shortestWord, opensName);
+  if (start === undefined) return undefined;
+  return text
+    .slice(start, at - 1)
+    .split(" ")
+    .every(isCuedName)
+    ? start
+    : undefined;
 }
 
 /** The same, where one of the words must be known as a name and the text must speak of persons. */

@@ -7,8 +7,12 @@ import { isAscii, plain } from "./plain.ts";
 import { stopWords } from "./stop-words.ts";
 
 /** Endings that family names and patronymics have in languages whose names no list exhausts. */
-const nameEnding =
-  /(?:ová|ova|eva|ev|ov|ski|ska|sky|cki|cka|icz|wicz|ić|vić|vic|sson|sen|dóttir|dottir|berg|stein|mann|quist|qvist|strøm|ström|gaard|opoulos|idis|akis|yan|ian|dze|shvili|enko|chuk|escu|eanu|oğlu|oglu|nen|ainen|ez|inho|elli|etti|ini|ucci|sson|wala|murthy|swamy|yev|yeva|vich|vna|ovic|evic|kova|ska|dal|haug|rud|vik)$/;
+const nameEndings: ReadonlySet<string> = new Set(
+  "ová ova eva ev ov ski ska sky cki cka icz wicz ić vić vic sson sen dóttir dottir berg stein mann quist qvist strøm ström gaard opoulos idis akis yan ian dze shvili enko chuk escu eanu oğlu oglu nen ainen ez inho elli etti ini ucci wala murthy swamy yev yeva vich vna ovic evic kova dal haug rud vik".split(
+    " ",
+  ),
+);
+const [shortestEnding, longestEnding] = [2, 7];
 /** What makes a capitalised name a disease, a scale, an enterprise or a place. */
 const notPersonAfter =
   /^(?:['\u2019]s?)?(?: \p{Lu}\p{Ll}{2,16}['\u2019]s)? ?(?:[Ee]sophagus|[Cc]ontracture|[Pp]henomenon|[Cc]horea|[Uu]lcers?|[Ff]racture|[Nn]odules?|[Cc]irrhosis|[Pp]rocedure|[Oo]peration|[Ss]tain|[Cc]atheter|[Dd]isease|[Ss]yndrome|[Rr]eflex|[Ss]core|[Ss]ign|[Tt]est|[Cc]riteria|[Ll]ymphoma|[Ss]tudy|[Ss]cale|[Ii]ndex|[Cc]lassification|[Mm]aneuver|[Pp]alsy|[Tt]hyroiditis|[Ss]arcoma|[Dd]iet|[Tt]rial|[Gg]uidelines|[Ff]ormula|[Ee]quation|[Rr]ule|[Nn]omogram|[Aa]nemia|[Tt]umou?r|[Ee]ncephalopathy|[Dd]ementia|[Cc]riterion|[Mm]onitor|Hospital|Hosp\b|Clinic|Center|Centre|Medical|Memorial|General|Health|University|College|Institute|School|Church|Library|Museum|Inc\b|LLC|LLP|PLC|Ltd|GmbH|AG\b|Corp|Company|Group|Bank|Research|Agency|Ratings|Analytics|Partners|Capital|Holdings|Ventures|Media|Energy|Financial|Securities|Consulting|Industries|International|Networks|Services|Brothers|Bros\b|& Co\b|(?:and|&) (?:Sons|Co\b)|Reports|Press|Records|Motors|Airlines|Airport|Stadium|Theat(?:re|er)|Street|St\b\.|Avenue|Ave\b|Road|Rd\b|Lane|Drive|Blvd|Boulevard|Square|Park|County|City|Village|Township|Bridge|River|Lake|Beach|Island|Insurance|Systems|Software|Solutions|Technologies|Labs|Foundation|Association)/u;
@@ -22,9 +26,16 @@ const maxNameLength = 60;
 /** The line of a transcript, in characters, beyond which its speaker is not sought. */
 const longestSpeech = 400;
 
+function hasNameEnding(word: string): boolean {
+  for (let length = shortestEnding; length <= longestEnding; length += 1) {
+    if (nameEndings.has(word.slice(-length))) return true;
+  }
+  return false;
+}
+
 /** Whether a word has the ending of a family name and is no common word. */
 export function endsAsName(word: string): boolean {
-  return word.length > 5 && nameEnding.test(word) && !stopWords.has(word);
+  return word.length > 5 && !stopWords.has(word) && hasNameEnding(word);
 }
 
 /** `J` or `J.` */
@@ -51,13 +62,13 @@ function evidenceOf(token: string): Evidence {
   const word = plain(bare);
   if (stopWords.has(word)) return "stop";
   if (ambiguousNames.has(word)) return "ambiguous";
-  const parts = word.includes("-") ? word.split("-") : [word];
-  for (const part of parts) if (givenNames.has(part)) return "given";
-  for (const part of parts) if (familyNames.has(part)) return "family";
+  const parts = word.includes("-") ? word.split("-") : undefined;
+  if (parts?.some((part) => givenNames.has(part)) ?? givenNames.has(word)) return "given";
+  if (parts?.some((part) => familyNames.has(part)) ?? familyNames.has(word)) return "family";
   if (/^(?:o'|d'|mc|mac)\p{L}{3}/u.test(word)) return "family";
-  if (bare.length > 4 && (nameEnding.test(bare.toLowerCase()) || nameEnding.test(word))) return "foreign";
-  if (!isAscii(bare) && bare.length > 2) return "foreign";
-  return "unknown";
+  if (bare.length > 4 && hasNameEnding(word)) return "foreign";
+  if (bare.length <= 2 || isAscii(bare)) return "unknown";
+  return "foreign";
 }
 
 interface Token {

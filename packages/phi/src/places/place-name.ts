@@ -1,6 +1,7 @@
 import { commonGivenNames, givenNames } from "../names/given-names.ts";
 import { plain } from "../names/plain.ts";
 import { stopWords } from "../names/stop-words.ts";
+import { capitalsBefore, wordBefore } from "../names/words-before.ts";
 import { isPersonal, isProse } from "../prose.ts";
 import { cityNames } from "./city-names.ts";
 import { countries } from "./countries.ts";
@@ -27,6 +28,8 @@ const placeOf =
 const care =
   /\b(?:patients?|pts?|males?|females?|m[ae]n|wom[ae]n|she|he|her|his|my|i|who|dr|doctor|clinic|hospital|treated|seen|diagnosed|admitted|evaluated|referred|consulted|mrn|year|yo)\b/i;
 const careReach = 40;
+/** What is said of a place before the preposition that introduces it, in characters. */
+const longestSaid = 48;
 const longestRun = 5;
 
 interface Word {
@@ -44,6 +47,40 @@ function isKnownPlace(name: string): boolean {
   return countries.names.has(name) || cityNames.has(name) || stateNames.has(name);
 }
 
+/** How many words the longest known place has that starts with the word. */
+const longestFrom: ReadonlyMap<string, number> = longestByFirstWord([countries.names, cityNames, stateNames]);
+
+function longestByFirstWord(lists: readonly Iterable<string>[]): ReadonlyMap<string, number> {
+  const longest = new Map<string, number>();
+  for (const list of lists) {
+    for (const name of list) {
+      const words = name.split(" ");
+      const [first = ""] = words;
+      longest.set(first, Math.max(words.length, longest.get(first) ?? 0));
+    }
+  }
+  return longest;
+}
+
+const placeWord = /\p{L}[\p{L}'\u2019.]*/gu;
+const closingMarks = /[.'\u2019]+$/;
+const possessive = /['\u2019]s$/;
+
+function wordsOf(run: string): readonly Word[] {
+  const words: Word[] = [];
+  placeWord.lastIndex = 0;
+  for (let match = placeWord.exec(run); match !== null; match = placeWord.exec(run)) {
+    const word = match[0].replace(closingMarks, "");
+    words.push({
+      text: word,
+      start: match.index,
+      end: match.index + word.length,
+      plain: plain(word.endsWith("s") ? word.replace(possessive, "") : word),
+    });
+  }
+  return words;
+}
+
 /**
  * The place that a preposition introduces, within the capitalised words that follow it: a known one where persons are
  * spoken of, an unknown one where its form or what is said of it makes it one.
@@ -53,19 +90,11 @@ export function placeWithin(
   text: string,
   start: number,
 ): readonly [start: number, end: number] | undefined {
-  const words: Word[] = [];
-  for (const match of run.matchAll(/[\p{L}][\p{L}'\u2019.]*/gu)) {
-    const word = match[0].replace(/[.'\u2019]+$/, "");
-    words.push({
-      text: word,
-      start: match.index,
-      end: match.index + word.length,
-      plain: plain(word.replace(/['\u2019]s$/, "")),
-    });
-  }
+  const words = wordsOf(run);
   const [first] = words;
   if (first === undefined) return undefined;
-  for (let count = Math.min(words.length, longestRun); count > 0; count -= 1) {
+  const longest = Math.min(words.length, longestRun, longestFrom.get(first.plain) ?? 0);
+  for (let count = longest; count > 0; count -= 1) {
     const last = words[count - 1];
     const name = words
       .slice(0, count)
@@ -80,9 +109,10 @@ export function placeWithin(
 
 /** Whether what stands before the preposition before `start` is said of persons and the places where they are. */
 function isDwelling(text: string, start: number): boolean {
-  const before = text.slice(Math.max(0, start - 56), start);
-  const preposition = /\p{L}{2,9} (?:the )?$/u.exec(before)?.[0] ?? "";
-  const said = before.slice(0, before.length - preposition.length);
+  const article = wordBefore(text, start);
+  const from = wordBefore(text, text.slice(article, start) === "the " ? article : start);
+  const preposition = text.slice(from, start);
+  const said = text.slice(Math.max(0, from - longestSaid), from);
   if (/^of /i.test(preposition)) return placeOf.test(said);
   return (
     /^(?:visit|tour|city|town|village|suburb|borough|hometown|district|municipality)/i.test(preposition) ||
@@ -157,20 +187,22 @@ export function townLineStart(text: string, at: number): number {
   return at - before.length + match.index + match[0].indexOf(town);
 }
 
-const namedBefore = /(?:^|[^\p{L}\p{N}_/.@$:=-])((?:\p{Lu}[\p{L}'\u2019-]{0,24} ){1,3})$/u;
+const opensFeature = /[^\p{L}\p{N}_/.@$:=-]/u;
+const mostFeatureWords = 3;
 
 /** Where the name before a river, a county or a bridge starts, when it is known or has a town's form. */
 export function featureStart(text: string, at: number, end: number): number | undefined {
-  const name = namedBefore.exec(text.slice(Math.max(0, at - longestLine), at))?.[1];
-  if (name === undefined) return undefined;
-  const words = name.trimEnd().split(" ");
-  const [first = ""] = words;
-  if (words.some((word) => stopWords.has(plain(word)) && !parts.has(plain(word)))) return undefined;
-  if (words.every((word) => parts.has(plain(word)))) return undefined;
+  const start = capitalsBefore(text, at, mostFeatureWords, 1, opensFeature);
+  if (start === undefined) return undefined;
+  const name = text.slice(start, at - 1);
+  const words = plain(name).split(" ");
+  if (words.some((word) => stopWords.has(word) && !parts.has(word))) return undefined;
+  if (words.every((word) => parts.has(word))) return undefined;
+  const [first = ""] = name.split(" ", 1);
   const isCounty = text.slice(at, end) === "County" && /\p{Ll}{2}/u.test(first);
   const isTown =
-    isKnownPlace(words.map(plain).join(" ")) ||
+    isKnownPlace(words.join(" ")) ||
     /[\u0080-\uffff]/.test(name) ||
-    (townEnding.test(plain(words.at(-1) ?? "")) && name.length > 6);
-  return isCounty || isTown ? at - name.length : undefined;
+    (townEnding.test(words.at(-1) ?? "") && name.length > 5);
+  return isCounty || isTown ? start : undefined;
 }

@@ -1,0 +1,52 @@
+const longestWord = 25;
+const upper = /\p{Lu}/u;
+const letter = /\p{L}/u;
+
+/**
+ * Where up to `most` capitalised words, each with a space after it, that end at `at` start; undefined where there is none.
+ * `opens` says what may stand before the first of them; every search backwards by a pattern costs ten times as much.
+ */
+export function capitalsBefore(
+  text: string,
+  at: number,
+  most: number,
+  shortestWord: number,
+  opens: RegExp,
+): number | undefined {
+  let start = at;
+  for (let count = 0; count < most && text.charCodeAt(start - 1) === 32; count += 1) {
+    let first = start - 1;
+    while (first > start - 1 - longestWord && isOfName(text.charCodeAt(first - 1))) first -= 1;
+    while (first < start - 1 && isMark(text.charCodeAt(first))) first += 1;
+    const isWord = start - 1 - first >= shortestWord && isCapital(text.charCodeAt(first));
+    if (!isWord || (first > 0 && !opens.test(text.charAt(first - 1)))) break;
+    start = first;
+  }
+  return start === at ? undefined : start;
+}
+
+/** Where the word that a space before `at` ends starts; `at` where there is none. */
+export function wordBefore(text: string, at: number): number {
+  if (text.charCodeAt(at - 1) !== 32) return at;
+  let start = at - 1;
+  while (start > at - longestWord && isLetter(text.charCodeAt(start - 1))) start -= 1;
+  return start === at - 1 ? at : start;
+}
+
+function isCapital(code: number): boolean {
+  return code < 128 ? code >= 65 && code <= 90 : upper.test(String.fromCharCode(code));
+}
+
+function isLetter(code: number): boolean {
+  if (code < 128) return (code | 32) >= 97 && (code | 32) <= 122;
+  return letter.test(String.fromCharCode(code));
+}
+
+/** An apostrophe or a hyphen. */
+function isMark(code: number): boolean {
+  return code === 39 || code === 45 || code === 0x2019;
+}
+
+function isOfName(code: number): boolean {
+  return isMark(code) || isLetter(code);
+}
