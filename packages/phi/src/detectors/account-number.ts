@@ -17,7 +17,7 @@ export const accountNumber: Detector = {
       pattern:
         /["']?(?:[ _.-]?(?:id|no|num|number|nr|#)\b)?[.#]{0,2}(?: (?:is|was))?[ \t]?[:#=]{0,2}[ \t]?["']?(#?(?:[A-Za-z]{1,6}-)?\d[\dA-Za-z]{0,19}(?:-[\dA-Za-z]{1,12}){0,3})(?![\w-])/iy,
       strength: "strong",
-      accepts: (value) => hasThreeDigits(value) && /[\dA-Za-z]{5}|\d-\d{3}/.test(value),
+      accepts: (value) => hasThreeDigits(value) && (countDigits(value) >= 5 || /[\dA-Za-z]{5}/.test(value)),
     },
     {
       anchor: { on: "digits", min: 9, max: 9 },
@@ -59,6 +59,7 @@ export const accountNumber: Detector = {
       ["(Account Number: 9876543210)", "9876543210"],
       ["(Acct#: GRM-998877)", "GRM-998877"],
       ["acct 77-20391", "77-20391"],
+      ["refill for account 4482-99", "4482-99"],
       ["routing 021000021 today", "021000021"],
     ],
     ignore: [

@@ -25,7 +25,7 @@ export const age: Detector = {
     {
       anchor: { on: "digits", min: 2, max: 3, next: "- yY+", second: "yYeErRoO/ -", first: "91" },
       pattern: new RegExp(
-        `(?<![\\d.:/-])${old}\\+?(?:[- ]{0,2}(?:years?|yrs?)[- ]{0,2}(?:old|of age)|[- ]{0,2}(?:y\\/?o|yrs?|year-old)\\b)`,
+        `(?<![\\d.:/-])${old}\\+?(?:[- ]{0,2}(?:years?|yrs?)[- ]{0,2}(?:old|young|of age)|[- ]{0,2}(?:y\\/?o|yrs?|year-old)\\b)`,
         "iy",
       ),
       strength: "strong",
@@ -47,6 +47,7 @@ export const age: Detector = {
     match: [
       ["a 94-year-old woman", "94-year-old"],
       ["91 y/o male", "91 y/o"],
+      ["he's 101 years young", "101 years young"],
       ["age=93", "93"],
       ["patientAge=94", "94"],
       ["aged 101 and well", "101"],

@@ -17,6 +17,11 @@ export const dateOfBirth: Detector = {
       strength: "strong",
     },
     {
+      anchor: { on: "word", words: ["b"], from: "end", next: "." },
+      pattern: new RegExp(`(?<=\\bd\\. ?o\\. ?b)\\.[ \\t:=]{0,3}(${anyDate})(?!\\w|[-/.]\\d)`, "iy"),
+      strength: "strong",
+    },
+    {
       anchor: { on: "digits", min: 1, max: 4, next: "-/.", groups: 2 },
       pattern: new RegExp(`(?:${numericDate})(?!\\w|[-/.:]\\d)`, "y"),
       strength: "weak",
@@ -42,6 +47,7 @@ export const dateOfBirth: Detector = {
       ["DOB: 01/02/1980", "01/02/1980"],
       ["She was born on 9/20/1968.", "9/20/1968"],
       ["dob 1980-01-02", "1980-01-02"],
+      ["D.O.B. 7/8/55", "7/8/55"],
       ["date of birth is March 5, 1980", "March 5, 1980"],
       ["born 5 Mar 1980", "5 Mar 1980"],
       ["dob=19800102", "19800102"],

@@ -82,6 +82,8 @@ const loneNames = new Set([...commonGivenNames, ...commonFamilyNames]);
 const plainGivenNames = [...commonGivenNames].filter((name) => !ambiguousNames.has(name));
 const plainFamilyNames = [...commonFamilyNames].filter((name) => !ambiguousNames.has(name));
 
+const isPlainFamilyName = (word: string): boolean => commonFamilyNames.has(word) && !ambiguousNames.has(word);
+
 export const name: Detector = {
   kind: "NAME",
   shapes: [
@@ -155,7 +157,7 @@ export const name: Detector = {
         second: "niws: ABCDEFGHIJKLMNOPQRSTUVWXYZ\u007f",
       },
       pattern: new RegExp(
-        `(?:'s)?(?: name)?(?: is| was|:|,| named)? {1,2}(${nameWord}(?: \\p{Lu}\\.)?${furtherWords})(?![\\p{L}\\p{N}_(=/:-])`,
+        `(?:'s)?(?: name)?(?: is| was|:|,| named)? {1,2}((?:\\p{Lu}\\. ?){0,2}${nameWord}(?: \\p{Lu}\\.)?${furtherWords})(?![\\p{L}\\p{N}_(=/:-])`,
         "uy",
       ),
       strength: "strong",
@@ -336,6 +338,20 @@ export const name: Detector = {
       accepts: (value) => words(value).every((word, index) => index === 0 || !stopWords.has(word)),
     },
     {
+      // `mrs delgado`, `dr patel`: without the point, only a family name that is no other word.
+      anchor: {
+        on: "word",
+        words: ["mr", "mrs", "ms", "dr"],
+        from: "end",
+        next: " ",
+        second: "abcdefghijklmnopqrstuvwxyz",
+      },
+      pattern:
+        /(?<=(?:^|[^\p{L}\p{N}_/.@-])(?:mr|mrs|ms|dr)) (\p{Ll}[\p{L}'\u2019-]{2,24})(?![\p{L}\p{N}_(=/@-]|[.:][\p{L}\p{N}])/uy,
+      strength: "strong",
+      accepts: (value) => isPlainFamilyName(value),
+    },
+    {
       anchor: { on: "word", words: ["me", "him", "her"], from: "end", next: " " },
       pattern:
         /(?<=\b(?:call|calls|called) (?:me|him|her)) (\p{Ll}[\p{L}'\u2019-]{2,24})(?![\p{L}\p{N}_(=/@-]|[.:][\p{L}\p{N}])/uy,
@@ -434,6 +450,8 @@ export const name: Detector = {
       ["Nils: Are you there?\nLempi: Yes, with Astrid.", "Nils", "Lempi", "Astrid"],
       ["President Okonjo signed the bill", "President Okonjo"],
       ["mr. elliott flew home", "mr. elliott"],
+      ["who covers for dr patel tonight", "patel"],
+      ["Pt: K. Oyelaran, 67M, HTN", "K. Oyelaran"],
       ["Dr. Emily Tran called", "Dr. Emily Tran"],
       ["treated by Mr. O'Neil", "Mr. O'Neil"],
       ["patient Zebulon Quark arrived", "Zebulon Quark"],

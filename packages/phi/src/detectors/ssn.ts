@@ -31,7 +31,7 @@ export const ssn: Detector = {
       strength: "strong",
     },
   ],
-  context: ["ssn", "ssns", "itin", "social", "socialsecurity"],
+  context: ["ssn", "ssns", "itin", "soc", "social", "socialsecurity"],
   negativeContext: [
     "trace",
     "span",
@@ -60,6 +60,7 @@ export const ssn: Detector = {
       ["ssn 123-45-6789 on file", "123-45-6789"],
       ["His social security number is 588-46-6702", "588-46-6702"],
       ["SSN: 123456789", "123456789"],
+      ["soc sec 123456789", "123456789"],
       ["ssn=123 45 6789", "123 45 6789"],
       ["her SSN ending in 6789", "6789"],
       ["ITIN 912-70-1234", "912-70-1234"],
