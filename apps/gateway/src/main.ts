@@ -49,10 +49,6 @@ async function run(): Promise<void> {
   process.on("SIGINT", () => stop(0));
   // Started by `voiceassist up`, which is gone: nobody is left to stop this process.
   process.on("disconnect", () => stop(0));
-  // Node's own report would put the error on standard error unredacted.
-  process.on("uncaughtException", (error) => {
-    telemetry.log.fatal({ err: error }, "an error that nobody handles; the gateway stops");
-    stop(1);
-  });
+  telemetry.stopOnCrash(() => stop(1));
   gateway = await startGateway(settings, telemetry);
 }

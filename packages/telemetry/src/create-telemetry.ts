@@ -142,9 +142,10 @@ export function createTelemetry(options: TelemetryOptions): Telemetry {
       });
     },
     async shutdown(timeoutMillis) {
+      const startedMillis = performance.now();
       await tracing.shutdown(timeoutMillis);
       processMetrics.stop();
-      destination.flush();
+      await destination.drain(Math.max(0, timeoutMillis - (performance.now() - startedMillis)));
     },
   };
 }
@@ -161,7 +162,7 @@ function openDestination(
 ): LogDestination {
   return logDestination === undefined
     ? openStandardOutput(metrics, environment)
-    : { stream: logDestination, flush() {} };
+    : { stream: logDestination, flush() {}, async drain() {} };
 }
 
 /** Fastify's logger writes the request's URL, query included, to standard output, and would do so around the redactor. */

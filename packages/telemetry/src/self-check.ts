@@ -57,7 +57,9 @@ function spans(redactor: Redactor): string {
   span.recordException(new Error(text));
   span.setStatus({ code: SpanStatusCode.ERROR, message: text });
   span.end();
-  return new SpanEncoder({}).encode(writer.take(undefined)).body.toString("latin1");
+  const encoder = new SpanEncoder({});
+  encoder.add(writer.take(undefined));
+  return encoder.request().body.toString("latin1");
 }
 
 function baggage(redactor: Redactor): string {

@@ -45,7 +45,8 @@ export const metricCauses: Readonly<Record<string, string>> = {
   telemetry_spans_queued: "Spans are handed to the export thread, or settled.",
   telemetry_label_overflow_total:
     "A label would have more than 200 values, or a metric more than 2,000 series.",
-  telemetry_log_lines_dropped_total: "More than 8 MiB of lines wait for the reader of standard output.",
+  telemetry_log_lines_dropped_total:
+    "More than 8 MiB of lines wait for the reader of standard output, or it is gone.",
 };
 
 export const spanCatalogue: readonly SpanEntry[] = [

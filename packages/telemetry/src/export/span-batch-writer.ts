@@ -14,7 +14,7 @@ import {
   valueType,
 } from "./span-batch.ts";
 
-const initialCells = 32_768;
+const initialCells = 8_192;
 /** Texts that the worker keeps; further ones travel with each batch. */
 const dictionaryLimit = 4_096;
 const dictionaryTextCharacters = 256;

@@ -58,8 +58,13 @@ const cell = {
 /** Buffers that are kept for the next batches: those in flight and one more. */
 const spareWritersLimit = 3;
 
-/** Encodes batches of one writer, in their order, as `ExportTraceServiceRequest`. */
+/**
+ * Encodes batches of one writer, in their order, and gathers them into an `ExportTraceServiceRequest`: many small batches, so
+ * that this thread never holds a processor for long that a request waits for.
+ */
 export class SpanEncoder {
+  /** Gathered since the last request. */
+  spanCount = 0;
   private readonly resource: Buffer;
   private readonly dictionary: string[] = [];
   private readonly templates: Buffer[] = [];
@@ -76,14 +81,14 @@ export class SpanEncoder {
     this.resource = writer.view();
   }
 
-  encode(batch: SpanBatch): EncodedBatch {
+  add(batch: SpanBatch): void {
     this.dictionary.push(...batch.dictionary);
     this.scopes.push(...batch.scopes);
     for (const template of batch.templates) this.templates.push(encodeTemplate(template));
     this.cells = batch.cells;
     this.texts = batch.texts;
     this.next = 0;
-    for (const writer of this.byScope.values()) writer.reset();
+    this.spanCount += batch.spanCount;
     for (let span = 0; span < batch.spanCount; span += 1) {
       const scope = this.cells[this.next + cell.scope] ?? 0;
       let writer = this.byScope.get(scope);
@@ -93,6 +98,17 @@ export class SpanEncoder {
       }
       this.writeSpan(writer);
     }
+  }
+
+  /** Of what is gathered. */
+  get sizeBytes(): number {
+    let sizeBytes = 0;
+    for (const spans of this.byScope.values()) sizeBytes += spans.view().length;
+    return sizeBytes;
+  }
+
+  /** The request of everything gathered. */
+  request(): EncodedBatch {
     const request = this.spareWriters.pop() ?? new ProtobufWriter();
     request.reset();
     request.message(resourceSpansField, () => {
@@ -103,11 +119,14 @@ export class SpanEncoder {
           writeScope(request, this.scopes[scope]);
           request.encoded(spans.view());
         });
+        spans.reset();
       }
     });
+    const { spanCount } = this;
+    this.spanCount = 0;
     return {
       body: request.view(),
-      spanCount: batch.spanCount,
+      spanCount,
       release: () => {
         if (this.spareWriters.length < spareWritersLimit) this.spareWriters.push(request);
       },

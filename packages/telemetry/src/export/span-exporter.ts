@@ -5,11 +5,11 @@ import type { LeanSpan } from "../traces/lean-span.ts";
 import { SpanBatchWriter } from "./span-batch-writer.ts";
 import type { FromWorker, ToWorker, WorkerOptions } from "./worker-messages.ts";
 
-const batchSpansLimit = 1_024;
+/** Handed over at once: small, so that neither thread is busy with it for long. */
+const batchSpansLimit = 256;
 /** Spans handed to the worker that are neither exported nor lost yet, at most. */
 const queuedSpansLimit = 16_384;
-/** What a killed process loses at most. */
-const exportIntervalMillis = 1_000;
+const handOverIntervalMillis = 100;
 const spareBuffersLimit = 2;
 const restartDelayMillis = 5_000;
 const workerMemory = { maxOldGenerationSizeMb: 96, maxYoungGenerationSizeMb: 4 } as const;
@@ -55,7 +55,7 @@ export class SpanExporter {
     for (const reason of ["queue_full", "export_failed", "refused"]) this.dropped.add({ reason }, 0);
     this.writer = new SpanBatchWriter(redactor, this.generation);
     this.startWorker();
-    this.timer = setInterval(() => this.post(), exportIntervalMillis);
+    this.timer = setInterval(() => this.post(), handOverIntervalMillis);
     this.timer.unref();
   }
 

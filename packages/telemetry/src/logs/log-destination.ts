@@ -1,20 +1,17 @@
 import { createRequire } from "node:module";
 import { isatty } from "node:tty";
-import { type DestinationStream, destination as openDestination } from "pino";
+import type { DestinationStream } from "pino";
 import type PinoPretty from "pino-pretty";
 import type { Metrics } from "../metrics.ts";
+import { LineWriter } from "./line-writer.ts";
 
 const standardOutput = 1;
-/** Lines waiting for a reader of standard output; beyond this, lines are dropped and counted. */
-const waitingBytes = 8 * 1024 * 1024;
-/** A write for each line costs more than the line: fewer bytes wait for others, but not for long. */
-const writeBytes = 4_096;
-const longestWaitMillis = 20;
-
 export interface LogDestination {
   readonly stream: DestinationStream;
-  /** Writes what is waiting, so that the last lines of a service are not lost. */
+  /** Writes what is waiting before it returns: a service that crashes may end at once. */
   flush(): void;
+  /** Resolves when what is waiting was written, or after `timeoutMillis`. */
+  drain(timeoutMillis: number): Promise<void>;
 }
 
 /** Standard output: JSON lines, without blocking the service on a slow reader. For a person at a terminal, readable text. */
@@ -23,20 +20,18 @@ export function openStandardOutput(metrics: Metrics, environment: string): LogDe
     const options = { destination: standardOutput, sync: true, messageKey: "message", ignore: "service" };
     // Only a person at a terminal needs it.
     const pretty = createRequire(import.meta.url)("pino-pretty") as typeof PinoPretty;
-    return { stream: pretty(options), flush() {} };
+    return { stream: pretty(options), flush() {}, async drain() {} };
   }
   const dropped = metrics.counter({
     name: "telemetry_log_lines_dropped_total",
-    help: "Log lines dropped because the reader of standard output was too slow.",
+    help: "Log lines dropped because the reader of standard output was too slow, or gone.",
     labels: [],
   });
-  const stream = openDestination({
-    dest: standardOutput,
-    sync: false,
-    maxLength: waitingBytes,
-    minLength: writeBytes,
-    periodicFlush: longestWaitMillis,
-  });
-  stream.on("drop", () => dropped.add({}));
-  return { stream, flush: () => stream.flushSync() };
+  const writer = new LineWriter(standardOutput, (lines) => dropped.add({}, lines));
+  process.once("exit", () => writer.flush());
+  return {
+    stream: writer,
+    flush: () => writer.flush(),
+    drain: (timeoutMillis) => writer.drain(timeoutMillis),
+  };
 }

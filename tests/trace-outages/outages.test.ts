@@ -1,0 +1,31 @@
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { type ObservedGateway, startObservedGateway } from "./observed-gateway.ts";
+import { causeOutage } from "./outage.ts";
+import type { Fault } from "./trace-receiver.ts";
+
+const millis = { before: 1_000, during: 3_000, after: 1_000 };
+const perSecond = 20;
+/** `npm run prove:outages` measures it; this only says that nothing runs away. */
+const mostGrowthMebibytes = 64;
+let gateway: ObservedGateway;
+
+beforeAll(async () => {
+  gateway = await startObservedGateway(23_200);
+});
+afterAll(() => gateway.stop());
+
+test.each<Fault>(["gone", "silent", "slow", "failing"])(
+  "with a trace receiver that is %s every request is answered, every span is accounted for, and all is well afterwards",
+  async (fault) => {
+    const outage = await causeOutage(fault, { subject: gateway, control: gateway }, { perSecond, millis });
+    const { before, during, after } = outage.phases;
+    for (const phase of [before, during, after]) {
+      expect(phase.subject.requests).toBeGreaterThan(0);
+      expect(phase.subject.failed).toEqual([]);
+    }
+    expect(during.mostResidentMebibytes - before.mostResidentMebibytes).toBeLessThan(mostGrowthMebibytes);
+    expect(outage.droppedAfterRecovery).toBe(0);
+    expect(outage.unaccountedSpans).toBe(0);
+    expect(gateway.process.stderr()).toBe("");
+  },
+);
