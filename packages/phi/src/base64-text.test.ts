@@ -5,6 +5,11 @@ import { defaultPolicy } from "./default-policy.ts";
 
 const redactor = createRedactor(defaultPolicy);
 
+/** Looks around one place and knows of no other. */
+function around(text: string, place: number): readonly number[] | undefined {
+  return base64Around(text, place, 0, { place: -1, whole: 0, part: 0 });
+}
+
 function encoded(text: string, alphabet: "base64" | "base64url" = "base64"): string {
   return Buffer.from(text).toString(alphabet);
 }
@@ -16,7 +21,7 @@ it.each(["Jane Doe", "SSN 123-45-6789", '{"a":"\u00e9\u20ac\u{1f600}"}', "a??>>b
       const token = encoded(text, alphabet);
       expect(decodeBase64(token)).toBe(text);
       for (const at of [0, 3, token.length - 4]) {
-        expect(base64Around(`x=${token} y`, 2 + at, 0)?.slice(-2)).toEqual([2, 2 + token.length]);
+        expect(around(`x=${token} y`, 2 + at)?.slice(-2)).toEqual([2, 2 + token.length]);
       }
     }
   },
@@ -30,11 +35,11 @@ it.each([
   "00000000-0000-0000",
   "SmFuZSBE",
 ])("takes %s for no text in base64", (token) => {
-  expect(base64Around(token, 0, 0)).toBeUndefined();
+  expect(around(token, 0)).toBeUndefined();
 });
 
 it("takes the padding along, and no more of it than there can be", () => {
-  expect(base64Around("SmFuZSBEb2U=== x", 0, 0)).toEqual([0, 13]);
+  expect(around("SmFuZSBEb2U=== x", 0)).toEqual([0, 13]);
 });
 
 describe("a token goes whole when what it stands for holds an identifier", () => {

@@ -16,29 +16,63 @@ const charactersPerControl = 16;
 const slash = 47;
 const equals = 61;
 
+/** The last place that was looked around, and where base64 around it may start: no letter is gone over twice. */
+export interface Base64Start {
+  place: number;
+  /** The start of all letters, and that of those after the last slash. */
+  whole: number;
+  part: number;
+}
+
 /**
  * Pairs: where what may be text in base64 starts and ends, padding included, given a place in it and where it cannot start
  * before. A slash is a letter of base64 and parts a path, so the whole and the part that the slashes cut are two of them.
  */
-export function base64Around(text: string, at: number, after: number): readonly number[] | undefined {
-  let whole = at;
-  while (whole > after && letterValue(text.charCodeAt(whole - 1)) < 64) whole -= 1;
-  while (text.charCodeAt(whole) === slash) whole += 1;
-  let part = at;
-  while (part > whole && text.charCodeAt(part - 1) !== slash) part -= 1;
+export function base64Around(
+  text: string,
+  place: number,
+  after: number,
+  last: Base64Start,
+): readonly number[] | undefined {
+  findStart(text, place, after, last);
+  const { whole, part } = last;
   const isPart = opensBase64(text, part, true);
   const isWhole = opensBase64(text, whole, false);
-  if (!isWhole && !isPart) return undefined;
-  let end = part;
-  while (end < text.length && text.charCodeAt(end) !== slash && letterValue(text.charCodeAt(end)) < 64)
-    end += 1;
-  let wholeEnd = end;
-  while (wholeEnd < text.length && letterValue(text.charCodeAt(wholeEnd)) < 64) wholeEnd += 1;
   const pairs: number[] = [];
-  if (isPart && end - part >= shortestBase64) pairs.push(part, withPadding(text, end));
-  const isMore = whole < part || wholeEnd > end;
-  if (isWhole && isMore && wholeEnd - whole >= shortestBase64) pairs.push(whole, withPadding(text, wholeEnd));
+  let end = part;
+  if (isPart) {
+    while (isLetter(text.charCodeAt(end)) && text.charCodeAt(end) !== slash) end += 1;
+    if (end - part >= shortestBase64) pairs.push(part, withPadding(text, end));
+  }
+  if (isWhole) {
+    let wholeEnd = end;
+    while (isLetter(text.charCodeAt(wholeEnd))) wholeEnd += 1;
+    const isMore = !isPart || whole < part || wholeEnd > end;
+    if (isMore && wholeEnd - whole >= shortestBase64) pairs.push(whole, withPadding(text, wholeEnd));
+  }
   return pairs.length === 0 ? undefined : pairs;
+}
+
+function findStart(text: string, place: number, after: number, last: Base64Start): void {
+  const limit = Math.max(after, last.place);
+  let start = place;
+  let part: number | undefined;
+  while (start > limit && isLetter(text.charCodeAt(start - 1))) {
+    start -= 1;
+    if (part === undefined && text.charCodeAt(start) === slash) part = start + 1;
+  }
+  const continues = start === last.place && start > after;
+  if (!continues) {
+    last.whole = start;
+    while (text.charCodeAt(last.whole) === slash) last.whole += 1;
+  }
+  last.part = part ?? (continues ? last.part : last.whole);
+  last.place = place;
+}
+
+/** Of base64; the end of a text is none. */
+function isLetter(code: number): boolean {
+  return letterValue(code) < 64;
 }
 
 function withPadding(text: string, end: number): number {

@@ -1,4 +1,4 @@
-import { base64Around } from "./base64-text.ts";
+import { type Base64Start, base64Around } from "./base64-text.ts";
 import { type BoundShape, bindShapes, matchAround, matchBeside } from "./bound-shape.ts";
 import { continuesCapitals, endOfCapitals, matchWithin } from "./capitals.ts";
 import { isOneOf } from "./character-bits.ts";
@@ -106,6 +106,7 @@ export function createScanner(detectors: readonly Detector[], keptFields: readon
   let hasBrackets = false;
   let tokens: number[] = [];
   let tokensUntil = 0;
+  const base64Start: Base64Start = { place: -1, whole: 0, part: 0 };
   let capitalRuns: number[] | undefined;
 
   function tryShape(text: string, at: number, item: BoundShape): void {
@@ -276,7 +277,7 @@ export function createScanner(detectors: readonly Detector[], keptFields: readon
   /** What mixes capitals, small letters and digits may be base64, together with what slashes and dashes join to it. */
   function seeMixed(text: string, start: number): void {
     if (start < tokensUntil) return;
-    const token = base64Around(text, start, tokensUntil);
+    const token = base64Around(text, start, tokensUntil, base64Start);
     if (token === undefined) return;
     tokens.push(...token);
     tokensUntil = token.at(-1) ?? start;
@@ -286,6 +287,7 @@ export function createScanner(detectors: readonly Detector[], keptFields: readon
     found = [];
     if (tokens.length > 0) tokens = [];
     tokensUntil = 0;
+    base64Start.place = -1;
     contextBits = 0;
     lastFieldWordEnd = -labelReach - 1;
     labelledUntil = 0;

@@ -3,7 +3,7 @@ import { familyNames } from "./family-names.ts";
 import { givenNames } from "./given-names.ts";
 import { endsAsName, isCuedName, isGivenName, isKnownName } from "./person-name.ts";
 import { plain } from "./plain.ts";
-import { capitalsBefore } from "./words-before.ts";
+import { capitalsBefore, wordBefore } from "./words-before.ts";
 
 const opensName = /[\s"'>(]/;
 const mostWords = 3;
@@ -49,17 +49,20 @@ export function calledBefore(text: string, at: number): number | undefined {
   return at - name.length - 2;
 }
 
-const lowerWords =
-  /(?:^|[\s"'>(])(\p{Ll}[\p{L}'\u2019-]{1,20} (?:\p{Ll}\.? )?\p{Ll}[\p{L}'\u2019-]{1,24} )$/u;
-
 /** Where a full name in lower case before `at` starts, in a text without capitals. */
 export function lowerNameBefore(text: string, at: number): number | undefined {
-  const before = text.slice(Math.max(0, at - longest), at);
-  const name = lowerWords.exec(before)?.[1];
-  if (name === undefined || /\p{Lu}/u.test(before)) return undefined;
-  const words = name.trimEnd().split(" ").map(plain);
-  const [given = "", family = ""] = [words[0], words.at(-1)];
-  return givenNames.has(given) && (familyNames.has(family) || endsAsName(family))
-    ? at - name.length
-    : undefined;
+  const family = wordBefore(text, at);
+  const given = wordBefore(text, beforeInitial(text, family));
+  const [name = ""] = text.slice(given, family).split(" ", 1);
+  if (!givenNames.has(plain(name))) return undefined;
+  const last = plain(text.slice(family, at - 1));
+  if (!familyNames.has(last) && !endsAsName(last)) return undefined;
+  const isOpened = given === 0 || opensName.test(text.charAt(given - 1));
+  return isOpened && !/\p{Lu}/u.test(text.slice(Math.max(0, at - longest), at)) ? given : undefined;
+}
+
+/** Before the initial, `t ` or `t. `, that ends at `at`; `at` where none does. */
+function beforeInitial(text: string, at: number): number {
+  const initial = /(?<= )\p{Ll}\.? $/u.exec(text.slice(Math.max(0, at - 4), at));
+  return initial === null ? at : at - initial[0].length;
 }

@@ -22,6 +22,7 @@ const institutions =
 /** What stands just before a person. */
 const cueBefore =
   /(?:^|[^\p{L}])(?:named|name is|name:|name\?|verses from|starring|says|said|calls? me|call him|call her|fan of|assistant to|gender of|up with|speak to|i am|i'm|this is|dear|hi|hello|hey|by|contact|mr\.?|mrs\.?|ms\.?|dr\.?|miss|prof\.?|patient|pt\.?|patients like|male|female|man|woman|attn:?|sincerely,|regards,|thanks,|love,|cheers,|signed|user:|client:|customer:|with|change it to|correct it to|to be|add|kid|son|daughter|wife|husband|brother|sister|mother|father|friend|colleague|boss|uncle|aunt|under|ask for|met|tell|told|songwriter|singer|producer|player|director|a|the|ex-\p{L}{2,12})[ \n]{1,8}$/iu;
+const longestCue = 28;
 const maxNameLength = 60;
 /** The line of a transcript, in characters, beyond which its speaker is not sought. */
 const longestSpeech = 400;
@@ -168,7 +169,8 @@ function isLine(text: string, start: number, end: number): boolean {
 }
 
 function isCued(text: string, start: number): boolean {
-  return cueBefore.test(text.slice(Math.max(0, start - 40), start));
+  const last = text.charCodeAt(start - 1);
+  return (last === 32 || last === 10) && cueBefore.test(text.slice(Math.max(0, start - longestCue), start));
 }
 
 /** Whether one capitalised word is a person's name on its own, in a text that speaks of persons. */

@@ -29,7 +29,7 @@ export function capitalsBefore(
 export function wordBefore(text: string, at: number): number {
   if (text.charCodeAt(at - 1) !== 32) return at;
   let start = at - 1;
-  while (start > at - longestWord && isLetter(text.charCodeAt(start - 1))) start -= 1;
+  while (start > at - longestWord && isOfName(text.charCodeAt(start - 1))) start -= 1;
   return start === at - 1 ? at : start;
 }
 

@@ -29,7 +29,7 @@ const care =
   /\b(?:patients?|pts?|males?|females?|m[ae]n|wom[ae]n|she|he|her|his|my|i|who|dr|doctor|clinic|hospital|treated|seen|diagnosed|admitted|evaluated|referred|consulted|mrn|year|yo)\b/i;
 const careReach = 40;
 /** What is said of a place before the preposition that introduces it, in characters. */
-const longestSaid = 48;
+const longestSaid = 28;
 const longestRun = 5;
 
 interface Word {
