@@ -22,9 +22,9 @@ export function isOneOf(text: string, at: number, bits: CharacterBits): boolean 
   return bits[Math.min(code, last)] === 1;
 }
 
-/** What stands at `at`, as an index of `characterIndexes`: an ASCII character, any other, or the text's end. */
+/** What stands at `at`, as an index of `characterIndexes`: an ASCII character, any other, or none, before a text and after it. */
 export function characterIndex(text: string, at: number): number {
-  if (at >= text.length) return size;
+  if (at < 0 || at >= text.length) return size;
   const code = text.charCodeAt(at);
   return Math.min(code, last);
 }

@@ -10,75 +10,118 @@ import {
 /** Longer runs of digits are no identifier's. */
 export const maxDigitRun = 20;
 const mostGroups = 3;
+/** As many as a number has bits. */
+const shapesPerTable = 32;
 const separators = characterBits("-./ ()\u007f");
 
-export interface DigitShape {
-  readonly item: BoundShape;
-  readonly secondBits: CharacterBits | undefined;
-  readonly leadBits: CharacterBits | undefined;
-  readonly needsLead: boolean;
-  readonly firstBits: CharacterBits | undefined;
-  /** How many runs of digits must follow. */
-  readonly groups: number;
+/**
+ * Up to 32 shapes that start at runs of digits. For each thing that an anchor may ask of a run and of what stands around it,
+ * a table holds the shapes that what is there contents, one bit for each: a few looks tell which shapes to try.
+ */
+export interface DigitShapes {
+  readonly shapes: readonly DigitShape[];
+  /** Those that need no context, and by the place of a detector's bit, those that need its. */
+  readonly strong: number;
+  readonly byDetector: Int32Array;
+  readonly byLength: Int32Array;
+  readonly byFirst: Int32Array;
+  readonly byBefore: Int32Array;
+  readonly byNext: Int32Array;
+  readonly bySecond: Int32Array;
+  /** By how many further runs follow. */
+  readonly byGroups: Int32Array;
 }
 
-/** The shapes that may start at a run of digits, by its length and by what follows it. */
-export type DigitShapes = readonly (readonly DigitShape[])[];
+interface DigitShape {
+  readonly item: BoundShape;
+  /** Characters of which one, before the run, belongs to the identifier. */
+  readonly leadBits: CharacterBits | undefined;
+}
 
-const none: readonly DigitShape[] = [];
+export function createDigitShapes(bound: readonly BoundShape[]): readonly DigitShapes[] {
+  const items = bound.filter(({ shape }) => shape.anchor.on === "digits");
+  return Array.from({ length: Math.ceil(items.length / shapesPerTable) }, (_, table) =>
+    tablesOf(items.slice(table * shapesPerTable, (table + 1) * shapesPerTable)),
+  );
+}
 
-export function createDigitShapes(shapes: readonly BoundShape[]): DigitShapes {
-  const table: DigitShape[][] = Array.from({ length: (maxDigitRun + 1) * characterIndexes }, () => []);
-  for (const item of shapes) {
+function tablesOf(items: readonly BoundShape[]): DigitShapes {
+  const shapes: DigitShape[] = [];
+  let strong = 0;
+  const byDetector = new Int32Array(shapesPerTable);
+  const byLength = new Int32Array(maxDigitRun + 1);
+  const byFirst = new Int32Array(characterIndexes);
+  const byBefore = new Int32Array(characterIndexes);
+  const byNext = new Int32Array(characterIndexes);
+  const bySecond = new Int32Array(characterIndexes);
+  const byGroups = new Int32Array(mostGroups + 1);
+  for (const [place, item] of items.entries()) {
     const { anchor } = item.shape;
     if (anchor.on !== "digits") continue;
-    const shape: DigitShape = {
-      item,
-      secondBits: bitsOf(anchor.second),
-      leadBits: bitsOf(anchor.lead),
-      needsLead: anchor.needsLead === true,
-      firstBits: bitsOf(anchor.first),
-      groups: anchor.groups ?? 0,
-    };
-    const nextBits = bitsOf(anchor.next);
-    for (let run = anchor.min; run <= anchor.max; run += 1) {
-      for (let next = 0; next < characterIndexes; next += 1) {
-        if (nextBits === undefined || nextBits[next] === 1) table[run * characterIndexes + next]?.push(shape);
-      }
-    }
+    const { min, max, first, next, second, groups = 0, lead, needsLead } = anchor;
+    const leadBits = bitsOf(lead);
+    shapes.push({ item, leadBits });
+    if (item.isWeak) addShape(byDetector, lowestPlace(item.bit), place);
+    else strong |= 1 << place;
+    for (let length = min; length <= max; length += 1) addShape(byLength, length, place);
+    for (let count = groups; count <= mostGroups; count += 1) addShape(byGroups, count, place);
+    addByCharacter(byFirst, bitsOf(first), place);
+    addByCharacter(byNext, bitsOf(next), place);
+    addByCharacter(bySecond, bitsOf(second), place);
+    if (leadBits === undefined) addByCharacter(byBefore, item.beforeBits, place);
+    else addByCharacter(byBefore, needsLead === true ? leadBits : undefined, place);
   }
-  return table.map((list) => (list.length === 0 ? none : list));
+  return { shapes, strong, byDetector, byLength, byFirst, byBefore, byNext, bySecond, byGroups };
 }
 
 function bitsOf(characters: string | undefined): CharacterBits | undefined {
   return characters === undefined ? undefined : characterBits(characters);
 }
 
-/** The shapes for the run of digits from `start` to `end`. */
+function addShape(table: Int32Array, at: number, place: number): void {
+  table[at] = (table[at] ?? 0) | (1 << place);
+}
+
+/** Any character contents a shape that asks for none. */
+function addByCharacter(table: Int32Array, bits: CharacterBits | undefined, place: number): void {
+  for (let character = 0; character < characterIndexes; character += 1) {
+    if (bits === undefined || bits[character] === 1) addShape(table, character, place);
+  }
+}
+
+/** The shapes that are strong, or whose context the text has: one bit for each. */
+export function shapesInContext({ strong, byDetector }: DigitShapes, contextBits: number): number {
+  let wanted = strong;
+  for (let bits = contextBits; bits !== 0; bits &= bits - 1) wanted |= byDetector[lowestPlace(bits)] ?? 0;
+  return wanted;
+}
+
+/** The place of the lowest bit that is set. */
+export function lowestPlace(bits: number): number {
+  return 31 - Math.clz32(bits & -bits);
+}
+
+/** Those of the wanted shapes that may match at the run of digits from `start` to `end`. */
 export function shapesAt(
-  shapes: DigitShapes,
+  tables: DigitShapes,
+  wanted: number,
   text: string,
   start: number,
   end: number,
-): readonly DigitShape[] {
-  return shapes[(end - start) * characterIndexes + characterIndex(text, end)] ?? none;
+): number {
+  const { byLength, byFirst, byBefore, byNext, bySecond, byGroups } = tables;
+  let shapes = wanted & (byLength[end - start] ?? 0) & (byNext[characterIndex(text, end)] ?? 0);
+  if (shapes === 0) return 0;
+  shapes &= (bySecond[characterIndex(text, end + 1)] ?? 0) & (byBefore[characterIndex(text, start - 1)] ?? 0);
+  shapes &= byFirst[text.charCodeAt(start)] ?? 0;
+  return (shapes & ~(byGroups[0] ?? 0)) === 0 ? shapes : shapes & (byGroups[groupsAfter(text, end)] ?? 0);
 }
 
-/** Where the shape would start, given a run of digits; -1 when what stands around the run forbids it. */
-export function digitsStart(text: string, start: number, end: number, shape: DigitShape): number {
-  if (shape.secondBits !== undefined && !isOneOf(text, end + 1, shape.secondBits)) return -1;
-  if (shape.firstBits !== undefined && !isOneOf(text, start, shape.firstBits)) return -1;
-  if (shape.groups > 0 && !hasGroups(text, end, shape.groups)) return -1;
-  if (shape.leadBits === undefined) return start;
-  if (isOneOf(text, start - 1, shape.leadBits)) return start - 1;
-  return shape.needsLead ? -1 : start;
-}
-
-/** Whether so many runs of digits follow the one that ends at `at`, with one or two separators between each. */
-function hasGroups(text: string, at: number, wanted: number): boolean {
+/** How many further runs of digits follow the one that ends at `at`, with one or two separators between each. */
+function groupsAfter(text: string, at: number): number {
   let index = at;
-  for (let groups = 0; groups < wanted && groups < mostGroups; groups += 1) {
-    if (!isOneOf(text, index, separators)) return false;
+  for (let groups = 0; groups < mostGroups; groups += 1) {
+    if (!isOneOf(text, index, separators)) return groups;
     index += isOneOf(text, index + 1, separators) ? 2 : 1;
     const from = index;
     while (index - from < maxDigitRun && index < text.length) {
@@ -86,7 +129,12 @@ function hasGroups(text: string, at: number, wanted: number): boolean {
       if (code < 48 || code > 57) break;
       index += 1;
     }
-    if (index === from) return false;
+    if (index === from) return groups;
   }
-  return true;
+  return mostGroups;
+}
+
+/** Where the shape would start, given where a run of digits does. */
+export function digitsStart(text: string, start: number, { leadBits }: DigitShape): number {
+  return leadBits !== undefined && isOneOf(text, start - 1, leadBits) ? start - 1 : start;
 }

@@ -101,6 +101,5 @@ function openingParenthesis(sequence: string): number {
 
 /** Whether what stands before `at` lets the pattern match there. */
 export function mayStartAt(text: string, at: number, before: CharacterBits | undefined): boolean {
-  if (before === undefined) return true;
-  return before[at === 0 ? characterIndexes - 1 : characterIndex(text, at - 1)] === 1;
+  return before === undefined || before[characterIndex(text, at - 1)] === 1;
 }

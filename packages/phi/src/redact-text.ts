@@ -1,5 +1,6 @@
 import { decodeBase64 } from "./base64-text.ts";
 import { type DecodedText, decodeText } from "./decoded-text.ts";
+import { type Edit, standsAlone, withEdits } from "./edit.ts";
 import { afterEscape, beforeEscape } from "./escape-sequence.ts";
 import { type Found, resolveOverlaps, strengths } from "./found.ts";
 import type { Mask } from "./mask.ts";
@@ -7,7 +8,7 @@ import { parseJson } from "./parse-json.ts";
 import type { PhiKind } from "./phi-kind.ts";
 import { placeholderEnd } from "./placeholder.ts";
 import type { Policy } from "./policy.ts";
-import type { Scan, Scanner } from "./scanner.ts";
+import type { Scanner } from "./scanner.ts";
 
 /** A replaced neighbour can bare an identifier that touched it; more rounds than this never found more. */
 const maxRounds = 4;
@@ -25,6 +26,8 @@ type TextForm = "whole" | "part";
 
 interface Look {
   readonly found: readonly Found[];
+  /** Whether nothing in the text is or may be encoded. */
+  readonly isPlain: boolean;
   /** See `Scan`; undefined where the scan of the decoded text may have divided them otherwise. */
   readonly runs: readonly number[] | undefined;
 }
@@ -86,36 +89,41 @@ export function createTextRedactor(scanner: Scanner, policy: Policy, mask: Mask)
     return inner;
   }
 
+  function look(text: string, depth = 0): Look {
+    const { found, mayBeEncoded, hasBrackets, tokens, runs } = scanner.scan(text);
+    if (!mayBeEncoded && tokens.length === 0) {
+      return { found: chosen(text, found, hasBrackets), isPlain: true, runs };
+    }
+    let all = found;
+    const decoded = mayBeEncoded ? decodeText(text) : undefined;
+    if (tokens.length > 0 && depth < maxBase64Layers) all = [...all, ...findInBase64(text, tokens, depth)];
+    if (decoded !== undefined) all = [...all, ...findDecoded(text, decoded, depth)];
+    return {
+      found: chosen(text, all, hasBrackets, mayBeEncoded),
+      isPlain: false,
+      runs: mayBeEncoded ? undefined : runs,
+    };
+  }
+
+  /** What of all that was found is to go, without overlaps. */
+  function chosen(
+    text: string,
+    found: readonly Found[],
+    hasBrackets: boolean,
+    mayBeEncoded = false,
+  ): readonly Found[] {
+    if (found.length === 0) return found;
+    const beside = hasBrackets ? found.flatMap((span) => besidePlaceholders(text, span)) : found;
+    const wanted = beside.filter((span) => !isKept(text, span));
+    return resolveOverlaps(mayBeEncoded ? wanted.map((span) => outsideEscapes(text, span)) : wanted);
+  }
+
   function find(text: string, depth = 0): readonly Found[] {
     return look(text, depth).found;
   }
 
-  function look(text: string, depth: number): Look {
-    const scan = scanner.scan(text);
-    return { found: findScanned(text, scan, depth), runs: scan.mayBeEncoded ? undefined : scan.runs };
-  }
-
-  function findScanned(
-    text: string,
-    { found, mayBeEncoded, hasBrackets, tokens }: Scan,
-    depth: number,
-  ): readonly Found[] {
-    const decoded = mayBeEncoded ? decodeText(text) : undefined;
-    let all = found;
-    if (tokens.length > 0 && depth < maxBase64Layers) all = [...all, ...findInBase64(text, tokens, depth)];
-    if (decoded !== undefined) all = [...all, ...findDecoded(text, decoded, depth)];
-    if (all.length === 0) return all;
-    const beside = hasBrackets ? all.flatMap((span) => besidePlaceholders(text, span)) : all;
-    const wanted = beside.filter((span) => !isKept(text, span));
-    if (!mayBeEncoded) return resolveOverlaps(wanted);
-    return resolveOverlaps(wanted.map((span) => outsideEscapes(text, span)));
-  }
-
-  /** What is found where the text was changed between `start` and `end`: further away, all stands as it stood. */
-  function findNear(text: string, from: number, start: number, end: number): readonly Found[] {
-    const space = text.indexOf(" ", end + marginCharacters);
-    const to = space < 0 ? text.length : space;
-    if ((to - from) * 2 > text.length) return find(text);
+  /** What is found between `from` and `to`, near where the text was changed between `start` and `end`. */
+  function findWithin(text: string, from: number, to: number, start: number, end: number): readonly Found[] {
     const nearest = marginCharacters / 2;
     return find(text.slice(from, to))
       .map((span) => ({ ...span, start: span.start + from, end: span.end + from }))
@@ -127,16 +135,24 @@ export function createTextRedactor(scanner: Scanner, policy: Policy, mask: Mask)
     isKeptValue,
     redact(text, form, count) {
       let current = text;
-      const { found: first, runs } = look(current, 0);
-      let found = first;
+      const first = look(current);
+      let { found, isPlain } = first;
       let unchanged = text.length;
       for (let round = 0; round < maxRounds && found.length > 0; round += 1) {
         for (const span of found) count(span.kind);
-        const start = found[0]?.start ?? 0;
-        const untouched = current.length - (found.at(-1)?.end ?? 0);
+        const edits = editsOf(current, found, form, mask);
+        const edited = withEdits(current, edits);
+        const start = edits[0]?.start ?? 0;
+        const end = edited.length - current.length + (edits.at(-1)?.end ?? 0);
         unchanged = Math.min(unchanged, start);
-        current = replace(current, found, form, mask);
-        found = findNear(current, cutBefore(text, unchanged, runs), start, current.length - untouched);
+        // Further away, all stands as it stood.
+        const from = cutBefore(text, unchanged, first.runs);
+        const to = cutAfter(edited, end);
+        const isMost = (to - from) * 2 > edited.length;
+        isPlain &&= isMost && edits.every((edit) => standsAlone(current, edit));
+        if (isPlain) found = chosen(edited, scanner.scanEdited(edited, edits), true);
+        else found = isMost ? find(edited) : findWithin(edited, from, to, start, end);
+        current = edited;
       }
       return current;
     },
@@ -161,6 +177,12 @@ function cutBefore(text: string, place: number, runs: readonly number[] | undefi
   }
   const [start = 0, end = 0] = low === 0 ? [] : runs.slice(low * 2 - 2, low * 2);
   return end <= space ? space : start;
+}
+
+/** Where that look may end. */
+function cutAfter(text: string, place: number): number {
+  const space = text.indexOf(" ", place + marginCharacters);
+  return space < 0 ? text.length : space;
 }
 
 /** The parts of a span that are not redacted yet: what stands for an identifier is never replaced again. */
@@ -194,21 +216,17 @@ function isStructure(text: string, at: number): boolean {
   return text.charAt(at) === "{" || (text.charAt(at) === "[" && placeholderEnd(text, at) === at);
 }
 
-function replace(text: string, found: readonly Found[], form: TextForm, mask: Mask): string {
+function editsOf(text: string, found: readonly Found[], form: TextForm, mask: Mask): readonly Edit[] {
   const bare = form === "whole" && mayBeJson(text) ? bareScalars(text, found) : undefined;
-  // Joined, the text is one piece of memory; added up, it would be a tree that every later look has to walk.
-  const pieces: string[] = [];
   let from = 0;
-  for (const span of found) {
+  return found.map((span) => {
     const scalar = bare?.get(span);
     const start = Math.max(from, scalar?.start ?? span.start);
     const quote = scalar === undefined ? span.quote : '"';
     const end = Math.max(start, scalar?.end ?? span.end);
-    pieces.push(text.slice(from, start), quote, mask(span.kind, text.slice(start, end)) ?? "", quote);
     from = end;
-  }
-  pieces.push(text.slice(from));
-  return pieces.join("");
+    return { start, end, text: quote + (mask(span.kind, text.slice(start, end)) ?? "") + quote };
+  });
 }
 
 /** An object, an array or a lone number, by its first character and, for a number, by all of them. */

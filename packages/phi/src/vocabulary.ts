@@ -1,5 +1,6 @@
 import type { BoundShape } from "./bound-shape.ts";
 import type { FieldNames } from "./field-name.ts";
+import { byteOf } from "./text-bytes.ts";
 
 /** What one word of the text starts or proves. */
 export interface WordRole {
@@ -15,13 +16,13 @@ export interface WordRole {
 /** Of the thousands of words, most are names that start the same shapes: those share one list. */
 const noShapes: readonly BoundShape[] = [];
 
-export function wordHash(hash: number, code: number): number {
-  return (Math.imul(hash, 31) + (code | 0x20)) | 0;
+export function wordHash(hash: number, byte: number): number {
+  return (Math.imul(hash, 31) + (byte | 0x20)) | 0;
 }
 
 function hashOf(word: string): number {
   let hash = 0;
-  for (let index = 0; index < word.length; index += 1) hash = wordHash(hash, word.charCodeAt(index));
+  for (let index = 0; index < word.length; index += 1) hash = wordHash(hash, byteOf(word.charCodeAt(index)));
   return hash;
 }
 
@@ -46,7 +47,8 @@ export interface Vocabulary {
   readonly roles: readonly WordRole[];
   /** False for almost every word that no detector knows; cheap enough to be asked of every word. */
   readonly mayKnow: (hash: number) => boolean;
-  readonly roleOf: (hash: number) => WordRole | undefined;
+  /** The place of the word's role in `roles`; negative for a word that no detector knows. */
+  readonly placeOf: (hash: number) => number;
 }
 
 export function createVocabulary(shapes: readonly BoundShape[], fieldNames: FieldNames): Vocabulary {
@@ -115,13 +117,13 @@ function hashTable(roles: ReadonlyMap<number, WordRole>): Vocabulary {
       const mixed = mix(hash);
       return ((filter[mixed >>> 21] ?? 0) & (1 << (mixed >>> 16))) !== 0;
     },
-    roleOf(hash) {
+    placeOf(hash) {
       let at = (mix(hash) >>> 12) & mask;
       for (let found = places[at]; found !== 0 && found !== undefined; found = places[at]) {
-        if (hashes[at] === hash) return list[found - 1];
+        if (hashes[at] === hash) return found - 1;
         at = (at + 1) & mask;
       }
-      return undefined;
+      return -1;
     },
   };
 }

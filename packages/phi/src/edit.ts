@@ -1,0 +1,32 @@
+/** A part of a text and what takes its place. */
+export interface Edit {
+  readonly start: number;
+  readonly end: number;
+  readonly text: string;
+}
+
+export function withEdits(text: string, edits: readonly Edit[]): string {
+  // Joined, the text is one piece of memory; added up, it would be a tree that every later look has to walk.
+  const pieces: string[] = [];
+  let from = 0;
+  for (const edit of edits) {
+    pieces.push(text.slice(from, edit.start), edit.text);
+    from = edit.end;
+  }
+  pieces.push(text.slice(from));
+  return pieces.join("");
+}
+
+/** Letters, digits and what may stand between those of one token; the last entry is of all that is no ASCII. */
+const joining = Uint8Array.from({ length: 129 }, (_, code) =>
+  /[\w+/\u0080-]/.test(String.fromCharCode(code)) ? 1 : 0,
+);
+
+/** Whether what stands beside the edit, before it and after it, is cut into the same words, numbers and tokens. */
+export function standsAlone(text: string, { start, end, text: replacement }: Edit): boolean {
+  return replacement !== "" && !mayJoin(text, start - 1) && !mayJoin(text, end);
+}
+
+function mayJoin(text: string, at: number): boolean {
+  return at >= 0 && at < text.length && joining[Math.min(text.charCodeAt(at), 128)] === 1;
+}

@@ -1,0 +1,245 @@
+import { type Base64Start, base64Around } from "./base64-text.ts";
+import { continuesCapitals } from "./capitals.ts";
+import { opensEncoded } from "./decoded-text.ts";
+import { maxDigitRun } from "./digit-shapes.ts";
+import type { Edit } from "./edit.ts";
+import { clearList, createIntList, type IntList, noteThree } from "./int-list.ts";
+import { placeholderEnd } from "./placeholder.ts";
+import { bytesOf } from "./text-bytes.ts";
+import { messageHash, type Vocabulary, type WordRole, wordHash } from "./vocabulary.ts";
+
+/** Where in one text shapes may start. */
+export interface TextAnchors {
+  /** Threes, in the text's order: where an anchor starts and ends, and its sort: the role of a known word, or one of those below. */
+  readonly list: IntList;
+  /** What the known words prove, together. */
+  contextBits: number;
+  /** Whether the text has a character that encoded ones start with. */
+  mayBeEncoded: boolean;
+  hasBrackets: boolean;
+  /** Pairs: where what may be text in base64 starts and ends. */
+  tokens: number[];
+  /** Where the last of them ends. */
+  tokensUntil: number;
+  readonly base64Start: Base64Start;
+}
+
+/** No word, but a run of digits that no letter and no underscore precedes, … */
+export const digitsAnchor = -1;
+/** … a word that a run of capitalised words may start with, … */
+export const capitalsAnchor = -2;
+/** … or one of `:`, `=`, `@` and `/`. */
+export const markAnchor = -3;
+
+export function createTextAnchors(): TextAnchors {
+  return {
+    list: createIntList(),
+    contextBits: 0,
+    mayBeEncoded: false,
+    hasBrackets: false,
+    tokens: [],
+    tokensUntil: 0,
+    base64Start: { place: -1, whole: 0, part: 0 },
+  };
+}
+
+/** No number that was counted or priced has so many decimals; one that was computed has. */
+const fewestDecimals = 7;
+/** A span's identifier has so many digits (W3C Trace Context); identifiers of persons that are hexadecimal have fewer. */
+const shortestHexadecimal = 16;
+/** In base64, letters and digits that no mark parts hardly ever change their class less often. */
+const fewestChanges = 3;
+
+const lower = 0;
+const upper = 1;
+const digit = 2;
+/** From here on, no part of a run. */
+const other = 3;
+/** An anchor by itself. */
+const mark = 4;
+/** Of an encoded character, or a bracket: seen to, and no anchor. */
+const sign = 5;
+const underscore = 95;
+const colon = 58;
+const point = 46;
+const quotationMark = 34;
+const openingBracket = 91;
+/** By byte. What is no ASCII counts as a letter. */
+const classes = new Uint8Array(256).fill(other).fill(lower, 128);
+for (let code = 97; code <= 122; code += 1) classes[code] = lower;
+for (let code = 65; code <= 90; code += 1) classes[code] = upper;
+for (let code = 48; code <= 57; code += 1) classes[code] = digit;
+for (const character of "@:=/") classes[character.charCodeAt(0)] = mark;
+for (const character of "[%\\&+") classes[character.charCodeAt(0)] = sign;
+
+function classAt(bytes: Uint8Array, at: number): number {
+  return classes[bytes[at] ?? 0] ?? other;
+}
+
+/**
+ * Cuts texts into runs of one class of characters and notes those that some shape may start at; words are cut as camelCase
+ * writes them. These are the only loops over every character of every text.
+ */
+export function createAnchorFinder(vocabulary: Vocabulary): (text: string, into: TextAnchors) => void {
+  const { mayKnow, placeOf, roles } = vocabulary;
+
+  function noteWord(list: IntList, start: number, end: number, hash: number): number {
+    const place = placeOf(hash);
+    if (place < 0) return 0;
+    noteThree(list, start, end, place);
+    return roles[place]?.contextBits ?? 0;
+  }
+
+  return (text, into) => {
+    clearAnchors(into);
+    const { list } = into;
+    const bytes = bytesOf(text);
+    const { length } = text;
+    let contextBits = 0;
+    let at = 0;
+    while (at < length) {
+      let kind = classAt(bytes, at);
+      if (kind >= other) {
+        if (kind === mark) noteThree(list, at, at + 1, markAnchor);
+        else if (kind === sign) at = seeSign(text, at, into);
+        at += 1;
+        continue;
+      }
+      // A stretch of letters and digits with nothing between them, and how often their class changes.
+      const stretch = at;
+      let changes = 0;
+      while (kind < other) {
+        const start = at;
+        if (kind === digit) {
+          while (classAt(bytes, at) === digit) at += 1;
+          // What follows a letter or an underscore is part of a longer name.
+          const isApart = start === stretch && (start === 0 || bytes[start - 1] !== underscore);
+          if (isApart && at - start <= maxDigitRun && !isFraction(bytes, start, at)) {
+            noteThree(list, start, at, digitsAnchor);
+          }
+        } else {
+          let hash = 0;
+          let hashBefore = 0;
+          for (; classAt(bytes, at) === upper; at += 1) {
+            hashBefore = hash;
+            hash = wordHash(hash, bytes[at] ?? 0);
+          }
+          const capitals = at - start;
+          const next = bytes[at] ?? 0;
+          if (capitals > 1 && next < 128 && classes[next] === lower) {
+            // `HTTPServer`: the last capital opens the next word.
+            at -= 1;
+            hash = hashBefore;
+          } else if (capitals < 2) {
+            if (capitals === 1 && classes[next] === lower) changes += 1;
+            for (; classAt(bytes, at) === lower; at += 1) hash = wordHash(hash, bytes[at] ?? 0);
+          }
+          const isCapital = capitals > 0 || (bytes[start] ?? 0) > 127;
+          if (isCapital && continuesCapitals(text, at)) noteThree(list, start, at, capitalsAnchor);
+          if (mayKnow(hash) && !(hash === messageHash && isKey(bytes, at))) {
+            contextBits |= noteWord(list, start, at, hash);
+          }
+        }
+        kind = classAt(bytes, at);
+        if (kind < other && changes === 0) {
+          const end = endOfHexadecimal(bytes, stretch);
+          if (end > at) {
+            at = end;
+            break;
+          }
+        }
+        changes += 1;
+      }
+      // The end of the stretch was counted as well.
+      if (changes > fewestChanges) seeMixed(text, stretch, into);
+    }
+    into.contextBits = contextBits;
+  };
+}
+
+/**
+ * Where a stretch of letters and digits ends that is one hexadecimal number, as the identifiers of traces, spans and commits
+ * are; `start` for any other. What it seems to say between its digits is no word.
+ */
+function endOfHexadecimal(bytes: Uint8Array, start: number): number {
+  let end = start;
+  while (isHexadecimal(bytes[end] ?? 0)) end += 1;
+  return end - start >= shortestHexadecimal && classAt(bytes, end) >= other ? end : start;
+}
+
+/** What a machine computed, `0.2703823331361386`: one in ten such fractions has the check digit of a card. */
+function isFraction(bytes: Uint8Array, start: number, end: number): boolean {
+  return (
+    end - start >= fewestDecimals &&
+    start > 1 &&
+    bytes[start - 1] === point &&
+    classAt(bytes, start - 2) === digit
+  );
+}
+
+/** `"message":` is the key of nearly every line of a log: what else the line holds is no telephone number for it. */
+function isKey(bytes: Uint8Array, end: number): boolean {
+  return bytes[end] === quotationMark && bytes[end + 1] === colon;
+}
+
+function isHexadecimal(code: number): boolean {
+  return (code >= 48 && code <= 57) || (code >= 97 && code <= 102);
+}
+
+function clearAnchors(anchors: TextAnchors): void {
+  clearList(anchors.list);
+  if (anchors.tokens.length > 0) anchors.tokens = [];
+  anchors.tokensUntil = 0;
+  anchors.base64Start.place = -1;
+  anchors.mayBeEncoded = false;
+  anchors.hasBrackets = false;
+}
+
+/** Returns the place of the last character that was looked at. */
+function seeSign(text: string, index: number, into: TextAnchors): number {
+  const code = text.charCodeAt(index);
+  if (code === openingBracket) {
+    into.hasBrackets = true;
+    return Math.max(index, placeholderEnd(text, index) - 1);
+  }
+  if (opensEncoded(text, index, code)) into.mayBeEncoded = true;
+  return index;
+}
+
+/** What mixes capitals, small letters and digits may be base64, together with what slashes and dashes join to it. */
+function seeMixed(text: string, start: number, into: TextAnchors): void {
+  if (start < into.tokensUntil) return;
+  const token = base64Around(text, start, into.tokensUntil, into.base64Start);
+  if (token === undefined) return;
+  into.tokens.push(...token);
+  into.tokensUntil = token.at(-1) ?? start;
+}
+
+/** Makes of a text's anchors those of what the edits make of it, given that none of them joins words or parts one. */
+export function moveAnchors(anchors: TextAnchors, edits: readonly Edit[], roles: readonly WordRole[]): void {
+  const { list } = anchors;
+  const { items } = list;
+  let contextBits = 0;
+  let kept = 0;
+  let next = 0;
+  let edit = edits[next];
+  let shift = 0;
+  for (let three = 0; three < list.length; three += 3) {
+    const start = items[three] ?? 0;
+    const end = items[three + 1] ?? 0;
+    const sort = items[three + 2] ?? 0;
+    while (edit !== undefined && edit.end <= start) {
+      shift += edit.text.length - (edit.end - edit.start);
+      next += 1;
+      edit = edits[next];
+    }
+    if (edit !== undefined && end > edit.start) continue;
+    items[kept] = start + shift;
+    items[kept + 1] = end + shift;
+    items[kept + 2] = sort;
+    kept += 3;
+    if (sort >= 0) contextBits |= roles[sort]?.contextBits ?? 0;
+  }
+  list.length = kept;
+  anchors.contextBits = contextBits;
+}
