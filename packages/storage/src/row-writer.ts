@@ -8,12 +8,17 @@ export const NEWLINE = 10;
 const MILLIS_A_SECOND = 1000;
 /** ClickHouse reads fewer digits than ten as a date. */
 const SECONDS_DIGITS = 10;
+/** Seconds, the point, three digits. */
+const MILLIS_BYTES = SECONDS_DIGITS + 4;
 const TEN_POW_9 = 1_000_000_000;
 
 /** Writes TabSeparated rows as bytes: numbers by hand, which costs a quarter of what strings cost. */
 export class RowWriter {
   #bytes = Buffer.allocUnsafe(INITIAL_CAPACITY_BYTES);
   #length = 0;
+  /** The time that was written last, and where. */
+  #lastMillis = Number.NaN;
+  #lastMillisAt = 0;
 
   get sizeBytes(): number {
     return this.#length;
@@ -25,7 +30,7 @@ export class RowWriter {
 
   bytes(given: Uint8Array): void {
     this.#reserve(given.length);
-    for (let index = 0; index < given.length; index++) this.#bytes[this.#length + index] = given[index] ?? 0;
+    this.#bytes.set(given, this.#length);
     this.#length += given.length;
   }
 
@@ -60,6 +65,17 @@ export class RowWriter {
   /** A DateTime64(3) column, in seconds. */
   millis(timestampMillis: number): void {
     this.#reserve(MAX_NUMBER_BYTES);
+    // Rows of one scrape have one time.
+    if (timestampMillis === this.#lastMillis) {
+      const from = this.#lastMillisAt;
+      for (let index = 0; index < MILLIS_BYTES; index++) {
+        this.#bytes[this.#length + index] = this.#bytes[from + index] ?? 0;
+      }
+      this.#length += MILLIS_BYTES;
+      return;
+    }
+    this.#lastMillis = timestampMillis;
+    this.#lastMillisAt = this.#length;
     const seconds = Math.floor(timestampMillis / MILLIS_A_SECOND);
     this.#digits(seconds, SECONDS_DIGITS);
     this.#bytes[this.#length++] = DOT;

@@ -53,7 +53,7 @@ export { decodeMetrics } from "./otlp-metrics.ts";
 export type { OtlpEncoding } from "./otlp-request.ts";
 export { decodeTraces } from "./otlp-traces.ts";
 export type {
-  ByteText,
+  KnowEncodedSeries,
   KnowSeries,
   LabelsResult,
   RemoteSeries,

@@ -6,7 +6,7 @@ import { readRemoteHistogram } from "./remote-histogram.ts";
 import { checkedLabels, exemplarLabels } from "./remote-labels.ts";
 import { remoteMetricType } from "./remote-metric-type.ts";
 import { readRemoteSample } from "./remote-sample.ts";
-import type { ByteText, KnowSeries, LabelsResult, RemoteSeries, RemoteWrite } from "./remote-write.ts";
+import type { KnowEncodedSeries, LabelsResult, RemoteSeries, RemoteWrite } from "./remote-write.ts";
 import { SampleBuffer } from "./sample-buffer.ts";
 import type { Exemplar, MetricMetadata, TimedHistogram } from "./series.ts";
 
@@ -18,8 +18,7 @@ type Pair = readonly [name: string, value: string];
 /** Decodes a `prometheus.WriteRequest` (remote write 1.0), after Snappy. */
 export function decodeRemoteWriteV1<Known>(
   body: Uint8Array,
-  byteText: ByteText,
-  know: KnowSeries<Known>,
+  know: KnowEncodedSeries<Known>,
 ): DecodeResult<RemoteWrite<Known>> {
   return decodeSafely(() => {
     const cursor = new ByteCursor(body);
@@ -28,7 +27,7 @@ export function decodeRemoteWriteV1<Known>(
     const metadata = new Map<string, MetricMetadata>();
     const utf8 = new TextDecoder("utf-8", { ignoreBOM: true });
     while (cursor.next()) {
-      if (cursor.field === 1) series.push(readSeries(cursor, samples, byteText, know, utf8));
+      if (cursor.field === 1) series.push(readSeries(cursor, samples, know, utf8));
       else if (cursor.field === 3) readMetadata(cursor, metadata, utf8);
       else cursor.skip();
     }
@@ -40,8 +39,7 @@ export function decodeRemoteWriteV1<Known>(
 function readSeries<Known>(
   cursor: ByteCursor,
   samples: SampleBuffer,
-  byteText: ByteText,
-  know: KnowSeries<Known>,
+  know: KnowEncodedSeries<Known>,
   utf8: TextDecoder,
 ): RemoteSeries<Known> {
   const { bytes } = cursor;
@@ -71,17 +69,31 @@ function readSeries<Known>(
     tagStart = cursor.position;
   }
   cursor.end = outerEnd;
-  let key = "";
-  for (let index = 0; index < stretches.length; index += 2) {
-    key += byteText(stretches[index] ?? 0, stretches[index + 1] ?? 0);
-  }
+  const labels = (): LabelsResult => labelsOf(bytes, stretches);
+  const [start = 0, labelsEnd = 0] = stretches;
+  const key = stretches.length > 2 ? joined(bytes, stretches) : undefined;
   return {
-    known: know(key, () => labelsOf(bytes, stretches)),
+    known: key === undefined ? know(bytes, start, labelsEnd, labels) : know(key, 0, key.length, labels),
     sampleEnd: samples.length,
     histograms: histograms ?? noHistograms,
     exemplars: exemplars ?? noExemplars,
     metadata: undefined,
   };
+}
+
+function joined(bytes: Uint8Array, stretches: readonly number[]): Uint8Array {
+  let size = 0;
+  for (let index = 0; index < stretches.length; index += 2) {
+    size += (stretches[index + 1] ?? 0) - (stretches[index] ?? 0);
+  }
+  const all = new Uint8Array(size);
+  let length = 0;
+  for (let index = 0; index < stretches.length; index += 2) {
+    const stretch = bytes.subarray(stretches[index] ?? 0, stretches[index + 1] ?? 0);
+    all.set(stretch, length);
+    length += stretch.length;
+  }
+  return all;
 }
 
 function readHistogram(cursor: ByteCursor, samples: SampleBuffer, histograms: TimedHistogram[]): void {

@@ -3,7 +3,7 @@ import { PbfWriter } from "pbf";
 import { describe, expect, test, vi } from "vitest";
 import type { DecodeResult } from "./decode-result.ts";
 import type { Labels } from "./labels.ts";
-import type { ByteText, KnowSeries, LabelsResult, RemoteWrite } from "./remote-write.ts";
+import type { KnowEncodedSeries, KnowSeries, LabelsResult, RemoteWrite } from "./remote-write.ts";
 import { decodeRemoteWriteV1 } from "./remote-write-v1.ts";
 import { decodeRemoteWriteV2 } from "./remote-write-v2.ts";
 
@@ -135,19 +135,18 @@ function v2(given: readonly Given[], extra: (writer: PbfWriter) => void = () => 
   });
 }
 
-const byteTextOf =
-  (bytes: Uint8Array): ByteText =>
-  (start, end) =>
-    String.fromCharCode(...bytes.subarray(start, end));
-
 interface Known {
   readonly key: string;
   readonly labels: () => LabelsResult;
 }
 
 const know: KnowSeries<Known> = (key, labels) => ({ key, labels });
+const knowEncoded: KnowEncodedSeries<Known> = (bytes, start, end, labels) => ({
+  key: bytes.subarray(start, end).join(),
+  labels,
+});
 const versions: Readonly<Record<string, (bytes: Uint8Array) => DecodeResult<RemoteWrite<Known>>>> = {
-  "1.0": (bytes) => decodeRemoteWriteV1(bytes, byteTextOf(bytes), know),
+  "1.0": (bytes) => decodeRemoteWriteV1(bytes, knowEncoded),
   "2.0": (bytes) => decodeRemoteWriteV2(bytes, know),
 };
 const encoders = { "1.0": v1, "2.0": v2 } as const;

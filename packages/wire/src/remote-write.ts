@@ -12,6 +12,14 @@ export type LabelsResult =
  */
 export type KnowSeries<Known> = (key: string, labels: () => LabelsResult) => Known;
 
+/** The same, the key being the bytes from `start` to `end`, which are valid during the call. */
+export type KnowEncodedSeries<Known> = (
+  bytes: Uint8Array,
+  start: number,
+  end: number,
+  labels: () => LabelsResult,
+) => Known;
+
 /** One `TimeSeries` of a request. */
 export interface RemoteSeries<Known> {
   readonly known: Known;
@@ -32,6 +40,3 @@ export interface RemoteWrite<Known> {
   /** By metric family; version 1 only. */
   readonly metadata: ReadonlyMap<string, MetricMetadata>;
 }
-
-/** The bytes of the body from `start` to `end` as a text, a character a byte. Node has a fast one, the Web has none. */
-export type ByteText = (start: number, end: number) => string;

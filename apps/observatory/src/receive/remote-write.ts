@@ -1,5 +1,4 @@
 import {
-  type ByteText,
   decodeRemoteWriteV1,
   decodeRemoteWriteV2,
   describeDecodeError,
@@ -64,8 +63,8 @@ export function remoteWriteReceiver({
     }
     const decoded =
       version === 1
-        ? decodeRemoteWriteV1(block.bytes, byteTextOf(block.bytes), doors.remoteWrite.know(1))
-        : decodeRemoteWriteV2(block.bytes, doors.remoteWrite.know(2));
+        ? decodeRemoteWriteV1(block.bytes, doors.remoteWrite.knowEncoded)
+        : decodeRemoteWriteV2(block.bytes, doors.remoteWrite.know);
     if (!decoded.ok) {
       rejected("malformed");
       return refuseInText(reply, 400, describeDecodeError(decoded.error));
@@ -96,11 +95,6 @@ function versionOf(header: string | undefined): 1 | 2 | undefined {
   if (mediaType(header) !== "application/x-protobuf") return undefined;
   const parameter = /;\s*proto\s*=\s*"?(?<message>[\w.]+)"?/iu.exec(header);
   return parameter === null ? 1 : versionOfMessage.get(parameter.groups?.message ?? "");
-}
-
-function byteTextOf(bytes: Uint8Array): ByteText {
-  const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  return (start, end) => buffer.toString("latin1", start, end);
 }
 
 function writtenHeaders(

@@ -92,7 +92,7 @@ test.each([
 });
 
 test("the cache is bounded and keeps what is asked for", () => {
-  const cache = createVerdictCache<number>(2);
+  const cache = createVerdictCache<string, number>(2);
   cache.set("a", 1);
   for (const key of ["b", "c", "d", "e"]) {
     cache.set(key, 0);

@@ -46,7 +46,7 @@ export function createFieldRedactor(count: RedactionCount, labelValueRule?: Labe
   const redactor = createRedactor(defaultPolicy, (kind, times) => {
     found.push({ kind, count: times });
   });
-  const cache = createVerdictCache<Verdict>(cacheGenerationSize);
+  const cache = createVerdictCache<string, Verdict>(cacheGenerationSize);
 
   function judge(redact: () => unknown): Verdict {
     found = [];

@@ -1,7 +1,15 @@
 import type { PhiKind } from "@voiceassist/phi";
 import type { AppendOutcome, BatchSeries, KnownSeries, MetricStore } from "@voiceassist/storage";
-import type { Exemplar, KnowSeries, Labels, MetricMetadata, RemoteWrite } from "@voiceassist/wire";
+import type {
+  Exemplar,
+  KnowEncodedSeries,
+  KnowSeries,
+  LabelsResult,
+  MetricMetadata,
+  RemoteWrite,
+} from "@voiceassist/wire";
 import type { ObservatoryMetrics } from "../own/observatory-metrics.ts";
+import { createEncodedCache } from "./encoded-cache.ts";
 import { createFieldRedactor } from "./field-redactor.ts";
 import { createKeyedSuffix } from "./keyed-suffix.ts";
 import { createVerdictCache } from "./verdict-cache.ts";
@@ -14,8 +22,9 @@ export interface RemoteWritten extends AppendOutcome {
 }
 
 export interface RemoteWriteDoor {
-  /** What a series of a request of that version is known by, redacted the first time it is met. */
-  readonly know: (version: 1 | 2) => KnowSeries<SeriesVerdict>;
+  /** What a series of a request is known by, redacted the first time it is met. */
+  readonly knowEncoded: KnowEncodedSeries<SeriesVerdict>;
+  readonly know: KnowSeries<SeriesVerdict>;
   readonly write: (request: RemoteWrite<SeriesVerdict>) => Promise<RemoteWritten>;
 }
 
@@ -40,10 +49,8 @@ export function createRemoteWriteDoor(
   const redactor = createFieldRedactor((kind, count) => {
     found.push({ kind, count });
   }, createKeyedSuffix(seriesKey));
-  const verdicts = {
-    1: createVerdictCache<SeriesVerdict>(cacheGenerationSize),
-    2: createVerdictCache<SeriesVerdict>(cacheGenerationSize),
-  } as const;
+  const encodedVerdicts = createEncodedCache<SeriesVerdict>(cacheGenerationSize);
+  const verdicts = createVerdictCache<string, SeriesVerdict>(cacheGenerationSize);
 
   function count(kinds: Found): void {
     for (const { kind, count: times } of kinds) {
@@ -61,21 +68,26 @@ export function createRemoteWriteDoor(
     return redacted;
   }
 
-  function know(version: 1 | 2): KnowSeries<SeriesVerdict> {
-    const cache = verdicts[version];
-    return (key, labels) => {
-      const known = cache.get(key);
-      if (known !== undefined) return known;
-      const decoded = labels();
-      const verdict: SeriesVerdict = decoded.ok ? redactedSeries(decoded.labels) : decoded;
-      cache.set(key, verdict);
-      return verdict;
-    };
-  }
+  const knowEncoded: KnowEncodedSeries<SeriesVerdict> = (bytes, start, end, labels) => {
+    const known = encodedVerdicts.get(bytes, start, end);
+    if (known !== undefined) return known;
+    const verdict = verdictOf(labels());
+    encodedVerdicts.set(bytes, start, end, verdict);
+    return verdict;
+  };
 
-  function redactedSeries(labels: Labels): SeriesVerdict {
+  const know: KnowSeries<SeriesVerdict> = (key, labels) => {
+    const known = verdicts.get(key);
+    if (known !== undefined) return known;
+    const verdict = verdictOf(labels());
+    verdicts.set(key, verdict);
+    return verdict;
+  };
+
+  function verdictOf(decoded: LabelsResult): SeriesVerdict {
+    if (!decoded.ok) return decoded;
     found = [];
-    return { ok: true, series: store.seriesOf(redactor.labels(labels)), found };
+    return { ok: true, series: store.seriesOf(redactor.labels(decoded.labels)), found };
   }
 
   function redactExemplar(exemplar: Exemplar): Exemplar {
@@ -150,5 +162,5 @@ export function createRemoteWriteDoor(
     return { ...outcome, tooNew, invalidSeries };
   }
 
-  return { know, write };
+  return { knowEncoded, know, write };
 }

@@ -1,15 +1,17 @@
 /** Bounded cache in two generations: what was not asked for during a whole generation is forgotten. */
-export interface VerdictCache<Verdict> {
-  get(key: string): Verdict | undefined;
-  set(key: string, verdict: Verdict): void;
+export interface VerdictCache<Key extends string | number, Verdict> {
+  get(key: Key): Verdict | undefined;
+  set(key: Key, verdict: Verdict): void;
 }
 
 /** Keeps at most `2 * generationSize` verdicts. */
-export function createVerdictCache<Verdict>(generationSize: number): VerdictCache<Verdict> {
-  let young = new Map<string, Verdict>();
-  let old = new Map<string, Verdict>();
+export function createVerdictCache<Key extends string | number, Verdict>(
+  generationSize: number,
+): VerdictCache<Key, Verdict> {
+  let young = new Map<Key, Verdict>();
+  let old = new Map<Key, Verdict>();
 
-  function set(key: string, verdict: Verdict): void {
+  function set(key: Key, verdict: Verdict): void {
     if (young.size >= generationSize) {
       old = young;
       young = new Map();
