@@ -76,7 +76,7 @@ interface DigitsAnchor {
 /** At a character, after going back over at most `maxBack` characters of `back`. */
 interface CharacterAnchor {
   readonly on: "character";
-  readonly character: "@" | ":" | "/";
+  readonly character: "@" | ":";
   readonly back: RegExp;
   /** Characters of which one must follow the character. */
   readonly next?: string;

@@ -1,11 +1,5 @@
 import type { BoundShape } from "./bound-shape.ts";
-import {
-  type CharacterBits,
-  characterBits,
-  characterIndex,
-  characterIndexes,
-  isOneOf,
-} from "./character-bits.ts";
+import { byteAt, byteValues, type CharacterBits, characterBits } from "./character-bits.ts";
 
 /** Longer runs of digits are no identifier's. */
 export const maxDigitRun = 20;
@@ -50,10 +44,10 @@ function tablesOf(items: readonly BoundShape[]): DigitShapes {
   let strong = 0;
   const byDetector = new Int32Array(shapesPerTable);
   const byLength = new Int32Array(maxDigitRun + 1);
-  const byFirst = new Int32Array(characterIndexes);
-  const byBefore = new Int32Array(characterIndexes);
-  const byNext = new Int32Array(characterIndexes);
-  const bySecond = new Int32Array(characterIndexes);
+  const byFirst = new Int32Array(byteValues);
+  const byBefore = new Int32Array(byteValues);
+  const byNext = new Int32Array(byteValues);
+  const bySecond = new Int32Array(byteValues);
   const byGroups = new Int32Array(mostGroups + 1);
   for (const [place, item] of items.entries()) {
     const { anchor } = item.shape;
@@ -84,8 +78,8 @@ function addShape(table: Int32Array, at: number, place: number): void {
 
 /** Any character contents a shape that asks for none. */
 function addByCharacter(table: Int32Array, bits: CharacterBits | undefined, place: number): void {
-  for (let character = 0; character < characterIndexes; character += 1) {
-    if (bits === undefined || bits[character] === 1) addShape(table, character, place);
+  for (let byte = 0; byte < byteValues; byte += 1) {
+    if (bits === undefined || bits[byte] === 1) addShape(table, byte, place);
   }
 }
 
@@ -101,40 +95,40 @@ export function lowestPlace(bits: number): number {
   return 31 - Math.clz32(bits & -bits);
 }
 
-/** Those of the wanted shapes that may match at the run of digits from `start` to `end`. */
+/** Those of the wanted shapes that may match at the run of digits from `start` to `end`, in the bytes of a text. */
 export function shapesAt(
   tables: DigitShapes,
   wanted: number,
-  text: string,
+  bytes: Uint8Array,
   start: number,
   end: number,
 ): number {
   const { byLength, byFirst, byBefore, byNext, bySecond, byGroups } = tables;
-  let shapes = wanted & (byLength[end - start] ?? 0) & (byNext[characterIndex(text, end)] ?? 0);
+  let shapes = wanted & (byLength[end - start] ?? 0) & (byNext[bytes[end] ?? 0] ?? 0);
   if (shapes === 0) return 0;
-  shapes &= (bySecond[characterIndex(text, end + 1)] ?? 0) & (byBefore[characterIndex(text, start - 1)] ?? 0);
-  shapes &= byFirst[text.charCodeAt(start)] ?? 0;
-  return (shapes & ~(byGroups[0] ?? 0)) === 0 ? shapes : shapes & (byGroups[groupsAfter(text, end)] ?? 0);
+  shapes &= (byBefore[byteAt(bytes, start - 1)] ?? 0) & (byFirst[bytes[start] ?? 0] ?? 0);
+  shapes &= bySecond[bytes[end + 1] ?? 0] ?? 0;
+  return (shapes & ~(byGroups[0] ?? 0)) === 0 ? shapes : shapes & (byGroups[groupsAfter(bytes, end)] ?? 0);
 }
 
 /** How many further runs of digits follow the one that ends at `at`, with one or two separators between each. */
-function groupsAfter(text: string, at: number): number {
+function groupsAfter(bytes: Uint8Array, at: number): number {
   let index = at;
   for (let groups = 0; groups < mostGroups; groups += 1) {
-    if (!isOneOf(text, index, separators)) return groups;
-    index += isOneOf(text, index + 1, separators) ? 2 : 1;
+    if (separators[bytes[index] ?? 0] !== 1) return groups;
+    index += separators[bytes[index + 1] ?? 0] === 1 ? 2 : 1;
     const from = index;
-    while (index - from < maxDigitRun && index < text.length) {
-      const code = text.charCodeAt(index);
-      if (code < 48 || code > 57) break;
-      index += 1;
-    }
+    while (index - from < maxDigitRun && isDigit(bytes[index] ?? 0)) index += 1;
     if (index === from) return groups;
   }
   return mostGroups;
 }
 
+function isDigit(code: number): boolean {
+  return code >= 48 && code <= 57;
+}
+
 /** Where the shape would start, given where a run of digits does. */
-export function digitsStart(text: string, start: number, { leadBits }: DigitShape): number {
-  return leadBits !== undefined && isOneOf(text, start - 1, leadBits) ? start - 1 : start;
+export function digitsStart(bytes: Uint8Array, start: number, { leadBits }: DigitShape): number {
+  return leadBits !== undefined && leadBits[byteAt(bytes, start - 1)] === 1 ? start - 1 : start;
 }

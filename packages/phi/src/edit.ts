@@ -6,15 +6,13 @@ export interface Edit {
 }
 
 export function withEdits(text: string, edits: readonly Edit[]): string {
-  // Joined, the text is one piece of memory; added up, it would be a tree that every later look has to walk.
-  const pieces: string[] = [];
+  let edited = "";
   let from = 0;
   for (const edit of edits) {
-    pieces.push(text.slice(from, edit.start), edit.text);
+    edited += text.slice(from, edit.start) + edit.text;
     from = edit.end;
   }
-  pieces.push(text.slice(from));
-  return pieces.join("");
+  return edited + text.slice(from);
 }
 
 /** Letters, digits and what may stand between those of one token; the last entry is of all that is no ASCII. */

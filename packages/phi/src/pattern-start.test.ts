@@ -1,6 +1,7 @@
 import { expect, it } from "vitest";
 import { charactersBefore, mayStartAt } from "./pattern-start.ts";
 import { detectors } from "./registry.ts";
+import { bytesOf } from "./text-bytes.ts";
 
 it.each([
   [/(?<![\w.-])\d/y, "x=1", 2, true],
@@ -15,7 +16,7 @@ it.each([
   [/(?<=a |b)\d/y, "b1", 1, true],
   [/(?<=\d{3})\d/y, "x1", 1, true],
 ])("%s on %j at %i", (pattern, text, at, may) => {
-  expect(mayStartAt(text, at, charactersBefore(pattern))).toBe(may);
+  expect(mayStartAt(bytesOf(text), at, charactersBefore(pattern))).toBe(may);
 });
 
 it("never rules out where a detector's pattern matches", () => {
@@ -27,7 +28,7 @@ it("never rules out where a detector's pattern matches", () => {
         for (let at = 0; at < text.length; at += 1) {
           pattern.lastIndex = at;
           if (pattern.test(text))
-            expect([kind, text, mayStartAt(text, at, before)]).toEqual([kind, text, true]);
+            expect([kind, text, mayStartAt(bytesOf(text), at, before)]).toEqual([kind, text, true]);
         }
       }
     }

@@ -1,4 +1,4 @@
-import { type CharacterBits, characterIndex, characterIndexes } from "./character-bits.ts";
+import { byteAt, byteValues, type CharacterBits } from "./character-bits.ts";
 
 const excluded = /^\(\?<!(\[(?:\\.|[^\]\\])*\])[)|]/;
 
@@ -17,9 +17,9 @@ export function charactersBefore({ source, flags }: RegExp): CharacterBits | und
 
 /** What is no ASCII is left to the pattern. */
 function allowed(test: (character: string) => boolean, atStart: boolean): CharacterBits {
-  const bits = new Uint8Array(characterIndexes).fill(1);
-  for (let code = 0; code < 127; code += 1) bits[code] = test(String.fromCharCode(code)) ? 1 : 0;
-  bits[characterIndexes - 1] = atStart ? 1 : 0;
+  const bits = new Uint8Array(byteValues).fill(1);
+  bits[0] = atStart ? 1 : 0;
+  for (let code = 1; code < 127; code += 1) bits[code] = test(String.fromCharCode(code)) ? 1 : 0;
   return bits;
 }
 
@@ -99,7 +99,7 @@ function openingParenthesis(sequence: string): number {
   return -1;
 }
 
-/** Whether what stands before `at` lets the pattern match there. */
-export function mayStartAt(text: string, at: number, before: CharacterBits | undefined): boolean {
-  return before === undefined || before[characterIndex(text, at - 1)] === 1;
+/** Whether what stands before `at`, in the bytes of a text, lets the pattern match there. */
+export function mayStartAt(bytes: Uint8Array, at: number, before: CharacterBits | undefined): boolean {
+  return before === undefined || before[byteAt(bytes, at - 1)] === 1;
 }

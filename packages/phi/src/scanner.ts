@@ -1,6 +1,6 @@
 import { type BoundShape, bindShapes, matchAround, matchBeside } from "./bound-shape.ts";
 import { endOfCapitals, matchWithin } from "./capitals.ts";
-import { isOneOf } from "./character-bits.ts";
+import { byteAt } from "./character-bits.ts";
 import { createContextMarks } from "./context-marks.ts";
 import type { Detector } from "./detector.ts";
 import { createDigitShapes, digitsStart, lowestPlace, shapesAt, shapesInContext } from "./digit-shapes.ts";
@@ -80,6 +80,7 @@ export function createScanner(detectors: readonly Detector[], keptFields: readon
   const weak = createIntList();
   /** Of each table of `byDigits`, the shapes that count in the text. */
   const wantedByDigits = new Int32Array(byDigits.length);
+  let bytes: Uint8Array = anchors.bytes;
   let found: Found[] = [];
   let lastFieldWordEnd = 0;
   let labelledUntil = 0;
@@ -89,7 +90,7 @@ export function createScanner(detectors: readonly Detector[], keptFields: readon
 
   function tryShape(text: string, at: number, item: BoundShape): void {
     if (item.isWeak && (anchors.contextBits & item.bit) === 0) return;
-    if (!mayStartAt(text, at, item.beforeBits)) return;
+    if (!mayStartAt(bytes, at, item.beforeBits)) return;
     const cover = coverOf(at, found);
     if (item.isWeak) {
       noteThree(weak, at, item.index, cover);
@@ -102,17 +103,17 @@ export function createScanner(detectors: readonly Detector[], keptFields: readon
   function seeKnown(text: string, start: number, end: number, role: WordRole): void {
     if (role.isFieldWord) lastFieldWordEnd = end;
     if (role.contextBits !== 0 || role.negativeBits !== 0) marks.add(start, end, role);
-    for (const item of role.startShapes) if (isFollowed(text, end, item)) tryShape(text, start, item);
-    if (role.endShapes.length === 0 || isInToken(text, start, end)) return;
-    for (const item of role.endShapes) if (isFollowed(text, end, item)) tryShape(text, end, item);
+    for (const item of role.startShapes) if (isFollowed(bytes, end, item)) tryShape(text, start, item);
+    if (role.endShapes.length === 0 || isInToken(bytes, start, end)) return;
+    for (const item of role.endShapes) if (isFollowed(bytes, end, item)) tryShape(text, end, item);
   }
 
   function tryRun(text: string, start: number, end: number): void {
-    const previous = start === 0 ? 0 : text.charCodeAt(start - 1);
+    const previous = byteAt(bytes, start - 1);
     if (isLetter(previous) || previous === underscore) return;
     capitalsUntil = end;
     for (const item of atCapitals) {
-      if (!mayStartAt(text, start, item.beforeBits)) continue;
+      if (!mayStartAt(bytes, start, item.beforeBits)) continue;
       const runEnd = endOfCapitals(text, start, item);
       capitalsUntil = Math.max(capitalsUntil, runEnd);
       const cover = coverOf(start, found);
@@ -127,16 +128,16 @@ export function createScanner(detectors: readonly Detector[], keptFields: readon
     for (let table = 0; table < byDigits.length; table += 1) {
       const tables = byDigits[table];
       if (tables === undefined) continue;
-      let shapes = shapesAt(tables, wantedByDigits[table] ?? 0, text, start, end);
+      let shapes = shapesAt(tables, wantedByDigits[table] ?? 0, bytes, start, end);
       for (; shapes !== 0; shapes &= shapes - 1) {
         const shape = tables.shapes[lowestPlace(shapes)];
-        if (shape !== undefined) tryShape(text, digitsStart(text, start, shape), shape.item);
+        if (shape !== undefined) tryShape(text, digitsStart(bytes, start, shape), shape.item);
       }
     }
   }
 
   function seeMark(text: string, index: number): void {
-    const code = text.charCodeAt(index);
+    const code = bytes[index] ?? 0;
     const separates = code === colon || code === equals;
     if (separates && index - lastFieldWordEnd <= labelReach && index >= labelledUntil) {
       const labelled = findLabelled(text, index, fieldNames, byKind);
@@ -145,7 +146,7 @@ export function createScanner(detectors: readonly Detector[], keptFields: readon
         labelledUntil = labelled.end;
       }
       // A key ends here, unless the colon is part of its name: `"patient:ssn":`.
-      if (code === equals || !isLetter(text.charCodeAt(index + 1))) lastFieldWordEnd = -labelReach - 1;
+      if (code === equals || !isLetter(bytes[index + 1] ?? 0)) lastFieldWordEnd = -labelReach - 1;
     }
     const items = byCharacter[code];
     if (items === undefined || index < characterUntil) return;
@@ -172,6 +173,7 @@ export function createScanner(detectors: readonly Detector[], keptFields: readon
   }
 
   function matchAtAnchors(text: string): readonly Found[] {
+    ({ bytes } = anchors);
     found = [];
     lastFieldWordEnd = -labelReach - 1;
     labelledUntil = 0;
@@ -212,7 +214,7 @@ export function createScanner(detectors: readonly Detector[], keptFields: readon
       return { found: all, mayBeEncoded, hasBrackets, tokens, runs: capitalRuns ?? noNumbers };
     },
     scanEdited(text, edits) {
-      moveAnchors(anchors, edits, roles);
+      moveAnchors(anchors, text, edits, roles);
       return matchAtAnchors(text);
     },
   };
@@ -239,8 +241,8 @@ function coverOf(at: number, found: readonly Found[]): number {
 }
 
 /** `oqePT307sXTkn`: letters and digits on both sides make chance letters of a word, not a label. */
-function isInToken(text: string, start: number, end: number): boolean {
-  return start > 0 && isLetterOrDigit(text.charCodeAt(start - 1)) && isLetterOrDigit(text.charCodeAt(end));
+function isInToken(bytes: Uint8Array, start: number, end: number): boolean {
+  return isLetterOrDigit(byteAt(bytes, start - 1)) && isLetterOrDigit(bytes[end] ?? 0);
 }
 
 function isLetterOrDigit(code: number): boolean {
@@ -251,7 +253,7 @@ function isLetter(code: number): boolean {
   return code >= 128 || (code >= 97 && code <= 122) || (code >= 65 && code <= 90);
 }
 
-function isFollowed(text: string, at: number, item: BoundShape): boolean {
-  if (item.nextBits !== undefined && !isOneOf(text, at, item.nextBits)) return false;
-  return item.secondBits === undefined || isOneOf(text, at + 1, item.secondBits);
+function isFollowed(bytes: Uint8Array, at: number, { nextBits, secondBits }: BoundShape): boolean {
+  if (nextBits !== undefined && nextBits[bytes[at] ?? 0] !== 1) return false;
+  return secondBits === undefined || secondBits[bytes[at + 1] ?? 0] === 1;
 }

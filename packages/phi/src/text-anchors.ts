@@ -10,6 +10,8 @@ import { messageHash, type Vocabulary, type WordRole, wordHash } from "./vocabul
 
 /** Where in one text shapes may start. */
 export interface TextAnchors {
+  /** The text's; see `bytesOf`. */
+  bytes: Uint8Array;
   /** Threes, in the text's order: where an anchor starts and ends, and its sort: the role of a known word, or one of those below. */
   readonly list: IntList;
   /** What the known words prove, together. */
@@ -28,11 +30,12 @@ export interface TextAnchors {
 export const digitsAnchor = -1;
 /** … a word that a run of capitalised words may start with, … */
 export const capitalsAnchor = -2;
-/** … or one of `:`, `=`, `@` and `/`. */
+/** … or one of `:`, `=` and `@`. */
 export const markAnchor = -3;
 
 export function createTextAnchors(): TextAnchors {
   return {
+    bytes: bytesOf(""),
     list: createIntList(),
     contextBits: 0,
     mayBeEncoded: false,
@@ -69,7 +72,7 @@ const classes = new Uint8Array(256).fill(other).fill(lower, 128);
 for (let code = 97; code <= 122; code += 1) classes[code] = lower;
 for (let code = 65; code <= 90; code += 1) classes[code] = upper;
 for (let code = 48; code <= 57; code += 1) classes[code] = digit;
-for (const character of "@:=/") classes[character.charCodeAt(0)] = mark;
+for (const character of "@:=") classes[character.charCodeAt(0)] = mark;
 for (const character of "[%\\&+") classes[character.charCodeAt(0)] = sign;
 
 function classAt(bytes: Uint8Array, at: number): number {
@@ -94,6 +97,7 @@ export function createAnchorFinder(vocabulary: Vocabulary): (text: string, into:
     clearAnchors(into);
     const { list } = into;
     const bytes = bytesOf(text);
+    into.bytes = bytes;
     const { length } = text;
     let contextBits = 0;
     let at = 0;
@@ -215,8 +219,13 @@ function seeMixed(text: string, start: number, into: TextAnchors): void {
   into.tokensUntil = token.at(-1) ?? start;
 }
 
-/** Makes of a text's anchors those of what the edits make of it, given that none of them joins words or parts one. */
-export function moveAnchors(anchors: TextAnchors, edits: readonly Edit[], roles: readonly WordRole[]): void {
+/** Makes of a text's anchors those of `text`, which the edits made of it, given that none of them joins words or parts one. */
+export function moveAnchors(
+  anchors: TextAnchors,
+  text: string,
+  edits: readonly Edit[],
+  roles: readonly WordRole[],
+): void {
   const { list } = anchors;
   const { items } = list;
   let contextBits = 0;
@@ -241,5 +250,6 @@ export function moveAnchors(anchors: TextAnchors, edits: readonly Edit[], roles:
     if (sort >= 0) contextBits |= roles[sort]?.contextBits ?? 0;
   }
   list.length = kept;
+  anchors.bytes = bytesOf(text);
   anchors.contextBits = contextBits;
 }
