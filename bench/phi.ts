@@ -170,10 +170,11 @@ function readRequest(args: readonly string[]): Request | string {
 
 async function run({ corpus, wanted, writesDocs }: Request): Promise<void> {
   let missed = 0;
+  // First: what an engine compiles for texts of many kinds, and the memory they take, make every later line cost more.
+  const speed = wanted.has("speed") ? await printSpeed() : undefined;
   if (wanted.has("quality") && corpus !== undefined) {
     for (const file of readCorpus(corpus)) missed += printQuality(file);
   }
-  const speed = wanted.has("speed") ? await printSpeed() : undefined;
   const growth = wanted.has("growth") ? printGrowth() : undefined;
   missed += (speed?.missed ?? 0) + (growth?.missed ?? 0);
   print(missed === 0 ? "Every bar is met.\n" : `${missed} bars are missed.\n`);
