@@ -5,6 +5,7 @@ import { parseArgs } from "node:util";
 import { barsOf, overheadPage, overheadTable, summarise } from "./overhead/bars.ts";
 import { measureRound, modes, type Round } from "./overhead/measure.ts";
 import { ServerProcess } from "./overhead/server-process.ts";
+import { goFirst } from "./overhead/session-priority.ts";
 
 const page = fileURLToPath(new URL("../docs/generated/overhead.md", import.meta.url));
 
@@ -12,6 +13,7 @@ const { values: options } = parseArgs({
   options: { rounds: { type: "string", default: "5" }, "write-docs": { type: "boolean", default: false } },
 });
 
+goFirst(true);
 const receiver = await ServerProcess.start("receiver");
 const rounds: Round[] = [];
 for (let round = 0; round < Number(options.rounds); round += 1) {
@@ -21,6 +23,7 @@ for (let round = 0; round < Number(options.rounds); round += 1) {
   process.stderr.write(`round ${round + 1} of ${options.rounds}\n`);
 }
 await receiver.stop();
+goFirst(false);
 
 const summary = summarise(rounds);
 const bars = barsOf(summary);

@@ -87,10 +87,14 @@ export const overview: Dashboard = dashboard({
     }),
     chart({
       title: "Database connections",
-      description: "Connections in use.",
+      description:
+        "Connections in use at each scrape, and the most that were in use at once since the one before.",
       unit: "short",
       min: 0,
-      queries: [{ expr: `sum(database_connections_active{${gateway}})`, legend: "in use" }],
+      queries: [
+        { expr: `sum(database_connections_active{${gateway}})`, legend: "in use" },
+        { expr: `sum(database_connections_peak{${gateway}})`, legend: "most at once" },
+      ],
     }),
   ],
 });

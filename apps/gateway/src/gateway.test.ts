@@ -1,7 +1,7 @@
-import { statSync } from "node:fs";
+import { readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { call, logIn, startTestGateway, type TestGateway, tinyPdf, upload } from "./test-gateway.ts";
+import { call, logIn, startTestGateway, type TestGateway, upload } from "./test-gateway.ts";
 
 let running: TestGateway;
 const startTimeoutMillis = 90_000;
@@ -112,7 +112,7 @@ describe("documents and answers", () => {
   test.each([
     ["plan.txt", "text", `The weather was fine.\n\n${fact}.`],
     ["plan.md", "markdown", `# Plan\n\n* ${fact}.`],
-    ["plan.pdf", "pdf", tinyPdf(`${fact}.`)],
+    ["plan.pdf", "pdf", readFileSync(new URL("./documents/one-line.pdf", import.meta.url))],
   ])(
     "an answer cites the uploaded %s",
     { timeout: pdfTimeoutMillis },

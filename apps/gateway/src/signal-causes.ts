@@ -1,26 +1,37 @@
-/** What makes a signal appear. */
-export interface SignalCause {
-  readonly name: string;
-  readonly cause: string;
+import { logFieldCatalogue, metricCauses, type SignalCause } from "@voiceassist/telemetry";
+
+interface GatewaySignal extends SignalCause {
   /** Nothing is wrong when it is 0 for ever. */
   readonly mayStayZero?: true;
 }
 
 /**
- * The signals of a running gateway, its own and those that the telemetry package makes for it, with what causes each. A page
- * is generated from it, and a test runs the demo until every one was seen in the observatory.
+ * Of the library's own signals: those of failures, of bounds that are not reached and of crashes; and what is in use at the
+ * instant of a scrape, in a quiet clinic seldom anything (`database_connections_peak` tells what was).
  */
-export const signalCauses: Readonly<Record<"metrics" | "spans" | "logFields", readonly SignalCause[]>> = {
+const mayStayZero: ReadonlySet<string> = new Set([
+  "database_connections_active",
+  "voiceassist_db_connections_active",
+  "errors_total",
+  "gen_ai_client_unpriced_tokens_total",
+  "telemetry_label_overflow_total",
+  "telemetry_log_lines_dropped_total",
+  "telemetry_spans_dropped_total",
+  "telemetry_spans_queued",
+  "err",
+  "origin",
+]);
+
+const ofLibrary = (causes: readonly SignalCause[]): readonly GatewaySignal[] =>
+  causes.map(({ name, cause }) => ({ name, cause, ...(mayStayZero.has(name) && { mayStayZero: true }) }));
+
+/**
+ * The signals of a running gateway: those that the telemetry package makes for it, and its own, with what causes each. A page is
+ * generated from it, and a test runs the demo until every one was seen in the observatory.
+ */
+export const signalCauses: Readonly<Record<"metrics" | "spans" | "logFields", readonly GatewaySignal[]>> = {
   metrics: [
-    { name: "http_requests_total", cause: "a request was answered, or given up by its client" },
-    { name: "http_request_duration_seconds", cause: "a request was answered" },
-    {
-      name: "http_requests_in_progress",
-      cause: "requests under way at the moment of the scrape; the scrape itself is one",
-    },
-    { name: "http_request_size_bytes", cause: "a request with a body" },
-    { name: "http_response_size_bytes", cause: "a request was answered" },
-    { name: "active_connections", cause: "open connections of clients" },
+    ...ofLibrary(Object.entries(metricCauses).map(([name, cause]) => ({ name, cause }))),
     { name: "authentication_attempts_total", cause: "a log-in or a token refresh, refused or not" },
     { name: "account_lockouts_total", cause: "the last of several failed log-ins in a row" },
     { name: "rate_limited_requests_total", cause: "a client that asks too often", mayStayZero: true },
@@ -35,40 +46,12 @@ export const signalCauses: Readonly<Record<"metrics" | "spans" | "logFields", re
     },
     { name: "vector_search_duration_seconds", cause: "the same" },
     {
-      name: "database_connections_active",
-      cause: "connections in use at the instant of the scrape; in a quiet clinic seldom one",
-      mayStayZero: true,
-    },
-    { name: "voiceassist_db_connections_active", cause: "the same, under its other name", mayStayZero: true },
-    { name: "database_connections_max", cause: "the size of the connection pool" },
-    { name: "database_query_duration_seconds", cause: "a statement, by its verb" },
-    { name: "redis_operations_total", cause: "a command to Redis: revocation, rate limits, answer cache" },
-    { name: "redis_operation_duration_seconds", cause: "the same" },
-    { name: "external_api_calls_total", cause: "a call to the language model provider or to Qdrant" },
-    { name: "external_api_duration_seconds", cause: "the same" },
-    { name: "gen_ai_client_token_usage", cause: "a reply of the provider that says how many tokens it used" },
-    {
-      name: "gen_ai_client_operation_duration_seconds",
-      cause: "a call to the provider, repetitions included",
-    },
-    { name: "gen_ai_client_cost_usd_total", cause: "tokens of a model whose price is known" },
-    {
-      name: "errors_total",
-      cause: "a request that failed by the gateway's or a provider's fault",
-      mayStayZero: true,
-    },
-    { name: "health_check_status", cause: "the check of each part, every 10 s" },
-    { name: "voiceassist_up", cause: "the process lives" },
-    { name: "voiceassist_info", cause: "the process lives; version and environment" },
-    {
       name: "audit_log_appends_total",
       cause: "an authentication, an access to PHI or an administration was recorded",
     },
     { name: "audit_log_failures_total", cause: "the audit log cannot be written", mayStayZero: true },
-    { name: "backup_last_success_timestamp_seconds", cause: "a backup was made and restored to prove it" },
     { name: "backup_runs_total", cause: "a backup was tried" },
     { name: "backup_size_bytes", cause: "a backup was made" },
-    { name: "phi_redactions_total", cause: "an identifier in a span, a log line or a label" },
   ],
   spans: [
     { name: "POST /api/rag/query", cause: "the request; every route makes one by its template" },
@@ -83,19 +66,7 @@ export const signalCauses: Readonly<Record<"metrics" | "spans" | "logFields", re
     { name: "embeddings text-embedding-3-small", cause: "texts that were turned into vectors" },
   ],
   logFields: [
-    { name: "time", cause: "every line" },
-    { name: "level", cause: "every line" },
-    { name: "service", cause: "every line" },
-    { name: "message", cause: "every line" },
-    { name: "trace_id", cause: "a line of a request" },
-    { name: "span_id", cause: "a line of a request" },
-    { name: "correlation_id", cause: "a line of a request" },
-    { name: "route", cause: "a line of a request" },
-    { name: "user_id", cause: "a line of a request whose caller is known" },
-    { name: "method", cause: "the access line" },
-    { name: "status", cause: "the access line" },
-    { name: "duration_ms", cause: "the access line" },
-    { name: "err", cause: "a request that failed", mayStayZero: true },
+    ...ofLibrary(logFieldCatalogue),
     { name: "patient_name", cause: "a question about a patient; redacted" },
     { name: "passages", cause: "a question was answered" },
     { name: "answer_source", cause: "a question was answered" },

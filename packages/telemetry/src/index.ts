@@ -22,6 +22,7 @@ export type {
 } from "./observe-language-model.ts";
 export type { RedisClient } from "./observe-redis.ts";
 export { openAiPrices, type Price, type TokenUsage } from "./price-table.ts";
+export { logFieldCatalogue, metricCauses, type SignalCause } from "./signal-catalogue.ts";
 export type { ExternalCall, RequestContext, SpanOptions, Telemetry, TelemetryOptions } from "./telemetry.ts";
 export { TelemetryError, type TelemetryErrorCode } from "./telemetry-error.ts";
 export type {

@@ -84,6 +84,14 @@ test("a query in a transaction of a checked-out client is observed, in both call
   expect(sample("database_connections_max")).toMatch(/max [1-9]\d*$/);
 });
 
+test("between two scrapes the most connections that were in use at once are remembered", async () => {
+  sample("database_connections_peak");
+  expect(sample("database_connections_peak")).toBe("database_connections_peak 0");
+  await Promise.all([pool.query("SELECT 1"), pool.query("SELECT 2")]);
+  expect(sample("database_connections_peak")).toBe("database_connections_peak 1");
+  expect(sample("database_connections_peak")).toBe("database_connections_peak 0");
+});
+
 test("a query that waits for a connection joins the trace of its caller", async () => {
   const key = createContextKey("caller");
   const asked = ["first", "second", "third"].map((caller) => {

@@ -44,6 +44,16 @@ export function createPoolObserver({
   const pools: Pool[] = [];
   const statements = new Map<string, ObservedStatement>();
   const inUse = (): number => pools.reduce((sum, pool) => sum + pool.totalCount - pool.idleCount, 0);
+  let peak = 0;
+  const peakGauge = metrics.gauge({
+    name: "database_connections_peak",
+    help: "Most database connections that were in use at once since the last scrape.",
+    labels: [],
+  });
+  beforeExposition(() => {
+    peakGauge.set({}, peak);
+    peak = inUse();
+  });
   const most = metrics.gauge({
     name: "database_connections_max",
     help: "Database connections that may be open at once.",
@@ -56,7 +66,7 @@ export function createPoolObserver({
     ),
   );
   for (const name of ["database_connections_active", "voiceassist_db_connections_active"]) {
-    const gauge = metrics.gauge({ name, help: "Database connections in use.", labels: [] });
+    const gauge = metrics.gauge({ name, help: "Database connections in use at the scrape.", labels: [] });
     beforeExposition(() => gauge.set({}, inUse()));
   }
 
@@ -121,6 +131,9 @@ export function createPoolObserver({
   return (pool) => {
     pools.push(pool);
     pool.on("connect", observeClient);
+    pool.on("acquire", () => {
+      peak = Math.max(peak, inUse());
+    });
     // `pool.query` and waiting callers are called back from whoever releases a connection: without this, their
     // queries would join that request's trace.
     const connect = pool.connect.bind(pool) as Callback;

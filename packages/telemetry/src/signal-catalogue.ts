@@ -21,6 +21,7 @@ export const metricCauses: Readonly<Record<string, string>> = {
   http_response_size_bytes: "A response ends.",
   errors_total: "A response with status 5xx ends.",
   database_connections_active: "Read from the pools at each scrape.",
+  database_connections_peak: "A query takes a connection of an observed pool; begins anew at each scrape.",
   database_connections_max: "Read from the pools at each scrape.",
   voiceassist_db_connections_active: "Read from the pools at each scrape.",
   database_query_duration_seconds: "A query of an observed pool ends.",
