@@ -1,6 +1,8 @@
 import { setTimeout as sleep } from "node:timers/promises";
+import { eventually } from "../system/running-process.ts";
 
 const requestTimeoutMillis = 55_000;
+const enterMillis = 60_000;
 
 /** Requests to the gateway as people make them; failures are what is being proven, so answers are statuses. */
 export interface GatewayLoad {
@@ -48,23 +50,31 @@ export function gatewayLoad(baseUrl: string): GatewayLoad {
     return answer.access_token ?? "";
   }
   /** Without a document there is nothing to ask the language model about. */
-  async function upload(): Promise<void> {
+  async function upload(): Promise<number> {
     const form = new FormData();
     form.append("file", new Blob(["The plan is rest and water."], { type: "text/plain" }), "plan.txt");
-    const answer = await fetch(`${baseUrl}/api/documents`, {
-      method: "POST",
-      headers: { authorization: `Bearer ${token}` },
-      body: form,
-      signal: AbortSignal.timeout(requestTimeoutMillis),
-    });
-    if (answer.status >= 300) throw new Error(`The upload was answered with ${answer.status}.`);
+    return status(
+      fetch(`${baseUrl}/api/documents`, {
+        method: "POST",
+        headers: { authorization: `Bearer ${token}` },
+        body: form,
+        signal: AbortSignal.timeout(requestTimeoutMillis),
+      }),
+    );
   }
   return {
     tokenOf,
     async enter() {
-      await status(send("POST", "/api/auth/register", "", account));
-      token = await tokenOf(account.email, account.password);
-      await upload();
+      // What the gateway needs may have come back a moment ago.
+      await eventually(
+        async () => {
+          await status(send("POST", "/api/auth/register", "", account));
+          token = await tokenOf(account.email, account.password);
+          return upload();
+        },
+        (uploaded) => uploaded >= 200 && uploaded < 300,
+        enterMillis,
+      );
     },
     login: (email, password) => status(send("POST", "/api/auth/login", "", { email, password })),
     search: () => status(send("GET", "/api/documents/search?q=therapy")),

@@ -2,6 +2,7 @@
 import { execFileSync } from "node:child_process";
 import {
   closeSync,
+  existsSync,
   mkdirSync,
   openSync,
   readFileSync,
@@ -11,10 +12,11 @@ import {
   writeSync,
 } from "node:fs";
 import { tmpdir } from "node:os";
+import { basename } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { z } from "zod";
 import { receiversByAlert } from "../infrastructure/receivers-by-alert.ts";
-import { eventually, type RunningProcess } from "../system/running-process.ts";
+import { eventually, type RunningProcess, repositoryRoot } from "../system/running-process.ts";
 import type { Fault } from "./fault.ts";
 import { gatewayLoad } from "./gateway-load.ts";
 import { openLanguageModel } from "./language-model.ts";
@@ -45,7 +47,9 @@ const diskMegabytes = 64;
 
 const divisor = Number(process.env.PROVE_DIVISOR ?? defaultDivisor);
 const firstPort = Number(process.env.PROVE_FIRST_PORT ?? defaultFirstPort);
-const only = process.argv.slice(2);
+const parameters = process.argv.slice(2);
+const writeDocs = parameters.includes("--write-docs");
+const only = parameters.filter((parameter) => !parameter.startsWith("--"));
 const directory = `${process.env.PROVE_DIR ?? tmpdir()}/voiceassist-alerts`;
 const ports = {
   gateway: firstPort,
@@ -254,6 +258,18 @@ const webhooksOf = (alert: string): readonly string[] =>
 /** Answers when the alerts have fired and the fault is mended, with the wait for their resolution, which may go on meanwhile. */
 async function prove(fault: Fault): Promise<Promise<void>[]> {
   process.stdout.write(`${fault.name} …\n`);
+  // What an earlier fault raised proves nothing about this one.
+  try {
+    await eventually(
+      async () => [...(await firing())].filter((alert) => fault.alerts.includes(alert)),
+      (early) => early.length === 0,
+      longestResolvingMillis / divisor + graceMillis,
+    );
+  } catch (error) {
+    failures.push(
+      `${fault.name}: fires before the fault: ${error instanceof Error ? error.message : String(error)}`,
+    );
+  }
   const injectedMillis = Date.now();
   const mend = await fault.inject();
   if (typeof mend === "string") {
@@ -278,7 +294,7 @@ async function prove(fault: Fault): Promise<Promise<void>[]> {
         const now = await firing();
         for (const alert of fault.alerts)
           if (now.has(alert) && !fired.has(alert)) fired.set(alert, seconds(injectedMillis));
-        return fault.alerts.filter((alert) => !fired.has(alert) || !all(alert, "firing", 0));
+        return fault.alerts.filter((alert) => !fired.has(alert) || !all(alert, "firing", injectedMillis));
       },
       (missing) => missing.length === 0,
       longestFiringMillis / divisor + graceMillis,
@@ -307,7 +323,7 @@ async function prove(fault: Fault): Promise<Promise<void>[]> {
       fault: fault.name,
       alert,
       firedSeconds: fired.get(alert) ?? "NOT FIRED",
-      receivers: reached(alert, "firing", 0).join(", "),
+      receivers: reached(alert, "firing", injectedMillis).join(", "),
       resolvedSeconds,
     });
   });
@@ -330,21 +346,42 @@ try {
   disk.unmount();
 }
 
-const version = execFileSync(process.env.PROMETHEUS ?? "prometheus", ["--version"], {
-  encoding: "utf8",
-}).split("\n", 1)[0];
-process.stdout.write(
-  `\n${version}\nDurations of rules, scrapes and routes divided by ${divisor}; seconds as measured.\n\n`,
-);
-process.stdout.write(
-  "| fault | alert | seconds to fire | receivers | seconds to resolve |\n| --- | --- | --- | --- | --- |\n",
-);
-for (const row of rows)
-  process.stdout.write(
-    `| ${row.fault} | ${row.alert} | ${row.firedSeconds} | ${row.receivers} | ${row.resolvedSeconds} |\n`,
+/** A program built from its Go module knows no version; scripts/build-real-stack.sh writes it beside. */
+const versionOf = (program: string): string => {
+  const [said = ""] = execFileSync(program, ["--version"], { encoding: "utf8" }).split(" (", 1);
+  return existsSync(`${program}.version`)
+    ? `${basename(program)}, Go module ${readFileSync(`${program}.version`, "utf8").trim()}`
+    : said;
+};
+const inOrder = faults.flatMap(({ name }) => rows.filter(({ fault }) => fault === name));
+const programs = [
+  process.env.PROMETHEUS ?? "prometheus",
+  process.env.ALERTMANAGER ?? "prometheus-alertmanager",
+];
+const report = `${programs.map(versionOf).join("; ")}. Durations of rules, scrapes and routes are divided by ${divisor}; seconds as measured.
+
+| fault | alert | seconds to fire | receivers | seconds to resolve |
+| --- | --- | --- | --- | --- |
+${inOrder
+  .map(
+    (row) =>
+      `| ${row.fault} | ${row.alert} | ${row.firedSeconds} | ${row.receivers} | ${row.resolvedSeconds} |\n`,
+  )
+  .join("")}
+Slack: ${sink.slackTitles.length} messages. PagerDuty: ${sink.pagerDutyCalls()} events. E-mail: ${sink.emails.length} messages.
+`;
+process.stdout.write(`\n${report}`);
+if (writeDocs) {
+  writeFileSync(
+    `${repositoryRoot}/docs/generated/alerts.md`,
+    `# Alerts, each by a real fault
+
+Written by \`npm run prove:alerts -- --write-docs\`; do not edit. The gateway runs with the files of
+\`infrastructure/observability\`, a real Prometheus and a real Alertmanager; each fault is made, the alert must not fire before it, and
+must reach its receivers (webhooks; e-mail is counted below) and resolve once the fault is mended.
+
+${report}`,
   );
-process.stdout.write(
-  `\nSlack: ${sink.slackTitles.length} messages. PagerDuty: ${sink.pagerDutyCalls()} events. E-mail: ${sink.emails.length} messages.\n`,
-);
+}
 for (const failure of failures) process.stderr.write(`FAILED ${failure}\n`);
 process.exit(failures.length === 0 ? 0 : 1);
