@@ -14,7 +14,7 @@ import { dashboardQueries } from "./dashboard-file.ts";
 import { exporterMetrics, prometheusSeries } from "./exporter-metrics.ts";
 import { type LiveMetrics, liveMetrics } from "./live-metrics.ts";
 import { type NamedSeries, namedSeries } from "./named-series.ts";
-import { alertsPath, readRuleFile, recordingRulesPath } from "./rule-file.ts";
+import { alerts, alertsPath, readRuleFile, recordingRulesPath } from "./rule-file.ts";
 
 /** Demo traffic in this time uses every part at least once. */
 const trafficMillis = 20_000;
@@ -83,3 +83,13 @@ test.each(dashboardQueries())("what a panel of %s names exists: %s", (_dashboard
 test.each(runbookQueries)("what the runbook %s asks for exists: %s", (_file, query) => {
   expect(namedSeries(query).flatMap(unknown)).toEqual([]);
 });
+
+const immediate = alerts().filter((alert) => alert.for === undefined && alert.alert !== "Watchdog");
+
+test.each(immediate.map(({ alert, expr }) => [alert, expr] as const))(
+  "%s, which waits for nothing, is not raised by the demo's traffic",
+  async (_name, expr) => {
+    const path = `/api/v1/query?query=${encodeURIComponent(expr)}`;
+    expect(await getText(url(place, "prometheus", path))).toContain('"result":[]');
+  },
+);

@@ -15,11 +15,11 @@ const firstNotes = 3;
 const reportEveryMillis = 60_000;
 const loopback = "127.0.0.1";
 const officeGapMillis = 5_000;
-const firstGuessesMillis = 15_000;
-/** Seldom enough not to keep the alert on failed log-ins alive. */
-const guessingGapMillis = 240_000;
-/** A few more than lock an account. */
-const guessesAtOnce = 7;
+/** Late, seldom and few enough not to raise the alert on failed log-ins, which looks back five minutes. */
+const firstGuessesMillis = 45_000;
+const guessingGapMillis = 330_000;
+/** One more than lock an account. */
+const guessesAtOnce = 6;
 
 export interface Clinic {
   stop(): Promise<void>;
