@@ -10,6 +10,7 @@ export const overview: Dashboard = dashboard({
   description: "The assistant's gateway at a glance.",
   from: "now-15m",
   refresh: "10s",
+  alertMarks: true,
   panels: [
     figure({
       title: "Health",

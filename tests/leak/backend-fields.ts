@@ -43,12 +43,18 @@ const exportMethods: Readonly<Record<OtlpSignal, string>> = {
 
 /** The same request through both doors: as JSON over HTTP, and in protobuf over gRPC. */
 async function sendOtlp(place: Place, signal: OtlpSignal, body: Json): Promise<void> {
-  await post(url(place, "otlp", `/v1/${signal}`), body);
-  const client = new Client(new URL(url(place, "otlpGrpc")).host, credentials.createInsecure());
+  const json = new TextEncoder().encode(JSON.stringify(body));
+  await Promise.all([
+    post(url(place, "otlp", `/v1/${signal}`), body),
+    sendGrpc(new URL(url(place, "otlpGrpc")).host, exportMethods[signal], protobufOf(signal, json)),
+  ]);
+}
+
+function sendGrpc(address: string, method: string, message: Uint8Array): Promise<void> {
+  const client = new Client(address, credentials.createInsecure());
   const asItIs = (bytes: Buffer): Buffer => bytes;
-  const message = Buffer.from(protobufOf(signal, new TextEncoder().encode(JSON.stringify(body))));
-  await new Promise<void>((resolve, reject) => {
-    client.makeUnaryRequest(exportMethods[signal], asItIs, asItIs, message, new Metadata(), {}, (error) => {
+  return new Promise((resolve, reject) => {
+    client.makeUnaryRequest(method, asItIs, asItIs, Buffer.from(message), new Metadata(), {}, (error) => {
       client.close();
       if (error === null) resolve();
       else reject(error);

@@ -36,6 +36,7 @@ test.each([
   ["OUT_OF_ORDER_MINUTES", "-1"],
   ["FORWARD_OTLP_TRACES_URL", "jaeger:4317"],
   ["FORWARD_OTLP_LOGS_URL", "grpc://loki:3100"],
+  ["FORWARD_OTLP_LOGS_URL", "http://user:password@loki:3100/otlp/v1/logs"],
   ["FORWARD_OTLP_METRICS_URL", "http://localhost:4318/v1/metrics"],
   ["CORS_ORIGIN", "("],
   ["PROMQL_FEATURES", "promql-experimental-functions,wibble"],

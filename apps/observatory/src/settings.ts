@@ -53,11 +53,11 @@ const integer = (min: number, max: number) =>
     .transform(Number)
     .refine((value) => value >= min && value <= max, `a whole number from ${min} to ${max}`);
 
-const otlpUrl = (signal: OtlpSignal) =>
-  z.url({
-    protocol: /^https?$/u,
-    error: `an http:// or https:// address that takes OTLP, such as http://backend:4318/v1/${signal}`,
-  });
+const otlpUrl = (signal: OtlpSignal) => {
+  const error = `an http:// or https:// address that takes OTLP, without user and password, such as http://backend:4318/v1/${signal}`;
+  return z.url({ protocol: /^https?$/u, error }).refine((url) => new URL(url).username === "", error);
+};
+
 const isFeature = (name: string): boolean => (promqlFeatures as ReadonlySet<string>).has(name);
 const featureNames = `none, or some of ${[...promqlFeatures].join(",")}`;
 
