@@ -29,7 +29,7 @@ function hasNodeExporter(): boolean {
 test.skipIf(!hasNodeExporter())(
   "node_exporter, added as a target while running, is scraped and queryable (needs prometheus-node-exporter)",
   async () => {
-    const place = freshPlace(21_100);
+    const place = freshPlace(13_100);
     const configDir = mkdtempSync(join(tmpdir(), "voiceassist-config-"));
     cpSync(`${repositoryRoot}/infrastructure/observability`, configDir, { recursive: true });
     const exporter = run("prometheus-node-exporter", [`--web.listen-address=127.0.0.1:${port}`]);

@@ -11,7 +11,7 @@ import {
   url,
 } from "../system/running-process.ts";
 
-const place = freshPlace(21_000);
+const place = freshPlace(13_000);
 const withinMillis = 5_000;
 let observatory: RunningProcess;
 

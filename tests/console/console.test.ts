@@ -12,7 +12,7 @@ import {
   url,
 } from "../system/running-process.ts";
 
-const place = freshPlace(22_200);
+const place = freshPlace(14_200);
 const screenshots = `${repositoryRoot}/test-results/screenshots`;
 const trafficMillis = 40_000;
 const panelIds = [1, 2, 3, 4, 5, 6, 7, 8];

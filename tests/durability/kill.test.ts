@@ -3,7 +3,7 @@ import { afterAll, expect, test } from "vitest";
 import { freshPlace, type RunningProcess, ready, startObservatory, url } from "../system/running-process.ts";
 import { mostRequestsPerRound, rowsPerRequest, type Sender, senders } from "./sender.ts";
 
-const place = freshPlace(21_200);
+const place = freshPlace(13_200);
 const kills = 20;
 const aliveMillis = 900;
 /** On a loaded machine each sender's first acknowledgement may take this many times as long. */

@@ -26,20 +26,23 @@ async function refuses(process: RunningProcess, ...said: readonly string[]): Pro
   expect(process.stderr()).not.toMatch(/^\s+at /m);
 }
 
-test.each(["loki", "prometheus", "console", "otlp"] as const)("a taken %s port", async (name) => {
-  const place = freshPlace(21_300);
-  const port = Number(new URL(url(place, name)).port);
-  const holder = createServer().listen(port, "127.0.0.1");
-  try {
-    await refuses(startObservatory(place), String(port));
-  } finally {
-    holder.close();
-    place.remove();
-  }
-});
+test.each(["loki", "prometheus", "console", "otlp", "otlpGrpc", "zipkin"] as const)(
+  "a taken %s port",
+  async (name) => {
+    const place = freshPlace(13_300);
+    const port = Number(new URL(url(place, name)).port);
+    const holder = createServer().listen(port, "127.0.0.1");
+    try {
+      await refuses(startObservatory(place), String(port));
+    } finally {
+      holder.close();
+      place.remove();
+    }
+  },
+);
 
 test("a taken gateway port", async () => {
-  const place = freshPlace(21_310);
+  const place = freshPlace(13_310);
   const holder = createServer().listen(8000 + place.portOffset, "127.0.0.1");
   try {
     await refuses(startGateway(place), String(8000 + place.portOffset));
@@ -50,7 +53,7 @@ test("a taken gateway port", async () => {
 });
 
 test("the whole system does not start beside a process that holds one of its ports", async () => {
-  const place = freshPlace(21_315);
+  const place = freshPlace(13_315);
   const holder = createServer().listen(8000 + place.portOffset, "127.0.0.1");
   try {
     await refuses(startSystem(place), String(8000 + place.portOffset), "--port-offset");
@@ -61,7 +64,7 @@ test("the whole system does not start beside a process that holds one of its por
 });
 
 test("a data directory that is a file", async () => {
-  const place = freshPlace(21_320);
+  const place = freshPlace(13_320);
   const file = join(place.dataDir, "file");
   writeFileSync(file, "");
   await refuses(startObservatory({ ...place, dataDir: file }), file);
@@ -78,7 +81,7 @@ test.skipIf(!existsSync("/proc/self"))("a data directory where none can be made 
 test.skipIf(process.getuid?.() !== 0 || !hasProgram("setpriv"))(
   "an unwritable data directory, as an ordinary user (needs root and setpriv)",
   async () => {
-    const place = freshPlace(21_330);
+    const place = freshPlace(13_330);
     chmodSync(place.dataDir, 0o555);
     const observatory = run("setpriv", [
       "--reuid=65534",
@@ -100,7 +103,7 @@ test.each([
   ["an unknown key", "scrape_configs:\n  - job_name: a\n    scrape_intervall: 5s\n", "prometheus.yml:3"],
   ["a malformed duration", "global:\n  scrape_interval: soon\n", "prometheus.yml:2"],
 ])("%s is refused with its place", async (_name, content, where) => {
-  const place = freshPlace(21_340);
+  const place = freshPlace(13_340);
   const configDir = mkdtempSync(join(tmpdir(), "voiceassist-config-"));
   cpSync(`${repositoryRoot}/infrastructure/observability`, configDir, { recursive: true });
   writeFileSync(`${configDir}/prometheus/prometheus.yml`, content);
@@ -113,7 +116,7 @@ test.each([
   ["LOG_RETENTION_DAYS", "soon"],
   ["VOICEASSIST_PORT_OFFSET", "-4"],
 ])("a malformed %s stops both with its name", async (name, value) => {
-  const place = freshPlace(21_350);
+  const place = freshPlace(13_350);
   await refuses(startObservatory(place, { [name]: value }), name);
   await refuses(startGateway(place, { [name]: value }), name);
   place.remove();
@@ -143,7 +146,7 @@ function mountSmallDisk(directory: string): boolean {
 }
 
 test("a full disk: senders are told to retry, nothing acknowledged is lost, and it recovers (needs permission to mount)", async (context) => {
-  const place = freshPlace(21_360);
+  const place = freshPlace(13_360);
   const dataDir = join(place.dataDir, "small");
   if (!mountSmallDisk(dataDir)) {
     place.remove();

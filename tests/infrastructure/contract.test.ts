@@ -19,7 +19,7 @@ import { alerts, alertsPath, readRuleFile, recordingRulesPath } from "./rule-fil
 /** Demo traffic in this time uses every part at least once. */
 const trafficMillis = 20_000;
 const startMillis = 60_000;
-const place = freshPlace(23_500);
+const place = freshPlace(15_500);
 let system: RunningProcess;
 let live: LiveMetrics;
 

@@ -35,7 +35,7 @@ describe.skipIf(!hasTool("caddy", "version"))("Caddy (needs Debian's package cad
   });
 
   test("lets OTLP over gRPC and HTTP, and Zipkin, through to the observatory", async () => {
-    const place = freshPlace(23_700);
+    const place = freshPlace(15_700);
     const scratch = mkdtempSync(join(tmpdir(), "voiceassist-proxy-"));
     const config = readFileSync(`${directory}/observatory.Caddyfile`, "utf8").replaceAll(
       /:(\d{4,5})\b/g,

@@ -50,12 +50,20 @@ async function sendOtlp(place: Place, signal: OtlpSignal, body: Json): Promise<v
   ]);
 }
 
+const clients = new Map<string, Client>();
+
+/** Of all that was sent here. */
+export function closeConnections(): void {
+  for (const client of clients.values()) client.close();
+  clients.clear();
+}
+
 function sendGrpc(address: string, method: string, message: Uint8Array): Promise<void> {
-  const client = new Client(address, credentials.createInsecure());
+  const client = clients.get(address) ?? new Client(address, credentials.createInsecure());
+  clients.set(address, client);
   const asItIs = (bytes: Buffer): Buffer => bytes;
   return new Promise((resolve, reject) => {
     client.makeUnaryRequest(method, asItIs, asItIs, Buffer.from(message), new Metadata(), {}, (error) => {
-      client.close();
       if (error === null) resolve();
       else reject(error);
     });

@@ -25,7 +25,7 @@ function filesBelow(directory: string): ReadonlyMap<string, Buffer> {
 }
 
 test(`no canary survives in ${redisIsInstalled ? "Redis, " : ""}Qdrant, the audit log, backups, the API's description, start-up lines or a crash`, async () => {
-  const place = freshPlace(22_800);
+  const place = freshPlace(14_800);
   const redis = redisIsInstalled ? makeRedisServer(redisPort) : undefined;
   const qdrant = makeRecordingQdrant(22_991);
   await redis?.start();

@@ -17,7 +17,7 @@ import {
   startObservatory,
   url,
 } from "../system/running-process.ts";
-import { backendFields } from "./backend-fields.ts";
+import { backendFields, closeConnections } from "./backend-fields.ts";
 import { type Canary, canaries, formsOf } from "./canary.ts";
 import { gatewayFields } from "./gateway-fields.ts";
 
@@ -155,7 +155,7 @@ async function readTables(directory: string): Promise<string> {
 test("no canary survives in tables, API answers, forwarded telemetry, standard output or /metrics", {
   timeout: 240_000,
 }, async () => {
-  const place = freshPlace(21_400);
+  const place = freshPlace(13_400);
   const configDir = mkdtempSync(join(tmpdir(), "voiceassist-config-"));
   cpSync(`${repositoryRoot}/infrastructure/observability`, configDir, { recursive: true });
   writeFileSync(
@@ -211,6 +211,7 @@ test("no canary survives in tables, API answers, forwarded telemetry, standard o
   await gateway.stop();
   await shipper.drain(2_000);
   await observatory.stop();
+  closeConnections();
   exporter.close();
   backend.close();
 

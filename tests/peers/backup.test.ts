@@ -15,7 +15,7 @@ import {
 import { metric, openSession } from "./gateway-session.ts";
 import { makePostgresqlServer, type PostgresqlServer, postgresqlIsInstalled } from "./postgresql-server.ts";
 
-const place = freshPlace(22_400);
+const place = freshPlace(14_400);
 const admin = { email: "admin@clinic.example.org", password: "an administrator's password" };
 const account = { email: "kept@clinic.example.org", password: "correct horse battery staple" };
 const keyFile = join(place.dataDir, "backup-key");

@@ -12,7 +12,7 @@ import { type GatewaySession, metric, openSession, type Reply, send } from "./ga
 import { makePostgresqlServer, type PostgresqlServer, postgresqlIsInstalled } from "./postgresql-server.ts";
 import { makeRedisServer, type RedisServer, redisIsInstalled } from "./redis-server.ts";
 
-const place = freshPlace(22_200);
+const place = freshPlace(14_200);
 const outageMillis = 2_500;
 const recoveryMillis = 20_000;
 const account = { email: "peers@clinic.example.org", password: "correct horse battery staple" };

@@ -10,7 +10,7 @@ import {
 import { type GatewaySession, metric, openSession, send } from "./gateway-session.ts";
 import { makeRecordingQdrant } from "./recording-qdrant.ts";
 
-const place = freshPlace(22_600);
+const place = freshPlace(14_600);
 const qdrant = makeRecordingQdrant(22_791);
 const account = { email: "qdrant@clinic.example.org", password: "correct horse battery staple" };
 const fact = "Salbutamol is given as two puffs every four hours";

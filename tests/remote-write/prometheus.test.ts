@@ -15,7 +15,7 @@ import {
   url,
 } from "../system/running-process.ts";
 
-const offset = 24_300;
+const offset = 15_900;
 const prometheusPort = 9_090 + offset + 1;
 const seconds = (name: string, otherwise: number): number => Number(process.env[name] ?? otherwise);
 /** `REMOTE_WRITE_SECONDS=600` makes it the long run. */

@@ -14,7 +14,7 @@ import { missingSignals } from "./signals.ts";
 // The demo, hurried: what happens once a minute happens within seconds.
 process.env.CLINIC_REQUESTS_PER_SECOND ??= "8";
 
-const place = freshPlace(22_000);
+const place = freshPlace(14_000);
 const readyWithinMillis = 60_000;
 const signalsWithinMillis = 40_000;
 const causedWithinMillis = 90_000;

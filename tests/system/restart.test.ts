@@ -1,7 +1,7 @@
 import { afterAll, expect, test } from "vitest";
 import { eventually, freshPlace, getText, type RunningProcess, startSystem, url } from "./running-process.ts";
 
-const place = freshPlace(22_100);
+const place = freshPlace(14_100);
 
 let system: RunningProcess;
 

@@ -58,7 +58,10 @@ export interface Place {
   readonly portOffset: number;
 }
 
-/** A fresh data directory; `remove` deletes it. */
+/**
+ * A fresh data directory; `remove` deletes it. With an offset up to 16,000 every port stays below 32,768, from where the
+ * system takes the ports of outgoing connections.
+ */
 export function freshPlace(portOffset: number): Place & { remove(): void } {
   const dataDir = mkdtempSync(join(tmpdir(), "voiceassist-test-"));
   return { dataDir, portOffset, remove: () => rmSync(dataDir, { recursive: true, force: true }) };
