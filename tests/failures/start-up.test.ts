@@ -73,7 +73,7 @@ test("a data directory that is a file", async () => {
 });
 
 test.skipIf(!existsSync("/proc/self"))("a data directory where none can be made (needs /proc)", async () => {
-  const place = freshPlace(21_325);
+  const place = freshPlace(13_325);
   await refuses(startSystem({ ...place, dataDir: "/proc/voiceassist" }), "/proc/voiceassist", "--data-dir");
   place.remove();
 });
