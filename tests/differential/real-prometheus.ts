@@ -22,6 +22,14 @@ export function findPrometheus(): PrometheusProgram | undefined {
   return undefined;
 }
 
+/** What the observatory allows too where nothing is set. */
+const features = [
+  "promql-experimental-functions",
+  "promql-extended-range-selectors",
+  "promql-binop-fill-modifiers",
+  "exemplar-storage",
+] as const;
+
 /** Runs it on its own data, with what it needs to take remote write and samples that are a day old. */
 export async function startPrometheus(
   program: PrometheusProgram,
@@ -36,8 +44,10 @@ export async function startPrometheus(
     `--storage.tsdb.path=${join(directory, "data")}`,
     `--web.listen-address=127.0.0.1:${port}`,
     "--web.enable-remote-write-receiver",
+    "--web.enable-admin-api",
+    "--web.enable-lifecycle",
     "--log.level=error",
-    ...(program.major >= 3 ? ["--enable-feature=promql-experimental-functions"] : []),
+    ...(program.major >= 3 ? [`--enable-feature=${features.join(",")}`] : []),
   ]);
   const url = `http://127.0.0.1:${port}`;
   const stop = async (): Promise<void> => {

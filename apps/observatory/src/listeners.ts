@@ -15,6 +15,7 @@ import { federateRoute } from "./query/prometheus/federate.ts";
 import { lifecycleRoutes } from "./query/prometheus/lifecycle-routes.ts";
 import { prometheusHealth } from "./query/prometheus/prometheus-health.ts";
 import { prometheusRoutes } from "./query/prometheus/prometheus-routes.ts";
+import { remoteReadRoute } from "./query/prometheus/remote-read.ts";
 import { lokiReceiver } from "./receive/loki.ts";
 import { otlpReceiver } from "./receive/otlp.ts";
 import { otlpGrpcService } from "./receive/otlp-grpc.ts";
@@ -103,6 +104,12 @@ async function buildListeners(parts: ListenerParts): Promise<Record<ListenerName
       prometheusHealth(reader, metrics, onFailure),
       federateRoute(reader.metrics, config),
       lifecycleRoutes(config),
+      remoteReadRoute({
+        metrics: reader.metrics,
+        config,
+        maxSamples: settings.queryMaxSamples,
+        onFailure,
+      }),
       adminRoutes(store.administration, settings.adminApi),
       remoteWriteReceiver(receiving),
       otlpReceiver(otlp, receiving, "prometheus"),

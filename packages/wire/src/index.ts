@@ -1,4 +1,9 @@
 export type { Attributes, AttributeValue, Resource, Scope } from "./attributes.ts";
+export { compressSnappy } from "./compress-snappy.ts";
+export {
+  type ClassicHistogramConverter,
+  createClassicHistogramConverter,
+} from "./convert-classic-histograms.ts";
 export {
   type Decoded,
   type DecodeError,
@@ -52,6 +57,18 @@ export type {
 export { decodeMetrics } from "./otlp-metrics.ts";
 export type { OtlpEncoding } from "./otlp-request.ts";
 export { decodeTraces } from "./otlp-traces.ts";
+export {
+  decodeRemoteRead,
+  type RemoteReadMatcher,
+  type RemoteReadQuery,
+  type RemoteReadRequest,
+  type RemoteReadResponseType,
+} from "./remote-read.ts";
+export {
+  encodeChunkedSeries,
+  encodeReadResponse,
+  type RemoteReadSeries,
+} from "./remote-read-response.ts";
 export type {
   KnowEncodedSeries,
   KnowSeries,

@@ -1,16 +1,19 @@
-import type {
-  Exemplar,
-  Exposition,
-  ExpositionSample,
-  Labels,
-  MetricMetadata,
-  SeriesMemo,
-  SeriesSamples,
+import {
+  type ClassicHistogramConverter,
+  createClassicHistogramConverter,
+  type Exemplar,
+  type Exposition,
+  type ExpositionSample,
+  type Labels,
+  type MetricMetadata,
+  type SeriesMemo,
+  type SeriesSamples,
 } from "@voiceassist/wire";
 import { relabel } from "../relabel/relabel.ts";
 import { isLabelName } from "../relabel/relabel-rule.ts";
 import { labelLimitProblem } from "./label-limits.ts";
 import { labelsKey } from "./labels-key.ts";
+import { withinNativeLimits } from "./native-limits.ts";
 import type { Target } from "./target.ts";
 
 export interface ScrapedSeries {
@@ -28,6 +31,7 @@ export interface ScrapedSeries {
 /** Remembers what the labels of the last scrape became, so that relabelling is done once for each series. */
 export interface SeriesCache {
   readonly memo: SeriesMemo;
+  readonly converter: ClassicHistogramConverter;
   of(labels: Labels, make: (labels: Labels) => StoredSeries): StoredSeries;
 }
 
@@ -41,6 +45,7 @@ export function createSeriesCache(memo: SeriesMemo): SeriesCache {
   const stored = new WeakMap<Labels, StoredSeries>();
   return {
     memo,
+    converter: createClassicHistogramConverter(),
     of(labels, make) {
       const known = stored.get(labels);
       if (known !== undefined) return known;
@@ -77,16 +82,28 @@ export function expositionSeries(
       tracked.set(stored.key, stored.labels);
     } else if (tracksTimestampsStaleness) tracked.set(stored.key, stored.labels);
     const time = ownTimestamp ?? timestampMillis;
+    const limited = limitedSample(sample, target);
+    if (limited === undefined) return failed("histogram bucket limit exceeded");
     const metadata = familyMetadata(sample.labels.__name__ ?? "", exposition.metadata);
     series.push({
       labels: stored.labels,
-      ...valueAt(sample, time),
+      ...valueAt(limited, time),
       exemplars: newExemplars(sample, stored, time),
       ...(metadata === undefined ? {} : { metadata }),
     });
   }
   if (limits.samples > 0 && kept > limits.samples) return failed("sample limit exceeded");
   return { series, scraped, kept, tracked, error: "" };
+}
+
+function limitedSample(sample: ExpositionSample, { config }: Target): ExpositionSample | undefined {
+  if (sample.histogram === undefined) return sample;
+  const histogram = withinNativeLimits(
+    sample.histogram,
+    config.limits.histogramBuckets,
+    config.maxHistogramSchema,
+  );
+  return histogram === undefined ? undefined : { ...sample, histogram };
 }
 
 function valueAt(

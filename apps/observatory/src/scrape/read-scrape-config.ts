@@ -1,5 +1,6 @@
 import type { Section, SectionFields } from "../config/section.ts";
 import { readRelabelRules } from "../relabel/read-relabel-rules.ts";
+import { schemaOfFactor } from "./native-limits.ts";
 import { discoveryKeys, readDiscovery, unsupportedDiscoveryKeys } from "./read-discovery.ts";
 import {
   httpClientKeys,
@@ -22,6 +23,8 @@ export const scrapeFields: SectionFields = {
     "track_timestamps_staleness",
     "fallback_scrape_protocol",
     "enable_compression",
+    "native_histogram_bucket_limit",
+    "native_histogram_min_bucket_factor",
     "relabel_configs",
     "metric_relabel_configs",
     ...httpClientKeys,
@@ -31,8 +34,6 @@ export const scrapeFields: SectionFields = {
     ...unsupportedHttpClientKeys,
     ...unsupportedDiscoveryKeys,
     scrape_failure_log_file: "failed scrapes are in the observatory's own log and on /targets",
-    native_histogram_bucket_limit: "native histograms are kept as they are scraped",
-    native_histogram_min_bucket_factor: "native histograms are kept as they are scraped",
   },
 };
 
@@ -69,6 +70,11 @@ export function readScrapeConfig(
     honorTimestamps: section.boolean("honor_timestamps") ?? true,
     tracksTimestampsStaleness: section.boolean("track_timestamps_staleness") ?? false,
     fallbackProtocol: section.oneOf("fallback_scrape_protocol", scrapeProtocols),
+    limits: {
+      ...own.limits,
+      histogramBuckets: section.wholeNumber("native_histogram_bucket_limit") ?? 0,
+    },
+    maxHistogramSchema: schemaOfFactor(section.number("native_histogram_min_bucket_factor") ?? 0),
     acceptsCompression: section.boolean("enable_compression") ?? true,
     http: readHttpClientConfig(section, directory),
     relabelRules: readRelabelRules(section, "relabel_configs", nameValidation),

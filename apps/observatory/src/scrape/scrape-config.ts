@@ -34,6 +34,8 @@ export interface ScrapeLimits {
   readonly labelNameBytes: number;
   readonly labelValueBytes: number;
   readonly targets: number;
+  /** Of a native histogram; one with more is made coarser. */
+  readonly histogramBuckets: number;
   readonly keptDroppedTargets: number;
 }
 
@@ -62,6 +64,8 @@ export interface ScrapeConfig {
   readonly alwaysScrapesClassicHistograms: boolean;
   /** Whether classic histograms are kept as native ones with custom buckets. */
   readonly convertsClassicHistograms: boolean;
+  /** The finest schema in which native histograms are kept. */
+  readonly maxHistogramSchema: number;
   readonly acceptsCompression: boolean;
   readonly nameValidation: NameValidation;
   readonly nameEscaping: EscapingScheme;

@@ -182,8 +182,15 @@ async function scrapeOnce(
     const place = format === "protobuf" ? "metric family" : "line";
     return failed(`${place} ${exposition.line} of the exposition: ${exposition.message}`, body.length);
   }
+  const { convertsClassic, alwaysScrapesClassic } = target.histograms;
+  const shown = convertsClassic
+    ? {
+        ...exposition,
+        samples: cache.converter.convert(exposition.samples, exposition.metadata, alwaysScrapesClassic),
+      }
+    : exposition;
   return {
-    result: expositionSeries(exposition, target, given.timestampMillis, cache),
+    result: expositionSeries(shown, target, given.timestampMillis, cache),
     bodyBytes: body.length,
     families: [...exposition.metadata.keys()],
   };

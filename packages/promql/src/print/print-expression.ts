@@ -13,8 +13,15 @@ import { printDuration, printSeconds } from "./print-duration.ts";
 
 /** The expression on one line, as Prometheus prints it. */
 export function printExpression(expression: Expression): string {
-  return visitExpression(expression, printers, undefined);
+  const known = printed.get(expression);
+  if (known !== undefined) return known;
+  const text = visitExpression(expression, printers, undefined);
+  printed.set(expression, text);
+  return text;
 }
+
+/** Laying out prints every expression again for each one around it. */
+const printed = new WeakMap<Expression, string>();
 
 const printers: ExpressionVisitor<string, undefined> = {
   aggregate: (node) => {

@@ -71,7 +71,7 @@ export function sendAnswer(reply: FastifyReply, answer: Answer): FastifyReply {
 }
 
 /** Without the character set that the framework adds where it serializes itself: Prometheus names none. */
-export function sendJson(reply: FastifyReply, status: number, body: unknown): FastifyReply {
+function sendJson(reply: FastifyReply, status: number, body: unknown): FastifyReply {
   return reply
     .code(status)
     .header("content-type", "application/json")

@@ -11,7 +11,7 @@ import { labelsKey } from "../../scrape/labels-key.ts";
 import type { ReloadableConfig } from "../../scrape/reloadable-config.ts";
 import { formatValue } from "./format-value.ts";
 import { readSelectors } from "./parameters.ts";
-import { sortedLabels } from "./sorted-labels.ts";
+import { compareLabels, compareTexts, sortedLabels } from "./sorted-labels.ts";
 
 const lookbackMillis = 5 * 60_000;
 
@@ -61,7 +61,11 @@ function federation(series: readonly Series[], externalLabels: Labels): string {
   const external = Object.entries(sortedLabels({ instance: "", ...externalLabels }));
   const sorted = series
     .map((one) => ({ ...one, labels: sortedLabels(one.labels) }))
-    .sort((left, right) => compareLabels(left.labels, right.labels));
+    .sort(
+      (left, right) =>
+        compareTexts(left.labels.__name__ ?? "", right.labels.__name__ ?? "") ||
+        compareLabels(left.labels, right.labels),
+    );
   const lines: string[] = [];
   let last: Family = { name: "", type: "" };
   for (const { labels, timestamps, values, histograms } of sorted) {
@@ -107,14 +111,6 @@ function samplesOf(value: number, histogram: FloatHistogram | undefined): readon
     ["_sum", [], histogram.sum],
     ["_count", [], histogram.count],
   ];
-}
-
-/** By name, then by the other labels as they stand. */
-function compareLabels(left: Labels, right: Labels): number {
-  const text = ({ __name__: name = "", ...others }: Labels): string =>
-    [name, ...Object.entries(others).flat()].join("\u0000");
-  const [first, second] = [text(left), text(right)];
-  return first < second ? -1 : Number(first > second);
 }
 
 /** What the old format cannot write becomes an underscore, as the content type says. */

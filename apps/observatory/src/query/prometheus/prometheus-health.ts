@@ -3,7 +3,6 @@ import { type Method, refuseOtherMethods, tellMethods } from "../../http/allowed
 import { addReadiness } from "../../http/readiness.ts";
 import type { ObservatoryMetrics } from "../../own/observatory-metrics.ts";
 import type { StoreReader } from "../../redact/redacted-store.ts";
-import { sendJson } from "./envelope.ts";
 import { buildInfo } from "./status-results.ts";
 
 const healthMethods: readonly Method[] = ["GET", "HEAD"];
@@ -26,7 +25,10 @@ export function prometheusHealth(
     only("/metrics", (reply) =>
       reply.header("content-type", "text/plain; version=0.0.4; charset=utf-8").send(metrics.exposition()),
     );
-    only("/version", (reply) => sendJson(reply, 200, buildInfo()));
+    // JSON, which Prometheus too calls plain text here.
+    only("/version", (reply) =>
+      reply.type("text/plain; charset=utf-8").send(`${JSON.stringify(buildInfo())}\n`),
+    );
 
     function only(url: string, answer: (reply: FastifyReply) => FastifyReply): void {
       app.get(url, { exposeHeadRoute: false }, (_request, reply) => answer(reply));
