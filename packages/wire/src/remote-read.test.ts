@@ -93,12 +93,7 @@ test("the answer's series read back as those of a write request", () => {
   // One result, whose length takes two bytes: inside, series have the shape that they have in a write request.
   expect([response[0], (response[1] ?? 0) >= 0x80]).toEqual([0x0a, true]);
   const result = response.subarray(3);
-  const text = Buffer.from(result);
-  const decoded = decodeRemoteWriteV1<LabelsResult>(
-    result,
-    (start, end) => text.toString("latin1", start, end),
-    (_key, labels) => labels(),
-  );
+  const decoded = decodeRemoteWriteV1<LabelsResult>(result, (_bytes, _start, _end, labels) => labels());
   if (!decoded.ok) throw new Error(describeDecodeError(decoded.error));
   const [read] = decoded.value.series;
   expect(read?.known).toEqual({ ok: true, labels: series.labels });
