@@ -12,6 +12,8 @@ export interface BoundShape {
   /** The detector's bit in context masks. */
   readonly bit: number;
   readonly isWeak: boolean;
+  /** Characters of which one must be the first of the anchor's word; any when undefined. */
+  readonly firstBits: CharacterBits | undefined;
   /** Characters of which one must follow the anchor's word or character; any when undefined. */
   readonly nextBits: CharacterBits | undefined;
   readonly secondBits: CharacterBits | undefined;
@@ -32,8 +34,9 @@ export function bindShapes(detectors: readonly Detector[]): readonly BoundShape[
       detector,
       bit: 1 << place,
       isWeak: shape.strength === "weak",
-      nextBits: bitsAfter(shape.anchor, "next"),
-      secondBits: bitsAfter(shape.anchor, "second"),
+      firstBits: bitsOf(shape.anchor, "first"),
+      nextBits: bitsOf(shape.anchor, "next"),
+      secondBits: bitsOf(shape.anchor, "second"),
       beforeBits: charactersBefore(shape.pattern),
       backBits: shape.anchor.on === "character" ? matchingBits(shape.anchor.back) : undefined,
       hasGroup: hasIdentifierGroup(shape.pattern.source),
@@ -41,7 +44,7 @@ export function bindShapes(detectors: readonly Detector[]): readonly BoundShape[
   );
 }
 
-function bitsAfter(anchor: Anchor, place: "next" | "second"): CharacterBits | undefined {
+function bitsOf(anchor: Anchor, place: "first" | "next" | "second"): CharacterBits | undefined {
   let characters: string | undefined;
   if (anchor.on === "word") characters = anchor[place];
   else if (anchor.on === "character" && place === "next") characters = anchor.next;

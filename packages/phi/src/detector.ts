@@ -95,6 +95,8 @@ interface CharacterAnchor {
 interface WordAnchor {
   readonly on: "word";
   readonly words: Iterable<string>;
+  /** Characters of which one must be the word's first, where its case counts. */
+  readonly first?: string;
   /** Characters of which one must follow the word. */
   readonly next?: string;
   /** Characters of which one must follow that one. */

@@ -103,7 +103,10 @@ export function createScanner(detectors: readonly Detector[], keptFields: readon
   function seeKnown(text: string, start: number, end: number, role: WordRole): void {
     if (role.isFieldWord) lastFieldWordEnd = end;
     if (role.contextBits !== 0 || role.negativeBits !== 0) marks.add(start, end, role);
-    for (const item of role.startShapes) if (isFollowed(bytes, end, item)) tryShape(text, start, item);
+    for (const item of role.startShapes) {
+      const isOpened = item.firstBits === undefined || item.firstBits[bytes[start] ?? 0] === 1;
+      if (isOpened && isFollowed(bytes, end, item)) tryShape(text, start, item);
+    }
     if (role.endShapes.length === 0 || isInToken(bytes, start, end)) return;
     for (const item of role.endShapes) if (isFollowed(bytes, end, item)) tryShape(text, end, item);
   }

@@ -1,5 +1,6 @@
 import { type Base64Start, base64Around } from "./base64-text.ts";
 import { continuesCapitals } from "./capitals.ts";
+import { byteAt } from "./character-bits.ts";
 import { opensEncoded } from "./decoded-text.ts";
 import { maxDigitRun } from "./digit-shapes.ts";
 import type { Edit } from "./edit.ts";
@@ -114,13 +115,9 @@ export function createAnchorFinder(vocabulary: Vocabulary): (text: string, into:
       let changes = 0;
       while (kind < other) {
         const start = at;
-        if (kind === digit) {
+        const isNumber = kind === digit;
+        if (isNumber) {
           while (classAt(bytes, at) === digit) at += 1;
-          // What follows a letter or an underscore is part of a longer name.
-          const isApart = start === stretch && (start === 0 || bytes[start - 1] !== underscore);
-          if (isApart && at - start <= maxDigitRun && !isFraction(bytes, start, at)) {
-            noteThree(list, start, at, digitsAnchor);
-          }
         } else {
           let hash = 0;
           let hashBefore = 0;
@@ -145,12 +142,15 @@ export function createAnchorFinder(vocabulary: Vocabulary): (text: string, into:
           }
         }
         kind = classAt(bytes, at);
-        if (kind < other && changes === 0) {
-          const end = endOfHexadecimal(bytes, stretch);
-          if (end > at) {
-            at = end;
-            break;
-          }
+        const hexadecimal = start === stretch && kind < other ? endOfHexadecimal(bytes, stretch) : 0;
+        if (hexadecimal > at) {
+          at = hexadecimal;
+          break;
+        }
+        // What follows a letter or an underscore is part of a longer name.
+        const isApart = start === stretch && byteAt(bytes, start - 1) !== underscore;
+        if (isNumber && isApart && at - start <= maxDigitRun && !isFraction(bytes, start, at)) {
+          noteThree(list, start, at, digitsAnchor);
         }
         changes += 1;
       }

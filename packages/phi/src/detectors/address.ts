@@ -147,7 +147,10 @@ export const address: Detector = {
     {
       anchor: {
         on: "word",
-        words: ["apt", "suite", "unit", "box", "po", "p", "postbox", "post", "psc"],
+        words: ["apt", "suite", "unit", "box", "po", "p", "post", "psc"],
+        first: "ABPSU",
+        next: " .B",
+        second: "0123456789 BOo",
         from: "start",
       },
       pattern: new RegExp(
@@ -198,7 +201,7 @@ export const address: Detector = {
     },
     {
       // `on Wall Street`, `near Old Mill Road`.
-      anchor: { on: "word", words: streetSuffixes.usual, from: "start" },
+      anchor: { on: "word", words: streetSuffixes.usual, first: "SARLDBCTHP", from: "start" },
       pattern:
         /(?<=\p{Lu}[\p{L}'\u2019-]{1,24} )(?:Street|St|Avenue|Ave|Road|Rd|Lane|Drive|Boulevard|Blvd|Court|Terrace|Crescent|Square|Highway|Parkway)(?![\p{L}\p{N}_(=/@])/uy,
       strength: "strong",

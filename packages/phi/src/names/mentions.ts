@@ -6,6 +6,8 @@ import { stopWords } from "./stop-words.ts";
 /** How far from a person's name a part of it is looked for, in characters. */
 const reach = 240;
 const shortestPart = 3;
+/** Between the parts of a name. */
+const parts = " ,.()\n\r\t\u00a0";
 const titles =
   /^(?:mr|mrs|ms|miss|mx|dr|doctor|prof|professor|nurse|van|von|del|della|bin|ibn|den|der|dos|ter|ten)$/;
 
@@ -36,7 +38,10 @@ export function mentionsOf(
     }
   }
 
-  for (const part of text.slice(start, end).split(/[\s,.()]+/)) {
+  for (let from = start, to = start; from < end; from = to + 1) {
+    to = from;
+    while (to < end && !parts.includes(text.charAt(to))) to += 1;
+    const part = text.slice(from, to);
     const name =
       part.endsWith("s") && isApostrophe(part.charCodeAt(part.length - 2)) ? part.slice(0, -2) : part;
     if (name.length < shortestPart) continue;
