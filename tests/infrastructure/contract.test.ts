@@ -15,6 +15,7 @@ import { exporterMetrics, prometheusSeries } from "./exporter-metrics.ts";
 import { type LiveMetrics, liveMetrics } from "./live-metrics.ts";
 import { type NamedSeries, namedSeries } from "./named-series.ts";
 import { alerts, alertsPath, readRuleFile, recordingRulesPath } from "./rule-file.ts";
+import { feedTool, hasTool } from "./tool.ts";
 
 /** Demo traffic in this time uses every part at least once. */
 const trafficMillis = 20_000;
@@ -91,5 +92,18 @@ test.each(immediate.map(({ alert, expr }) => [alert, expr] as const))(
   async (_name, expr) => {
     const path = `/api/v1/query?query=${encodeURIComponent(expr)}`;
     expect(await getText(url(place, "prometheus", path))).toContain('"result":[]');
+  },
+);
+
+test.skipIf(!hasTool("promtool")).each(["gateway", "prometheus"] as const)(
+  "promtool finds nothing to complain of in the metrics at the port of %s (needs promtool)",
+  async (listener) => {
+    const input = await getText(url(place, listener, "/metrics"));
+    const { output } = feedTool("promtool", ["check", "metrics"], input);
+    // The usual client of Node gives it that name.
+    const complaints = output
+      .split("\n")
+      .filter((line) => !line.startsWith("nodejs_active_resources_total "));
+    expect(complaints.join("\n")).toBe("");
   },
 );

@@ -1,4 +1,4 @@
-import { execFile, execFileSync } from "node:child_process";
+import { execFile, execFileSync, spawnSync } from "node:child_process";
 import { repositoryRoot } from "../system/running-process.ts";
 
 export const observabilityDirectory = `${repositoryRoot}/infrastructure/observability`;
@@ -33,4 +33,14 @@ export function runTool(name: string, args: readonly string[]): Promise<ToolResu
       },
     );
   });
+}
+
+/** What a tool says of its standard input. */
+export function feedTool(name: string, args: readonly string[], input: string): ToolResult {
+  const { status, stdout, stderr } = spawnSync(name, args, {
+    input,
+    encoding: "utf8",
+    timeout: toolTimeoutMillis,
+  });
+  return { exitCode: status ?? 1, output: `${stdout}${stderr}` };
 }
