@@ -69,6 +69,7 @@ test.each(["plain-node", "express", "fastify"])(
     });
     const looked = output.split("\n").find((line) => line.includes("bed looked up"));
     expect(looked).toContain("4bf92f3577b34da6a3ce929d0e0e4736");
+    expect(looked).toContain('"route":"/beds/:id"');
 
     const metrics = await (await fetch(`http://127.0.0.1:${port}/metrics`)).text();
     expect(metrics).toContain('http_requests_total{method="GET",endpoint="/beds/:id",status="200"} 1\n');

@@ -12,7 +12,9 @@ import type { Metrics } from "./metrics.ts";
 import { createLanguageModelObserver, defineLanguageModelMetrics } from "./observe-language-model.ts";
 import { createPoolObserver } from "./observe-pool.ts";
 import { createRedisObserver } from "./observe-redis.ts";
+import { observeUndici } from "./observe-undici.ts";
 import { createObservedFetch } from "./observed-fetch.ts";
+import { createOutgoingCalls } from "./outgoing-call.ts";
 import { recordError } from "./recorded-error.ts";
 import { createSignalRedactors } from "./redaction.ts";
 import { assertRedaction } from "./self-check.ts";
@@ -66,6 +68,8 @@ export function createTelemetry(options: TelemetryOptions): Telemetry {
     redactor: redactors.logs,
     baggage: tracing.baggage,
   };
+  const beginCall = createOutgoingCalls(tracer, serviceMetrics, tracing.baggage);
+  let stopObservingFetch: (() => void) | undefined;
   const observeRequests = createFastifyObserver(observation, routes);
 
   const span: Telemetry["span"] = (name, { kind = SpanKind.INTERNAL, attributes = {} }, work) =>
@@ -120,7 +124,10 @@ export function createTelemetry(options: TelemetryOptions): Telemetry {
       redact: (attributes) => spanValues.attributes(attributes),
       queryDuration: serviceMetrics.queryDuration,
     }),
-    fetch: createObservedFetch(tracer, serviceMetrics, tracing.baggage),
+    fetch: createObservedFetch(beginCall),
+    observeFetch() {
+      stopObservingFetch ??= observeUndici(beginCall);
+    },
     setContext({ userId }) {
       const state = requestStateOf();
       if (state === undefined || userId === undefined) return;
@@ -145,6 +152,7 @@ export function createTelemetry(options: TelemetryOptions): Telemetry {
       const startedMillis = performance.now();
       await tracing.shutdown(timeoutMillis);
       processMetrics.stop();
+      stopObservingFetch?.();
       await destination.drain(Math.max(0, timeoutMillis - (performance.now() - startedMillis)));
     },
   };

@@ -27,8 +27,9 @@ export const metricCauses: Readonly<Record<string, string>> = {
   database_query_duration_seconds: "A query of an observed pool ends.",
   redis_operations_total: "A command of an observed Redis client ends.",
   redis_operation_duration_seconds: "A command of an observed Redis client ends.",
-  external_api_calls_total: "A call by `telemetry.fetch` is answered or fails.",
-  external_api_duration_seconds: "A call by `telemetry.fetch` is answered or fails.",
+  external_api_calls_total:
+    "A call by `telemetry.fetch`, or after `telemetry.observeFetch` by `fetch` or undici, is answered or fails.",
+  external_api_duration_seconds: "The same.",
   gen_ai_client_token_usage: "A language model's reply says how many tokens it used.",
   gen_ai_client_operation_duration_seconds: "A call to a language model ends.",
   gen_ai_client_cost_usd_total: "A reply of a model with a known price says how many tokens it used.",
@@ -73,6 +74,11 @@ export const spanCatalogue: readonly SpanEntry[] = [
     cause: "A call by `telemetry.fetch` (client span).",
     attributes:
       "`http.request.method` `http.response.status_code` `server.address` `server.port` `url.scheme` `peer.service` `error.type`",
+  },
+  {
+    name: "METHOD HOST",
+    cause: "A request by `fetch` or undici after `telemetry.observeFetch` (client span).",
+    attributes: "as of a call by `telemetry.fetch`; `peer.service` is the host",
   },
   {
     name: "chat MODEL, embeddings MODEL",

@@ -86,6 +86,11 @@ export interface Telemetry {
   reportBackup(database: string, succeededAtMillis: number): void;
   /** `fetch` with a client span, W3C context out, and `external_api_*` metrics under `service` and `operation`. */
   fetch(target: ExternalCall, url: string, init?: RequestInit): Promise<Response>;
+  /**
+   * Observes every request that `fetch` and undici make from now on, `Telemetry.fetch` aside: client span `METHOD HOST`, W3C
+   * context out, `external_api_*` metrics with the host as `service` and the method as `operation`. Hosts must be few.
+   */
+  observeFetch(): void;
   /** Adds to the current request's context; without a request it does nothing. */
   setContext(context: RequestContext): void;
   logLevel(): LogLevel;

@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { context } from "@opentelemetry/api";
-import type { ObservedRoutes } from "./observed-route.ts";
+import type { ObservedRoute, ObservedRoutes } from "./observed-route.ts";
 import { ObservedRequest, type RequestObservation } from "./request-observer.ts";
 
 /** The template of the request's route, `/beds/:id`; nothing where it matched none. Never the path itself. */
@@ -13,7 +13,7 @@ export type RequestMiddleware<Request extends IncomingMessage> = (
   next: (error?: unknown) => void,
 ) => void;
 
-/** Observes servers that are not Fastify's. The route is asked for when the response has ended: routers know it late. */
+/** Observes servers that are not Fastify's. The route is asked for at each log line and when the response has ended: routers know it late. */
 export function createRequestMiddleware<Request extends IncomingMessage>(
   observation: RequestObservation,
   routes: ObservedRoutes,
@@ -22,17 +22,11 @@ export function createRequestMiddleware<Request extends IncomingMessage>(
   return (request, response, next) => {
     const address = { port: request.socket.localPort, isSecure: "encrypted" in request.socket };
     const method = request.method ?? "";
-    const current = new ObservedRequest(
-      observation,
-      routes.of(method, routeOf(request), address),
-      request,
-      response,
-    );
+    const routeNow = (): ObservedRoute => routes.of(method, routeOf(request), address);
+    const current = new ObservedRequest(observation, routeNow(), request, response);
+    current.routeNow = routeNow;
     response.setHeader("x-request-id", current.correlationId);
-    response.once("close", () => {
-      current.reroute(routes.of(method, routeOf(request), address));
-      current.finish();
-    });
+    response.once("close", () => current.finish());
     context.with(current.context, next);
   };
 }

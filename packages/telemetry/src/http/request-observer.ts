@@ -33,7 +33,8 @@ export class ObservedRequest implements RequestState {
   readonly correlationId: string;
   readonly context: Context;
   readonly startedMillis: number = performance.now();
-  route: string;
+  /** Where a router tells the route only while the request is handled. */
+  routeNow: (() => ObservedRoute) | undefined = undefined;
   span: LeanSpan | undefined = undefined;
   userIdOfSpans: string | undefined = undefined;
   userIdOfLogs: string | undefined = undefined;
@@ -56,7 +57,6 @@ export class ObservedRequest implements RequestState {
     this.observed = observed;
     this.request = request;
     this.response = response;
-    this.route = observed.route;
     this.correlationId = correlationId(
       oneHeader(headers["x-request-id"]) ?? oneHeader(headers["x-correlation-id"]),
       observation.redactor,
@@ -79,13 +79,17 @@ export class ObservedRequest implements RequestState {
     this.context = new RequestContext(parent, this.span, this);
   }
 
-  /** The route, where it is known only after the request has begun. */
-  reroute(observed: ObservedRoute): void {
-    if (observed === this.observed) return;
+  get route(): string {
+    this.reroute();
+    return this.observed.route;
+  }
+
+  private reroute(): void {
+    const observed = this.routeNow?.();
+    if (observed === undefined || observed === this.observed) return;
     this.observed.inProgress.add(-1);
     observed.inProgress.add(1);
     this.observed = observed;
-    this.route = observed.route;
     this.span?.updateName(observed.span.name).setAttributes(observed.span.attributes);
   }
 
@@ -93,6 +97,7 @@ export class ObservedRequest implements RequestState {
   finish(): void {
     if (this.finished) return;
     this.finished = true;
+    this.reroute();
     const { observed, response, span, error } = this;
     const status = response.writableFinished ? response.statusCode : clientClosedStatus;
     const failed = status >= firstServerErrorStatus;

@@ -4,7 +4,7 @@ import type { LeanSpan } from "./lean-span.ts";
 /** What the current request is known by. Who asks is known only after the request was authenticated. */
 export interface RequestState {
   readonly correlationId: string;
-  route: string;
+  readonly route: string;
   /** The server span; none for probes. */
   span: LeanSpan | undefined;
   /** Redacted for spans and for log lines, which count apart. */
