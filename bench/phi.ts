@@ -9,7 +9,7 @@ import { craftedInputs } from "./phi/crafted-inputs.ts";
 import { boundMillisAt16k, growthBound, growthSizes, measureGrowth, type WorstInputs } from "./phi/growth.ts";
 import { scoreLogs, scoreTexts } from "./phi/score.ts";
 import { measureSpeed, peerName, type Speed } from "./phi/speed.ts";
-import { shownUnit, speedPage } from "./phi/speed-page.ts";
+import { shownInput, speedPage } from "./phi/speed-page.ts";
 import { share, textTable } from "./phi/table.ts";
 
 const parts = ["quality", "speed", "growth"] as const;
@@ -103,7 +103,7 @@ function printGrowth(): { readonly worst: WorstInputs; readonly missed: number }
       ["made for", "unit", "16 kB"],
       at16k
         .slice(0, Math.max(shownGrowths, slow.length))
-        .map(({ input, millisAt16k }) => [input.name, `"${shownUnit(input.unit)}"`, millisAt16k.toFixed(2)]),
+        .map(({ input, millisAt16k }) => [input.name, `"${shownInput(input)}"`, millisAt16k.toFixed(2)]),
     ),
   );
   const grows = growths.filter(({ perDoubling }) => perDoubling > growthBound);
@@ -114,7 +114,7 @@ function printGrowth(): { readonly worst: WorstInputs; readonly missed: number }
       ["made for", "unit", ...growthSizes, "per doubling"],
       [...shown].map(({ input, millis, perDoubling }) => [
         input.name,
-        `"${shownUnit(input.unit)}"`,
+        `"${shownInput(input)}"`,
         ...millis.map((time) => time.toFixed(2)),
         perDoubling.toFixed(2),
       ]),

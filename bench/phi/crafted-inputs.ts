@@ -9,6 +9,8 @@ export interface CraftedInput {
   /** The detector it is made for; "runs" and "mixtures" for all of them. */
   readonly name: string;
   readonly unit: string;
+  /** What stands once before the units: it may change how all of them are read. */
+  readonly opening?: string;
 }
 
 /** Runs that many patterns can start in and few can finish, and what opens without closing. */
@@ -33,15 +35,40 @@ const runs: readonly string[] = [
   "http://a.",
   "https://a.b/",
   "data:image/png;base64,",
+  ..."%252525|&amp;amp;|&amp;#37;|\\\\\\\\|\\u005c|e\u0301|\u0301|\u00c9\u00e9|\u0130\u0131|\u200b|A\u0301 |aB3c-|SmFu1Z/|aB3_|ISA*00*|~ISA*".split(
+    "|",
+  ),
+  ..."4bf92f35-77b3-4da6-a3ce-929d0e0e4736|1.1.1.|1,1,|(((|)))|[1](|<a href=|--|__|::ffff:|0x1f|1e9|+1+|a.b.c.|A.B-|'s ".split(
+    "|",
+  ),
+];
+
+/** Openings that make an engine look on for an end, or read what follows as encoded, quoted or said of a patient. */
+const openings: readonly string[] = [
+  "[",
+  '{"a":"',
+  '"ssn":"',
+  "ssn='",
+  "patient: {",
+  "%41 ",
+  "&amp; ",
+  "a+b ",
+  "\\n ",
+  "zzzz/",
+  "https://a.b/?q=",
+  "Patient Jane Doe: ",
+  "Jane Doe\n",
+  "[REDACTED:SSN] ",
 ];
 
 const digitsAtMost = 20;
 const mixtures = 200;
 const partsPerMixture = 4;
 const wordsPerShape = 12;
+const openedPerDetector = 2;
 
 /**
- * Runs; for every detector its examples whole, cut short and with a last character that does not fit, its context words,
+ * Runs; for every detector its examples opened, whole, cut short and with a last character that does not fit, its context words,
  * and what starts each of its shapes with what may follow; and mixtures of all of these.
  */
 export function craftedInputs(): readonly CraftedInput[] {
@@ -49,8 +76,12 @@ export function craftedInputs(): readonly CraftedInput[] {
   const add = (name: string, unit: string): void => {
     if (unit.trim() !== "" || unit.length === 1) inputs.set(unit, { name, unit });
   };
+  const addOpened = (name: string, unit: string): void => {
+    for (const opening of openings) inputs.set(opening + unit, { name, unit, opening });
+  };
   for (const unit of runs) add("runs", unit);
   for (const { kind, examples, context, shapes } of detectors) {
+    for (const [text] of examples.match.slice(0, openedPerDetector)) addOpened(kind, `${text} `);
     for (const [text] of examples.match) {
       for (const unit of [`${text} `, text, text.slice(0, -1), `${text.slice(0, -1)}\u00e9 `])
         add(kind, unit);

@@ -47,7 +47,7 @@ export function measureGrowth(inputs: readonly CraftedInput[]): WorstInputs {
   const redactor = createRedactor(defaultPolicy);
   const first = inputs.map((input) => {
     const [small, millisAt16k] = firstSizesKibibytes.map((size) =>
-      fastestRun(redactor, input.unit, size * kibi, boundMillisAt16k),
+      fastestRun(redactor, input, size * kibi, boundMillisAt16k),
     );
     return { input, millisAt16k: millisAt16k ?? Number.NaN, growth: (millisAt16k ?? 0) / (small ?? 1) };
   });
@@ -73,7 +73,7 @@ function growthOfInput(redactor: Redactor, input: CraftedInput): Growth {
     let longest = 0;
     fastest = sizesKibibytes.map((size, index) => {
       if (longest > maxRunMillis) return Number.POSITIVE_INFINITY;
-      longest = fastestRun(redactor, input.unit, size * kibi);
+      longest = fastestRun(redactor, input, size * kibi);
       return Math.min(before[index] ?? Number.POSITIVE_INFINITY, longest);
     });
     if (growthOf(fastest) <= growthBound || longest > maxRunMillis) break;
@@ -84,7 +84,7 @@ function growthOfInput(redactor: Redactor, input: CraftedInput): Growth {
 /** The fastest of some runs; of more where the time is beyond what it may be. */
 function fastestRun(
   redactor: Redactor,
-  unit: string,
+  { unit, opening = "" }: CraftedInput,
   sizeBytes: number,
   boundMillis = Number.POSITIVE_INFINITY,
 ): number {
@@ -93,7 +93,9 @@ function fastestRun(
   for (let run = 0; run < maxRuns && (spent < enoughMillis || fastest > boundMillis); run += 1) {
     // A new string every time, which an engine may not know from the run before, and whole units, so that every size
     // ends alike.
-    const text = Buffer.from(`${run} ${unit.repeat(Math.floor(sizeBytes / unit.length))}`).toString();
+    const text = Buffer.from(
+      `${run} ${opening}${unit.repeat(Math.floor(sizeBytes / unit.length))}`,
+    ).toString();
     const millis = millisOf(() => redactor.text(text));
     spent += millis;
     fastest = Math.min(fastest, millis);

@@ -1,4 +1,5 @@
 import { cpus } from "node:os";
+import type { CraftedInput } from "./crafted-inputs.ts";
 import { boundMillisAt16k, growthSizes, type WorstInputs } from "./growth.ts";
 import { peerName, type Speed } from "./speed.ts";
 import { markdownTable } from "./table.ts";
@@ -29,7 +30,7 @@ ${markdownTable(
 ## Worst inputs
 
 Milliseconds for one text made of one unit again and again, the fastest of several runs. ${at16k.length} units were measured at 16 kB, made of every
-detector's examples, context words and starts of its shapes; ${at16k.filter(({ millisAt16k }) => millisAt16k > boundMillisAt16k).length} took more than ${boundMillisAt16k} ms. The slowest and the fastest growing of every detector,
+detector's examples, context words and starts of its shapes, some after an opening that may change how all of them are read; ${at16k.filter(({ millisAt16k }) => millisAt16k > boundMillisAt16k).length} took more than ${boundMillisAt16k} ms. The slowest and the fastest growing of every detector,
 ${growths.length} in all, were measured up to 1 MB: the ${shownInputs} slowest. The last column is the time per byte after a doubling of the size over
 that before it, taken over two doublings, the worst step.
 
@@ -38,7 +39,7 @@ ${markdownTable(
   growths
     .slice(0, shownInputs)
     .map(({ input, millis, perDoubling }) => [
-      `\`${shownUnit(input.unit)}\``,
+      `\`${shownInput(input)}\``,
       ...millis.filter((_, index) => index % 2 === 0).map((time) => time.toFixed(2)),
       perDoubling.toFixed(2),
     ]),
@@ -47,8 +48,9 @@ ${markdownTable(
 
 const shownCharacters = 32;
 
-/** A unit as one short line that no table trips over. */
-export function shownUnit(unit: string): string {
-  const line = JSON.stringify(unit).slice(1, -1).replaceAll("|", "\\u007c").replaceAll("`", "\\u0060");
+/** What opens a text and its unit as one short line that no table trips over. */
+export function shownInput({ opening, unit }: CraftedInput): string {
+  const written = opening === undefined ? unit : `${opening}…${unit}`;
+  const line = JSON.stringify(written).slice(1, -1).replaceAll("|", "\\u007c").replaceAll("`", "\\u0060");
   return line.length > shownCharacters ? `${line.slice(0, shownCharacters)}…` : line;
 }

@@ -187,11 +187,14 @@ function cutAfter(text: string, place: number): number {
 
 /** The parts of a span that are not redacted yet: what stands for an identifier is never replaced again. */
 function besidePlaceholders(text: string, span: Found): readonly Found[] {
-  let at = text.indexOf("[", span.start);
-  if (at < 0 || at >= span.end || isStructure(text, span.start)) return [span];
+  // Never beyond the span: a text of many spans would be searched to its end for each.
+  const value = text.slice(span.start, span.end);
+  let bracket = value.indexOf("[");
+  if (bracket < 0 || isStructure(text, span.start)) return [span];
   const parts: Found[] = [];
   let start = span.start;
-  for (; at >= 0 && at < span.end; at = text.indexOf("[", at + 1)) {
+  for (; bracket >= 0; bracket = value.indexOf("[", bracket + 1)) {
+    const at = span.start + bracket;
     const end = placeholderEnd(text, at);
     if (end === at) continue;
     parts.push({ ...span, start, end: at });
