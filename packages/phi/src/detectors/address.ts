@@ -8,8 +8,9 @@ import { stateCode, stateName } from "../places/states.ts";
 import { streetEndings, streetSuffixes, streetTypesBefore } from "../places/street-types.ts";
 
 const nameWord = "\\p{Lu}[\\p{L}'\u2019.-]{0,24}";
-const particle =
-  "(?:de la|de los|of the|of|and|de|da|do|del|della|delle|dei|des|du|dos|das|la|le|las|les|los|van|von|der|den|di|nad|na|pod|pri|ob|im|am|an|auf|au|aux|zum|zur|el|al|u|v|i|y|e|et|und|sur|upon|in)";
+const particles =
+  "de la|de los|of the|of|and|de|da|do|del|della|delle|dei|des|du|dos|das|la|le|las|les|los|van|von|der|den|di|nad|na|pod|pri|ob|im|am|an|auf|au|aux|zum|zur|el|al|u|v|i|y|e|et|und|sur|upon|in";
+const particle = `(?:${particles})`;
 const direction = "(?:[NSEW]{1,2}\\.? |North |South |East |West )?";
 const unit =
   "(?:,?[\\s>]{1,8}(?:[Aa]pt|[Aa]partment|[Uu]nit|[Ss]uite|[Ss]te|[Ff]loor|[Ff]lat|[Ff]l|[Rr]oom|[Rr]m|#)[. #]{0,2}[A-Za-z]?\\d{0,5}[A-Za-z]?(?!\\p{L}))";
@@ -44,7 +45,7 @@ const typesBefore =
 function isStreetName(value: string): boolean {
   const words = value.match(/\p{L}[\p{L}'\u2019-]*/gu) ?? [];
   if (!words.some((word) => /\p{Ll}{3}|[\u0370-\u03ff]{3}/u.test(word))) return false;
-  return words.every((word) => !stopWords.has(plain(word)) || streetWord.test(word));
+  return words.every((word) => !stopWords.has(plain(word)) || streetWords.has(word.toLowerCase()));
 }
 /** `Billing address: Sara Schwarz`: who lives there, not where. */
 function isPerson(value: string): boolean {
@@ -52,10 +53,15 @@ function isPerson(value: string): boolean {
   return words.length > 1 && !/\d/.test(value) && givenNames.has(plain(words[0] ?? ""));
 }
 
-const streetWord = new RegExp(
-  `^(?:${streetSuffixes.anyCase}|${streetTypesBefore}|${streetEndings}|${particle}|${direction}|san|santa|saint|st|new|old|upper|lower|first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|apt|suite|unit|park|lake|church|station|market|main|high|king|queen|hill|wood|green|spring|river|bridge|mill)$`,
-  "iu",
-);
+const streetWords: ReadonlySet<string> = new Set([
+  ...streetSuffixes.usual,
+  ...streetTypesBefore.split("|"),
+  ...streetEndings.split("|"),
+  ...particles.split("|"),
+  ..."san santa saint st new old upper lower first second third fourth fifth sixth seventh eighth ninth tenth apt suite unit park lake church station market main high king queen hill wood green spring river bridge mill".split(
+    " ",
+  ),
+]);
 
 export const address: Detector = {
   kind: "ADDRESS",
@@ -133,7 +139,7 @@ export const address: Detector = {
         second: "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789\u007f",
       },
       pattern: new RegExp(
-        `(?<![\\d.:/-])\\d{1,6}(?: (?:\\d{1,6}|${particle}|\\p{Ll}{1,12}\\.?(?= \\d)|${nameWord})){1,7}?[.,]?[\\s>?]{1,10}(?:Apt\\.?|Suite|Unit|Flat|Box) \\d{1,5}(?!\\w)${unit}?${afterUnit}`,
+        `(?<![\\d.:/-])\\d{1,6}(?: (?:${nameWord}|\\d{1,6}|${particle}|\\p{Ll}{1,12}\\.?(?= \\d))){1,7}?[.,]?[\\s>?]{1,10}(?:Apt\\.?|Suite|Unit|Flat|Box) \\d{1,5}(?!\\w)${unit}?${afterUnit}`,
         "uy",
       ),
       strength: "strong",

@@ -32,16 +32,11 @@ const particleWords = new Set(particles.split("|"));
 const furtherWords = `(?: (?:(?:${particles}) ){0,2}${noName}(?:${nameWord}|\\p{Lu}\\.)){0,3}`;
 
 /** The words of a text in lower case, which commas, full stops and spaces part; hyphens and the like only where asked. */
-function words(value: string, separators = " ,."): readonly string[] {
-  const text = value.toLowerCase();
-  const found: string[] = [];
-  let start = 0;
-  for (let at = 0; at <= text.length; at += 1) {
-    if (at < text.length && !separators.includes(text.charAt(at))) continue;
-    if (at > start) found.push(text.slice(start, at));
-    start = at + 1;
-  }
-  return found;
+function words(value: string, separators = /[ ,.]+/): readonly string[] {
+  return value
+    .toLowerCase()
+    .split(separators)
+    .filter((word) => word !== "");
 }
 
 function isNoStopWord(value: string): boolean {
@@ -61,7 +56,7 @@ function isSeparator(code: number): boolean {
 }
 
 function isGivenThenFamily(value: string): boolean {
-  const parts = words(value, " ,._+-");
+  const parts = words(value, /[ ,._+-]+/);
   const [given = "", family = ""] = parts.filter((word) => word.length > 1);
   const hasInitial = parts.length === 3 && parts[1]?.length === 1;
   return (

@@ -7,12 +7,17 @@ import { isAscii, plain } from "./plain.ts";
 import { stopWords } from "./stop-words.ts";
 
 /** Endings that family names and patronymics have in languages whose names no list exhausts. */
-const nameEndings: ReadonlySet<string> = new Set(
+const nameEndings =
   "ová ova eva ev ov ski ska sky cki cka icz wicz ić vić vic sson sen dóttir dottir berg stein mann quist qvist strøm ström gaard opoulos idis akis yan ian dze shvili enko chuk escu eanu oğlu oglu nen ainen ez inho elli etti ini ucci wala murthy swamy yev yeva vich vna ovic evic kova dal haug rud vik".split(
     " ",
-  ),
+  );
+/** By their last two letters. */
+const endingsByLast: ReadonlyMap<string, readonly string[]> = new Map(
+  nameEndings.map((ending) => {
+    const last = ending.slice(-2);
+    return [last, nameEndings.filter((other) => other.endsWith(last))];
+  }),
 );
-const [shortestEnding, longestEnding] = [2, 7];
 /** What makes a capitalised name a disease, a scale, an enterprise or a place. */
 const notPersonAfter =
   /^(?:['\u2019]s?)?(?: \p{Lu}\p{Ll}{2,16}['\u2019]s)? ?(?:[Ee]sophagus|[Cc]ontracture|[Pp]henomenon|[Cc]horea|[Uu]lcers?|[Ff]racture|[Nn]odules?|[Cc]irrhosis|[Pp]rocedure|[Oo]peration|[Ss]tain|[Cc]atheter|[Dd]isease|[Ss]yndrome|[Rr]eflex|[Ss]core|[Ss]ign|[Tt]est|[Cc]riteria|[Ll]ymphoma|[Ss]tudy|[Ss]cale|[Ii]ndex|[Cc]lassification|[Mm]aneuver|[Pp]alsy|[Tt]hyroiditis|[Ss]arcoma|[Dd]iet|[Tt]rial|[Gg]uidelines|[Ff]ormula|[Ee]quation|[Rr]ule|[Nn]omogram|[Aa]nemia|[Tt]umou?r|[Ee]ncephalopathy|[Dd]ementia|[Cc]riterion|[Mm]onitor|Hospital|Hosp\b|Clinic|Center|Centre|Medical|Memorial|General|Health|University|College|Institute|School|Church|Library|Museum|Inc\b|LLC|LLP|PLC|Ltd|GmbH|AG\b|Corp|Company|Group|Bank|Research|Agency|Ratings|Analytics|Partners|Capital|Holdings|Ventures|Media|Energy|Financial|Securities|Consulting|Industries|International|Networks|Services|Brothers|Bros\b|& Co\b|(?:and|&) (?:Sons|Co\b)|Reports|Press|Records|Motors|Airlines|Airport|Stadium|Theat(?:re|er)|Street|St\b\.|Avenue|Ave\b|Road|Rd\b|Lane|Drive|Blvd|Boulevard|Square|Park|County|City|Village|Township|Bridge|River|Lake|Beach|Island|Insurance|Systems|Software|Solutions|Technologies|Labs|Foundation|Association)/u;
@@ -28,10 +33,7 @@ const maxNameLength = 60;
 const longestSpeech = 400;
 
 function hasNameEnding(word: string): boolean {
-  for (let length = shortestEnding; length <= longestEnding; length += 1) {
-    if (nameEndings.has(word.slice(-length))) return true;
-  }
-  return false;
+  return endingsByLast.get(word.slice(-2))?.some((ending) => word.endsWith(ending)) === true;
 }
 
 /** Whether a word has the ending of a family name and is no common word. */
