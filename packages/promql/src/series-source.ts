@@ -47,4 +47,6 @@ interface SampleWindows {
 /** The narrow door through which the evaluator gets its data. */
 export interface SeriesSource {
   select(request: SelectRequest): Promise<readonly Series[]>;
+  /** About how many samples `select` would answer; a query that would load too many is evaluated in parts. */
+  expectedSamples?(request: SelectRequest): number;
 }

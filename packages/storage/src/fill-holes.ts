@@ -8,7 +8,7 @@ import type { SeriesIndex } from "./series-index.ts";
 import { MILLIS_A_DAY } from "./time.ts";
 
 /** Samples a day of a series of which nothing is known: one every 15 s. */
-const USUAL_SAMPLES_A_DAY = 5_760;
+export const USUAL_SAMPLES_A_DAY = 5_760;
 /** What one statement should read, at 24 bytes each. */
 const SAMPLES_A_STATEMENT = 2_000_000;
 /** Estimates are of the newest samples: older days may have had more. */

@@ -2,6 +2,7 @@ import type { LabelMatcher, Labels } from "@voiceassist/promql";
 import type { MetricMetadata } from "@voiceassist/wire";
 import type { ClickHouse } from "./clickhouse.ts";
 import { deleteSeries, purgeDeleted } from "./delete-series.ts";
+import { expectedSamples } from "./expected-samples.ts";
 import { type FoundSeries, findSeries } from "./find-series.ts";
 import type { GroupCommit } from "./group-commit.ts";
 import { type AppendLimits, type EntryBatch, metricAppend } from "./metric-append.ts";
@@ -65,6 +66,7 @@ export function createMetricStore(
     appendBatch: (batch) => appendBatch(batch as EntryBatch),
     append: (series) => appendBatch(batchOf(series, (labels) => index.entryOf(labels)) as EntryBatch),
     select,
+    expectedSamples: (request) => expectedSamples(index, memory, request),
 
     async series(selectors, range, limit) {
       if (index.isComplete) {

@@ -212,6 +212,8 @@ describe("reads of newest and older samples", () => {
       await store.metrics.append([{ labels: { __name__: "bounded" }, samples, exemplars: [] }]);
     }
     const request = { matchers, afterMillis: START - 1, untilMillis: START + 1_999 * 600_000 };
+    const expected = store.metrics.expectedSamples?.(request) ?? 0;
+    expect(expected).toBeGreaterThanOrEqual(MAX_SAMPLES);
     const [cold] = await store.metrics.select(request);
     const [warm] = await store.metrics.select(request);
     expect(cold?.timestamps.length).toBe(MAX_SAMPLES);

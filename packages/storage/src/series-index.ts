@@ -82,7 +82,11 @@ LIMIT {limit:UInt64}`,
   }
 
   get isEmpty(): boolean {
-    return this.#byLabels.size === 0;
+    return this.size === 0;
+  }
+
+  get size(): number {
+    return this.#byLabels.size;
   }
 
   /** How many series of this metric there are, whatever their days. */

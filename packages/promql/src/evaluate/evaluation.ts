@@ -29,6 +29,10 @@ interface SampleBudget {
   heldSamples: number;
 }
 
+export function newBudget(): SampleBudget {
+  return { loadedSamples: 0, heldSamples: 0 };
+}
+
 type Spending = Pick<Evaluation, "budget" | "options">;
 
 export function countLoaded({ budget, options }: Spending, samples: number): void {
@@ -40,6 +44,11 @@ export function countLoaded({ budget, options }: Spending, samples: number): voi
 export function hold({ budget, options }: Spending, series: StepSeries): void {
   budget.heldSamples += sampleCount(series);
   if (budget.heldSamples > options.maxSamples) throw tooManySamples();
+}
+
+/** Counts what is kept to the end of the query. */
+export function holdAll(spending: Spending, value: StepValue): void {
+  if (value.type === "vector") for (const one of value.series) hold(spending, one);
 }
 
 /**

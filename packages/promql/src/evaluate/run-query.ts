@@ -1,15 +1,17 @@
 import { QueryFailure } from "../query-error.ts";
 import type { SeriesSource } from "../series-source.ts";
 import type { Expression } from "../syntax/expression.ts";
-import { annotationTexts, newAnnotations } from "./annotations.ts";
+import { type Annotations, annotationTexts, newAnnotations } from "./annotations.ts";
 import { evaluateExpression } from "./evaluate-expression.ts";
+import { holdAll, newBudget } from "./evaluation.ts";
 import type { EvaluationOptions } from "./evaluation-options.ts";
 import type { EvaluationResult, QueryValue } from "./evaluation-result.ts";
 import { statisticsSelectors, withoutBuckets } from "./histogram-statistics.ts";
 import { removeMarkedNames } from "./merge-series.ts";
 import { selectSeries } from "./select-series.ts";
-import { planSelections } from "./selection-plan.ts";
+import { planSelections, type QueryTimes } from "./selection-plan.ts";
 import type { StepGrid } from "./step-grid.ts";
+import { joinSlices, slicesOf } from "./step-slices.ts";
 import type { StepValue } from "./step-value.ts";
 
 export interface QueryRun {
@@ -36,15 +38,16 @@ export async function runQuery(
     queryStepMillis: run.queryStepMillis,
   };
   const annotations = newAnnotations();
-  const budget = { loadedSamples: 0, heldSamples: 0 };
   try {
-    const requests = planSelections(expression, grid, times);
-    const selected = new Map(await selectSeries(requests, run.source, { budget, options }));
-    for (const selector of statisticsSelectors(expression)) {
-      selected.set(selector, selected.get(selector)?.map(withoutBuckets) ?? []);
+    const slices = slicesOf(expression, grid, times, run.source);
+    const values: StepValue[] = [];
+    const joinedBudget = newBudget();
+    for (const slice of slices) {
+      const value = await evaluateSlice(run, slice, times, annotations);
+      values.push(value);
+      if (slices.length > 1) holdAll({ budget: joinedBudget, options }, value);
     }
-    const evaluation = { ...times, selected, annotations, budget };
-    const value = evaluateExpression(expression, { grid, evaluation });
+    const value = joinSlices(values, slices, grid.stepCount);
     return {
       ok: true,
       value: present(withFinalNames(value, expression)),
@@ -55,6 +58,21 @@ export async function runQuery(
     if (failure instanceof QueryFailure) return { ok: false, error: failure.error };
     throw failure;
   }
+}
+
+async function evaluateSlice(
+  { expression, source, options }: QueryRun,
+  grid: StepGrid,
+  times: QueryTimes,
+  annotations: Annotations,
+): Promise<StepValue> {
+  const budget = newBudget();
+  const requests = planSelections(expression, grid, times);
+  const selected = new Map(await selectSeries(requests, source, { budget, options }));
+  for (const selector of statisticsSelectors(expression)) {
+    selected.set(selector, selected.get(selector)?.map(withoutBuckets) ?? []);
+  }
+  return evaluateExpression(expression, { grid, evaluation: { ...times, selected, annotations, budget } });
 }
 
 function withFinalNames(value: StepValue, { position }: Expression): StepValue {

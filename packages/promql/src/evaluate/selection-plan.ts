@@ -9,7 +9,7 @@ import { type ResolvedShift, resolveInfoShift, resolveShift, shiftedTime } from 
 import { type StepGrid, timeAt } from "./step-grid.ts";
 import { subqueryGrid } from "./subquery-grid.ts";
 
-interface QueryTimes {
+export interface QueryTimes {
   readonly queryStartMillis: number;
   readonly queryEndMillis: number;
   readonly queryStepMillis: number;

@@ -16,6 +16,7 @@ export function measureSource(source: SeriesSource, nowMillis: () => number): Me
   let samplesRead = 0;
   let preparationMillis = 0;
   return {
+    expectedSamples: (request) => source.expectedSamples?.(request) ?? 0,
     async select(request) {
       const begunMillis = nowMillis();
       const series = await source.select(request);
