@@ -12,8 +12,12 @@ const gap = /^[,\s>]{1,8}$/;
 
 /** What the spans found prove of the text between and beside them: parts of one address, names in one list. */
 export function withNeighbours(text: string, found: Found[]): Found[] {
-  if (!found.some(({ kind }) => kind === "NAME" || kind === "PLACE" || kind === "ADDRESS")) return found;
-  const places = found.filter(({ kind }) => kind === "PLACE" || kind === "ADDRESS");
+  const places: Found[] = [];
+  const names: Found[] = [];
+  for (const span of found) {
+    if (span.kind === "NAME") names.push(span);
+    else if (span.kind === "PLACE" || span.kind === "ADDRESS") places.push(span);
+  }
   if (places.length > 1) {
     places.sort((a, b) => a.start - b.start);
     let previous: Found | undefined;
@@ -29,17 +33,18 @@ export function withNeighbours(text: string, found: Found[]): Found[] {
     const town = townAfter.exec(text.slice(place.end, place.end + longestTown));
     if (town !== null) found.push({ ...place, end: place.end + town[0].length });
   }
-  const names = found.filter(({ kind }) => kind === "NAME").toSorted((a, b) => a.start - b.start);
   if (names.length > 0) addNames(text, found, joined(names));
   return found;
 }
 
 /** One span for those that overlap, so that each part of a name is looked for once. */
 function joined(names: readonly Found[]): readonly Found[] {
+  if (names.length === 1) return names;
   const apart: Found[] = [];
-  let [first] = names;
+  const ordered = names.toSorted((a, b) => a.start - b.start);
+  let [first] = ordered;
   let end = first?.end ?? 0;
-  for (const span of names) {
+  for (const span of ordered) {
     if (first !== undefined && span.start >= end) {
       apart.push(end === first.end ? first : { ...first, end });
       first = span;
