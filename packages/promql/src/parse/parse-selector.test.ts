@@ -63,3 +63,7 @@ test("no text makes it throw, and an error has its place", () => {
     ),
   );
 });
+
+test("comments within braces that nothing closes are gone over once", () => {
+  expect(parseSelector(`{a="b",${"# c ".repeat(20_000)}`).ok).toBe(false);
+});

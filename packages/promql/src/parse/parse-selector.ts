@@ -8,7 +8,8 @@ export type SelectorResult =
   | { readonly ok: false; readonly error: QueryError };
 
 const nameToken = /[A-Za-z_:][\w:]*/y;
-const braces = /\{(?:"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*'|`[^`]*`|#[^\n]*|[^}"'`#])*\}/suy;
+/** One at a time: a pattern of the whole list would go back over comments again and again. */
+const listToken = /"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*'|`[^`]*`|#[^\n]*|[^}"'`#]+|[\s\S]/suy;
 /** Words that are no names of metrics. */
 const reserved: ReadonlySet<string> = new Set([
   "atan2",
@@ -36,7 +37,7 @@ export function parseSelector(text: string): SelectorResult {
     const afterName = skipBlanks(text, isName ? start + name.length : start);
     const hasBraces = text.charAt(afterName) === "{";
     if (!isName && !hasBraces) throw unexpectedToken(text, start);
-    const listed = hasBraces ? tokenAt(braces, text, afterName) : "";
+    const listed = hasBraces ? bracesAt(text, afterName) : "";
     const isClosed = !hasBraces || listed !== "";
     const end = isClosed ? skipBlanks(text, afterName + listed.length) : text.length;
     // Keywords are names here; any name stands for them, so that the grammar takes them.
@@ -58,4 +59,15 @@ export function parseSelector(text: string): SelectorResult {
 function tokenAt(pattern: RegExp, text: string, offset: number): string {
   pattern.lastIndex = offset;
   return pattern.exec(text)?.[0] ?? "";
+}
+
+/** From the opening brace to the one that closes it; empty when none does. */
+function bracesAt(text: string, start: number): string {
+  for (let at = start; at < text.length; ) {
+    const token = tokenAt(listToken, text, at);
+    at += token.length;
+    if (token === "}") return text.slice(start, at);
+    if (token === '"' || token === "'" || token === "`") return "";
+  }
+  return "";
 }
