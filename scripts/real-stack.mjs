@@ -218,7 +218,7 @@ try {
   });
   children.push(observatory);
   const observatoryUrl = (name, path) => `http://localhost:${observatoryPort[name]}${path}`;
-  results.push(await answer("observatory", observatoryUrl("prometheus", "/-/ready"), /ready/));
+  results.push(await answer("observatory", observatoryUrl("prometheus", "/-/ready"), /ready/i));
 
   const gateway = spawn(process.execPath, [join(root, "apps/gateway/dist/main.js")], {
     stdio: ["ignore", "pipe", "inherit"],
