@@ -119,3 +119,14 @@ it("bares nothing in a long text where something was replaced", () => {
     expect(redactor.text(once)).toBe(once);
   }
 });
+
+it.each(["123-45-6789.", "jane@a.com."])(
+  "leaves nothing of a chain of %s, each bared by the next",
+  (link) => {
+    for (const count of [2, 5, 9, 400]) {
+      const once = redactor.text(`patient ${link.repeat(count)} seen`);
+      expect(once).not.toContain(link.slice(0, -1));
+      expect(redactor.text(once)).toBe(once);
+    }
+  },
+);

@@ -10,8 +10,14 @@ import { placeholderEnd } from "./placeholder.ts";
 import type { Policy } from "./policy.ts";
 import type { Scanner } from "./scanner.ts";
 
-/** A replaced neighbour can bare an identifier that touched it; more rounds than this never found more. */
-const maxRounds = 4;
+/**
+ * A replaced neighbour can bare an identifier that touched it: `123-45-6789.123-45-6789`. Ordinary texts never take a third
+ * look; in a chain that bares one more with each, the rest of it then goes with the identifier.
+ */
+const maxRounds = 8;
+const narrowRounds = 3;
+/** What a chain of identifiers without a space may consist of; no mark that JSON or a placeholder needs. */
+const ofChain = /[^\s"'`\\{}[\]<>,]/;
 
 /** Around what was replaced, so much is looked at again; what a change can bare stands nearer than half of it. */
 const marginCharacters = 1_024;
@@ -23,6 +29,21 @@ const restOfIpv4 = /^[\d.]{1,12}(?::\d{1,5})?$/;
 
 /** A JSON text's numbers need quotation marks around what replaces them; a part of a longer text is never one. */
 type TextForm = "whole" | "part";
+
+/** Every span with the chain around it, each character of which is gone over once. */
+function withChains(text: string, found: readonly Found[]): readonly Found[] {
+  const chains: Found[] = [];
+  let reached = 0;
+  for (const span of found) {
+    if (span.end <= reached) continue;
+    let { start, end } = span;
+    while (start > reached && ofChain.test(text.charAt(start - 1))) start -= 1;
+    while (end < text.length && ofChain.test(text.charAt(end))) end += 1;
+    chains.push({ ...span, start: Math.max(start, reached), end });
+    reached = end;
+  }
+  return chains;
+}
 
 interface Look {
   readonly found: readonly Found[];
@@ -140,7 +161,7 @@ export function createTextRedactor(scanner: Scanner, policy: Policy, mask: Mask)
       let unchanged = text.length;
       for (let round = 0; round < maxRounds && found.length > 0; round += 1) {
         for (const span of found) count(span.kind);
-        const edits = editsOf(current, found, form, mask);
+        const edits = editsOf(current, round < narrowRounds ? found : withChains(current, found), form, mask);
         const edited = withEdits(current, edits);
         const start = edits[0]?.start ?? 0;
         const end = edited.length - current.length + (edits.at(-1)?.end ?? 0);
