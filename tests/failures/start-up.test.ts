@@ -63,6 +63,12 @@ test("the whole system does not start beside a process that holds one of its por
   }
 });
 
+test("a port that no browser opens", async () => {
+  const place = freshPlace(3_000);
+  await refuses(startSystem(place), "6000", "--port-offset");
+  place.remove();
+});
+
 test("a data directory that is a file", async () => {
   const place = freshPlace(13_320);
   const file = join(place.dataDir, "file");

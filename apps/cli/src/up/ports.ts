@@ -20,6 +20,20 @@ export function address(name: PortName, offset: number): string {
   return `http://localhost:${defaultPorts[name] + offset}`;
 }
 
+/** No browser opens these, nor does `fetch`: WHATWG Fetch, "port blocking", from 1024 on. */
+const blockedPorts: ReadonlySet<number> = new Set([
+  1719, 1720, 1723, 2049, 3659, 4045, 4190, 5060, 5061, 6000, 6566, 6665, 6666, 6667, 6668, 6669, 6679, 6697,
+  10_080,
+]);
+
+/** A listener that no browser could reach at its shifted port. */
+export function blockedPort(offset: number): { readonly name: PortName; readonly port: number } | undefined {
+  for (const [name, port] of Object.entries(defaultPorts)) {
+    if (blockedPorts.has(port + offset)) return { name: name as PortName, port: port + offset };
+  }
+  return undefined;
+}
+
 /** What listens where, a line each, for the help of `up`. */
 export function portList(): string {
   return Object.entries(described)

@@ -3,7 +3,7 @@ import { dirname, resolve } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { type LogShipper, shipLines } from "./log-shipper.ts";
 import { type PartName, parts, type SystemOptions } from "./part.ts";
-import { address, defaultPorts, type PortName } from "./ports.ts";
+import { address, blockedPort, defaultPorts, type PortName } from "./ports.ts";
 import { familyUsage, ownUsage, type ProcessUsage } from "./process-usage.ts";
 import { waitUntilReady } from "./readiness.ts";
 import { type RunningPart, startPart } from "./running-part.ts";
@@ -90,6 +90,10 @@ async function portRefusal(options: SystemOptions): Promise<string | undefined> 
   const names = (Object.keys(defaultPorts) as PortName[]).filter(
     (name) => options.demo || !name.startsWith("simulated"),
   );
+  const blocked = blockedPort(options.portOffset);
+  if (blocked !== undefined) {
+    return `Port ${blocked.port} (${blocked.name}) is one that browsers refuse to open. Choose another --port-offset.`;
+  }
   const taken = await takenPort(names, options.portOffset);
   if (taken === undefined) return undefined;
   return `Port ${taken.port} (${taken.name}) is taken by another process. Stop that one, or shift every port with --port-offset.`;
