@@ -6,7 +6,7 @@ import { type Found, resolveOverlaps, strengths } from "./found.ts";
 import type { Mask } from "./mask.ts";
 import { parseJson } from "./parse-json.ts";
 import type { PhiKind } from "./phi-kind.ts";
-import { placeholderEnd } from "./placeholder.ts";
+import { placeholder, placeholderEnd } from "./placeholder.ts";
 import type { Policy } from "./policy.ts";
 import type { Scanner } from "./scanner.ts";
 
@@ -151,6 +151,14 @@ export function createTextRedactor(scanner: Scanner, policy: Policy, mask: Mask)
       .filter((span) => span.end > start - nearest && span.start < end + nearest);
   }
 
+  /**
+   * Where an identifier went without a trace, its label takes what follows it for the next one. That leaves a placeholder, or
+   * the label would take a word more with every look.
+   */
+  function visible(kind: PhiKind, value: string | undefined): string {
+    return mask(kind, value) ?? placeholder(kind);
+  }
+
   return {
     find: (text) => find(text),
     isKeptValue,
@@ -161,7 +169,8 @@ export function createTextRedactor(scanner: Scanner, policy: Policy, mask: Mask)
       let unchanged = text.length;
       for (let round = 0; round < maxRounds && found.length > 0; round += 1) {
         for (const span of found) count(span.kind);
-        const edits = editsOf(current, round < narrowRounds ? found : withChains(current, found), form, mask);
+        const taken = round < narrowRounds ? found : withChains(current, found);
+        const edits = editsOf(current, taken, form, round === 0 ? mask : visible);
         const edited = withEdits(current, edits);
         const start = edits[0]?.start ?? 0;
         const end = edited.length - current.length + (edits.at(-1)?.end ?? 0);
