@@ -7,6 +7,14 @@ const months = [
 ].flat();
 const month =
   "(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\\.?";
+/** As months are written in prose: `may` is a verb. */
+const writtenMonth =
+  "(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)\\.?";
+/** French, German, Spanish, Portuguese, Italian and Dutch. */
+const foreignMonths =
+  "janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|décembre|januar|jänner|februar|märz|juni|juli|oktober|dezember|" +
+  "enero|febrero|marzo|abril|mayo|junio|julio|agosto|septiembre|octubre|noviembre|diciembre|janeiro|fevereiro|março|maio|junho|julho|setembro|outubro|novembro|dezembro|" +
+  "gennaio|febbraio|aprile|maggio|giugno|luglio|settembre|ottobre|dicembre|januari|februari|maart|mei|augustus";
 /** A clock time that follows makes a date the timestamp of a log line. */
 const noTime = "(?![\\w:]|[-/.]\\d|,? {1,2}\\d{1,2}:\\d\\d|T\\d)";
 const year = "(?:\\d{4}|'\\d\\d)";
@@ -50,7 +58,25 @@ export const date: Detector = {
     },
     {
       anchor: { on: "digits", min: 1, max: 2, next: "snrt", second: "tdh" },
-      pattern: new RegExp(`${preposition}(?:the )?${day}(?:st|nd|rd|th)(?: of)? ${month}${noTime}`, "iy"),
+      pattern: new RegExp(`(?<![\\d/.:-])${day}(?:st|nd|rd|th)(?: of)? ${month}${noTime}`, "iy"),
+      strength: "strong",
+    },
+    {
+      // `admitted 9 February`, `on Tuesday, 14 May`
+      anchor: { on: "digits", min: 1, max: 2, next: " ", second: "JFMASOND" },
+      pattern: new RegExp(
+        `(?<=(?:\\b(?:on|since|until|till|by|before|after|from|dated|for|visit|seen|admitted|discharged|scheduled)|day,?) )${day} ${writtenMonth}${noTime}`,
+        "y",
+      ),
+      strength: "strong",
+    },
+    {
+      // `14 juillet 2020`, `3. Oktober 2019`, `5 de mayo de 2018`
+      anchor: { on: "digits", min: 1, max: 2, next: " .\u00ba", second: " defgjlmnosaDEFGJLMNOSA" },
+      pattern: new RegExp(
+        `(?<![\\d/.:-])${day}[.\u00ba]? (?:de )?(?:${foreignMonths})(?:,? |\\. | del? )\\d{4}${noTime}`,
+        "iy",
+      ),
       strength: "strong",
     },
     {
@@ -132,6 +158,15 @@ export const date: Detector = {
       pattern:
         /(?<=(?:^|[.!?]\s{1,4}|\n)(?:On|Since|From|Until|Before|After) )(?:18|19|20)\d\d-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])(?:[ T]\d\d:\d\d(?::\d\d)?)?(?=,? (?:the|an?|my|our|his|her|he|she|we|they|i|it|this|that|\p{Lu})(?!\p{L}))/iuy,
       strength: "strong",
+    },
+    {
+      // `my birthday is August 21`
+      anchor: { on: "word", words: months, from: "start", next: " ." },
+      pattern: new RegExp(
+        `(?<=\\b(?:is|was|till|to|and|or|between|birthday) )${writtenMonth} ${day}${noTime}`,
+        "y",
+      ),
+      strength: "weak",
     },
     {
       // `early March`, `end of July`, `mid-May`: without a year and without a day.
@@ -235,6 +270,11 @@ export const date: Detector = {
       ["on Feb 3rd, 2023 (MRN", "Feb 3rd, 2023"],
       ["treated on Jan 20th '23", "Jan 20th '23"],
       ["on 12th April 2022", "12th April 2022"],
+      ["discharged on the 9th of February", "9th of February"],
+      ["admitted 9 February", "9 February"],
+      ["my birthday is August 21", "August 21"],
+      ["le 14 juillet 2020", "14 juillet 2020"],
+      ["el 5 de mayo de 2018", "5 de mayo de 2018"],
       ["noted in pt chart on 17-Feb-2023", "17-Feb-2023"],
       ["follow-up 05/22/2023?", "05/22/2023"],
       ["patient treated on 2021-09-30 again", "2021-09-30"],
@@ -252,6 +292,7 @@ export const date: Detector = {
       "12/15/2024, 10:11:12 ready",
       "released 2024-01-15",
       "may 3 retries",
+      "stopped after 3 May 10:11:12",
       "diagnosed in 2021",
     ],
   },
