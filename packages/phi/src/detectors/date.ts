@@ -11,10 +11,11 @@ const month =
 const writtenMonth =
   "(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)\\.?";
 /** French, German, Spanish, Portuguese, Italian and Dutch. */
-const foreignMonths =
-  "janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|décembre|januar|jänner|februar|märz|juni|juli|oktober|dezember|" +
-  "enero|febrero|marzo|abril|mayo|junio|julio|agosto|septiembre|octubre|noviembre|diciembre|janeiro|fevereiro|março|maio|junho|julho|setembro|outubro|novembro|dezembro|" +
-  "gennaio|febbraio|aprile|maggio|giugno|luglio|settembre|ottobre|dicembre|januari|februari|maart|mei|augustus";
+const foreignMonths = (
+  "janvier février mars avril mai juin juillet août septembre octobre novembre décembre januar jänner februar märz juni juli oktober dezember " +
+  "enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre janeiro fevereiro março maio junho julho setembro " +
+  "outubro novembro dezembro gennaio febbraio aprile maggio giugno luglio settembre ottobre dicembre januari februari maart mei augustus"
+).split(" ");
 /** A clock time that follows makes a date the timestamp of a log line. */
 const noTime = "(?![\\w:]|[-/.]\\d|,? {1,2}\\d{1,2}:\\d\\d|T\\d)";
 const year = "(?:\\d{4}|'\\d\\d)";
@@ -26,6 +27,15 @@ const weekdays = "monday tuesday wednesday thursday friday saturday sunday".spli
 
 const determiners = "the a an his her their my our its this that early late mid".split(" ");
 const yearWords = "in since of from until till by during before after around circa year class".split(" ");
+
+const dayAndMonth = new RegExp(`(?<![\\w/.:-])${day}[.\u00ba]? (?:de )?\\p{L}+$`, "u");
+const longestDayAndMonth = 20;
+
+/** Where the day before a month that ends at `at` starts. */
+function dayBefore(text: string, at: number): number | undefined {
+  const found = dayAndMonth.exec(text.slice(Math.max(0, at - longestDayAndMonth), at))?.[0];
+  return found === undefined ? undefined : at - found.length;
+}
 
 export const date: Detector = {
   kind: "DATE",
@@ -72,12 +82,10 @@ export const date: Detector = {
     },
     {
       // `14 juillet 2020`, `3. Oktober 2019`, `5 de mayo de 2018`
-      anchor: { on: "digits", min: 1, max: 2, next: " .\u00ba", second: " defgjlmnosaDEFGJLMNOSA" },
-      pattern: new RegExp(
-        `(?<![\\d/.:-])${day}[.\u00ba]? (?:de )?(?:${foreignMonths})(?:,? |\\. | del? )\\d{4}${noTime}`,
-        "iy",
-      ),
+      anchor: { on: "word", words: foreignMonths, from: "end", next: " ." },
+      pattern: new RegExp(`\\.?(?: del?)? \\d{4}${noTime}`, "y"),
       strength: "strong",
+      startsAt: dayBefore,
     },
     {
       anchor: { on: "digits", min: 1, max: 2, next: "-/.", groups: 2 },
