@@ -15,7 +15,7 @@ export function withNeighbours(text: string, found: Found[]): Found[] {
   const places: Found[] = [];
   const names: Found[] = [];
   for (const span of found) {
-    if (span.kind === "NAME") names.push(span);
+    if (span.kind === "NAME" && !found.some((other) => isMailboxIn(other, span))) names.push(span);
     else if (span.kind === "PLACE" || span.kind === "ADDRESS") places.push(span);
   }
   if (places.length > 1) {
@@ -35,6 +35,11 @@ export function withNeighbours(text: string, found: Found[]): Found[] {
   }
   if (names.length > 0) addNames(text, found, joined(names));
   return found;
+}
+
+/** `jane.doe` of `jane.doe7@example.org` is written in no sentence that way. */
+function isMailboxIn(address: Found, name: Found): boolean {
+  return address.kind === "EMAIL" && name.start >= address.start && name.end < address.end;
 }
 
 /** One span for those that overlap, so that each part of a name is looked for once. */
