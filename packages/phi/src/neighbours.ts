@@ -8,6 +8,7 @@ const maxNeighbours = 8;
 const townAfter =
   /^,[\s>]{1,3}(?!(?:I|He|She|We|They|Please|The|It|But|And|So|My|Our|Mr|Mrs|Ms|Dr)\b)\p{Lu}[\p{L}'\u2019.-]{1,24}(?: (?:\p{Ll}{1,3} ){0,2}\p{Lu}[\p{L}'\u2019-]{0,24}){0,3}(?=[.;!?\n]|$| (?:last|this|tonight|after|before|and|to|on)\b)/u;
 const longestTown = 72;
+const restOfMailbox = /[\w.+-]{0,32}@/y;
 const gap = /^[,\s>]{1,8}$/;
 
 /** What the spans found prove of the text between and beside them: parts of one address, names in one list. */
@@ -15,8 +16,9 @@ export function withNeighbours(text: string, found: Found[]): Found[] {
   const places: Found[] = [];
   const names: Found[] = [];
   for (const span of found) {
-    if (span.kind === "NAME" && !found.some((other) => isMailboxIn(other, span))) names.push(span);
-    else if (span.kind === "PLACE" || span.kind === "ADDRESS") places.push(span);
+    if (span.kind === "NAME") {
+      if (!isMailbox(text, span.end)) names.push(span);
+    } else if (span.kind === "PLACE" || span.kind === "ADDRESS") places.push(span);
   }
   if (places.length > 1) {
     places.sort((a, b) => a.start - b.start);
@@ -37,9 +39,10 @@ export function withNeighbours(text: string, found: Found[]): Found[] {
   return found;
 }
 
-/** `jane.doe` of `jane.doe7@example.org` is written in no sentence that way. */
-function isMailboxIn(address: Found, name: Found): boolean {
-  return address.kind === "EMAIL" && name.start >= address.start && name.end < address.end;
+/** Whether the name before `at` is that of a mailbox, `jane.doe7@example.org`: in no sentence is it written that way. */
+function isMailbox(text: string, at: number): boolean {
+  restOfMailbox.lastIndex = at;
+  return restOfMailbox.test(text);
 }
 
 /** One span for those that overlap, so that each part of a name is looked for once. */
