@@ -45,7 +45,9 @@ export function overviewSet(): SeriesSet {
     }
   }
   series.push(["gauge", { __name__: "active_connections", ...job }]);
-  series.push(["gauge", { __name__: "database_connections_active", ...job }]);
+  for (const name of ["database_connections_active", "database_connections_peak"]) {
+    series.push(["gauge", { __name__: name, ...job }]);
+  }
   return seriesSet(series);
 }
 

@@ -20,7 +20,7 @@ const panelPoints = 720;
 interface Dashboard {
   readonly panels: readonly {
     readonly title: string;
-    readonly targets?: readonly { readonly expr?: string }[];
+    readonly targets?: readonly { readonly expr?: string; readonly legendFormat?: string }[];
   }[];
 }
 
@@ -29,7 +29,10 @@ function panels(): readonly { readonly title: string; readonly query: string }[]
   const path = `${repositoryRoot}/infrastructure/observability/grafana/dashboards/voiceassist-overview.json`;
   const dashboard = JSON.parse(readFileSync(path, "utf8")) as Dashboard;
   return dashboard.panels.flatMap(({ title, targets = [] }) =>
-    targets.flatMap(({ expr }) => (expr === undefined ? [] : [{ title, query: expr }])),
+    targets.flatMap(({ expr, legendFormat }) => {
+      if (expr === undefined) return [];
+      return [{ title: targets.length === 1 ? title : `${title} (${legendFormat ?? expr})`, query: expr }];
+    }),
   );
 }
 
