@@ -6,6 +6,7 @@ const negativeReach = 18;
 const longestWeak = 120;
 /** Integers of one mark: where the word starts and ends, and its role, which says what it proves and forbids. */
 const size = 3;
+const noRole = { contextBits: 0, negativeBits: 0 };
 
 /** The words of a text that prove or forbid weak shapes near them, in the order of their places. */
 export interface ContextMarks {
@@ -27,8 +28,11 @@ export function createContextMarks(roles: readonly WordRole[]): ContextMarks {
     return list.items[mark + 1] ?? 0;
   }
 
+  function roleOf(mark: number): number {
+    return list.items[mark + 2] ?? 0;
+  }
   function contextOf(mark: number): number {
-    return roles[list.items[mark + 2] ?? 0]?.contextBits ?? 0;
+    return roles[roleOf(mark)]?.contextBits ?? 0;
   }
 
   /** The first mark that ends at or after `place`. */
@@ -51,23 +55,30 @@ export function createContextMarks(roles: readonly WordRole[]): ContextMarks {
       noteThree(list, start, end, role.index);
     },
     isNear(at, reach, bit) {
+      const first = at - reach - longestWeak;
       const last = at + reach + longestWeak;
-      for (let mark = firstAfter(at - reach - longestWeak); mark < list.length; mark += size) {
-        if (startOf(mark) > last) return false;
+      const middle = firstAfter(at);
+      // Most have one beside them.
+      for (let mark = middle; mark < list.length && startOf(mark) <= last; mark += size) {
+        if ((contextOf(mark) & bit) !== 0) return true;
+      }
+      for (let mark = middle - size; mark >= 0 && endOf(mark) >= first; mark -= size) {
         if ((contextOf(mark) & bit) !== 0) return true;
       }
       return false;
     },
     proves(start, end, reach, bit) {
       let near = false;
-      for (let mark = firstAfter(start - reach); mark < list.length; mark += size) {
-        const markStart = startOf(mark);
-        const markEnd = endOf(mark);
-        if (markStart - end > reach) break;
-        if (markEnd > start && markStart < end) continue;
-        const forbids = markEnd <= start && start - markEnd <= negativeReach;
-        if (forbids && ((roles[list.items[mark + 2] ?? 0]?.negativeBits ?? 0) & bit) !== 0) return false;
-        if ((contextOf(mark) & bit) !== 0) near = true;
+      const middle = firstAfter(start + 1);
+      for (let mark = middle - size; mark >= 0; mark -= size) {
+        const distance = start - endOf(mark);
+        if (distance > reach || (near && distance > negativeReach)) break;
+        const { contextBits, negativeBits } = roles[roleOf(mark)] ?? noRole;
+        if (distance <= negativeReach && (negativeBits & bit) !== 0) return false;
+        if ((contextBits & bit) !== 0) near = true;
+      }
+      for (let mark = middle; !near && mark < list.length && startOf(mark) - end <= reach; mark += size) {
+        near = startOf(mark) >= end && (contextOf(mark) & bit) !== 0;
       }
       return near;
     },

@@ -1,4 +1,5 @@
 import { matchingBits } from "./character-bits.ts";
+import { clearList, createIntList, noteThree } from "./int-list.ts";
 import { wordHash } from "./vocabulary.ts";
 
 /** Words that persons say of each other and hardly any program says of itself. */
@@ -9,20 +10,23 @@ const clinical =
   "patient patients pt pts diagnose diagnosed diagnoses diagnosing diagnosis diagnostic diagnostics guideline guidelines treatment therapy dose dosage dosing mg disease syndrome symptom symptoms clinical chronic acute cancer efficacy trial surgery prognosis medication infection score hx dx tx management";
 const functional =
   "the a an of and that this which is are was were has have had been it its with for by as but not all";
+/** Words of a program, written as here. */
+const technical = "INFO WARN ERROR DEBUG error failed server request";
 /** Fewer of them in 400 characters than a sentence or two has are a label or a line of a log. */
 const fewestFunctionWords = 3;
-/** The backslash of a quotation mark in a JSON string says nothing of the text in it. */
-const technical =
-  /[=<>{}[\]|_]|\\(?![\\"])|::|\d:\d\d|[a-z]\/[a-z]|\b(?:INFO|WARN|ERROR|DEBUG|error|failed|server|request)\b/;
 const reach = 200;
 
 const isPersonalWord = 1;
 const isClinicalWord = 2;
 const isFunctionWord = 4;
+/** A word, or the marks, of a program. */
+const isTechnical = 8;
+const technicalWords: ReadonlySet<string> = new Set(technical.split(" "));
 const classes: ReadonlyMap<number, number> = classesOf([
   [personal, isPersonalWord],
   [clinical, isClinicalWord],
   [functional, isFunctionWord],
+  [technical, isTechnical],
 ]);
 /** By the last bits of a word's hash whether it may be one of them. */
 const filterSize = 4_096;
@@ -43,68 +47,145 @@ function classesOf(lists: readonly (readonly [words: string, bit: number])[]): R
 
 /** ASCII letters, digits and the underscore. */
 const wordCharacters: Uint8Array = matchingBits(/\w/);
+const technicalCharacters: Uint8Array = matchingBits(/[=<>{}[\]|]/);
 
-interface Evidence {
-  readonly isPersonal: boolean;
-  readonly isClinical: boolean;
-  readonly functionWords: number;
+/** So much before what is asked about is read too: what is asked next may stand a little before it. */
+const slackCharacters = 512;
+/** More between what was read and what is asked about is passed over. */
+const longestGap = 1_024;
+
+/**
+ * Of the text that was asked about last, as far as it was read, in threes: where each word of evidence starts and ends, and
+ * its classes. Every name of a text asks, and each character is gone over once or twice for all of them.
+ */
+const evidence = createIntList();
+let readText = "";
+let readFrom = 0;
+let readUntil = 0;
+
+function read(text: string, from: number, to: number): void {
+  if (text !== readText || from < readFrom || from > readUntil + longestGap) {
+    readText = text;
+    readFrom = Math.max(0, from - slackCharacters);
+    readUntil = readFrom;
+    // The rest of a word that starts before is none.
+    if (readFrom > 0 && isOfWord(text.charCodeAt(readFrom - 1))) {
+      while (isOfWord(text.charCodeAt(readUntil))) readUntil += 1;
+    }
+    clearList(evidence);
+  }
+  if (readUntil < to) readOn(text, to);
 }
 
-/** The words of a part of a text; those that it cuts in two do not count. A pattern takes ten times as long. */
-function wordsIn(text: string, from: number, to: number): Evidence {
-  let bits = 0;
-  let functionWords = 0;
-  let hash = 0;
-  let isWord = from > 0 && isOfWord(text.charCodeAt(from - 1));
-  let isCut = isWord;
-  for (let at = from; at <= to; at += 1) {
-    const code = at < text.length ? text.charCodeAt(at) : 0;
-    if (isOfWord(code)) {
-      hash = isWord ? wordHash(hash, code) : wordHash(0, code);
-      isWord = true;
+/** Notes the words from where the reading ended on, to the end of the one at `to`. */
+function readOn(text: string, to: number): void {
+  let at = readUntil;
+  while (at < to) {
+    const code = text.charCodeAt(at);
+    if (!isOfWord(code)) {
+      if (isTechnicalMark(text, at, code)) noteThree(evidence, at, at + 1, isTechnical);
+      at += 1;
       continue;
     }
-    if (isWord && !isCut && filter[hash & (filterSize - 1)] === 1) {
-      const found = classes.get(hash) ?? 0;
-      bits |= found;
-      if ((found & isFunctionWord) !== 0) functionWords += 1;
+    const start = at;
+    let hash = 0;
+    let isName = false;
+    for (let next = code; isOfWord(next); next = text.charCodeAt(at)) {
+      hash = wordHash(hash, next);
+      if (next === underscore) isName = true;
+      at += 1;
     }
-    isWord = false;
-    isCut = false;
+    if (isName) {
+      noteThree(evidence, start, at, isTechnical);
+      continue;
+    }
+    if (filter[hash & (filterSize - 1)] !== 1) continue;
+    const found = classes.get(hash) ?? 0;
+    const isOther = (found & isTechnical) !== 0 && !technicalWords.has(text.slice(start, at));
+    const bits = isOther ? found & ~isTechnical : found;
+    if (bits !== 0) noteThree(evidence, start, at, bits);
   }
-  return {
-    isPersonal: (bits & isPersonalWord) !== 0,
-    isClinical: (bits & isClinicalWord) !== 0,
-    functionWords,
-  };
+  readUntil = at;
 }
 
+const underscore = 95;
+const backslash = 92;
+const colon = 58;
+const slash = 47;
+
+/** A mark that a program writes; the backslash of a quotation mark in a JSON string says nothing of the text in it. */
+function isTechnicalMark(text: string, at: number, code: number): boolean {
+  if (code > 127) return false;
+  if (technicalCharacters[code] === 1) return true;
+  const next = text.charCodeAt(at + 1);
+  if (code === backslash) return next !== backslash && next !== 34;
+  if (code === colon) {
+    return (
+      next === colon ||
+      (isDigit(text.charCodeAt(at - 1)) && isDigit(next) && isDigit(text.charCodeAt(at + 2)))
+    );
+  }
+  return code === slash && isLowerCase(text.charCodeAt(at - 1)) && isLowerCase(next);
+}
+
+function isDigit(code: number): boolean {
+  return code >= 48 && code <= 57;
+}
+
+function isLowerCase(code: number): boolean {
+  return code >= 97 && code <= 122;
+}
+
+/** The end of a text is none. */
 function isOfWord(code: number): boolean {
   return code < 128 && wordCharacters[code] === 1;
 }
 
+interface Evidence {
+  readonly bits: number;
+  readonly functionWords: number;
+}
+
+/** Of the words in a part of a text; those that it cuts in two do not count. */
+function evidenceIn(text: string, from: number, to: number): Evidence {
+  read(text, from, to);
+  const { items, length } = evidence;
+  let low = 0;
+  let high = length / 3;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if ((items[middle * 3] ?? 0) < from) low = middle + 1;
+    else high = middle;
+  }
+  let bits = 0;
+  let functionWords = 0;
+  for (let three = low * 3; three < length && (items[three + 1] ?? 0) <= to; three += 3) {
+    const found = items[three + 2] ?? 0;
+    bits |= found;
+    functionWords += (found & isFunctionWord) >>> 2;
+  }
+  return { bits, functionWords };
+}
+
 function around(text: string, at: number): Evidence {
-  return wordsIn(text, Math.max(0, at - reach), Math.min(text.length, at + reach));
+  return evidenceIn(text, Math.max(0, at - reach), Math.min(text.length, at + reach));
 }
 
 /** Whether a text around a place speaks of persons' lives and not of care, as far as a few words can tell. */
 export function isPersonal(text: string, at: number): boolean {
-  const near = around(text, at);
-  return near.isPersonal && !near.isClinical;
+  return (around(text, at).bits & (isPersonalWord | isClinicalWord)) === isPersonalWord;
 }
 
 /** Whether a part of a text has the small words of sentences. */
-export function hasSentences(part: string): boolean {
-  return wordsIn(part, 0, part.length).functionWords >= fewestFunctionWords;
+export function hasSentences(text: string, from: number, to: number): boolean {
+  const { functionWords } = evidenceIn(text, Math.max(0, from), Math.min(text.length, to));
+  return functionWords >= fewestFunctionWords;
 }
 
 /** Whether a text around a place is written for readers: sentences, of which no program wrote the marks. */
 export function isProse(text: string, at: number): boolean {
-  const near = around(text, at);
-  if (near.isClinical) return false;
-  if (near.isPersonal) return true;
-  return (
-    near.functionWords >= fewestFunctionWords &&
-    !technical.test(text.slice(Math.max(0, at - reach), at + reach))
-  );
+  const { bits, functionWords } = around(text, at);
+  if ((bits & isClinicalWord) !== 0) return false;
+  if ((bits & isPersonalWord) !== 0) return true;
+  return functionWords >= fewestFunctionWords && (bits & isTechnical) === 0;
 }

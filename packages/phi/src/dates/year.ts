@@ -35,7 +35,10 @@ export function isYearOfLife(value: string, text: string, start: number): boolea
   if (/\b(?:born|married|died|class) $/iu.test(said)) return true;
   if (ofCare.test(around)) return false;
   if (lifeEvent.test(said) || told.test(around)) return true;
-  return endsPhrase.test(text.slice(start + value.length, start + value.length + 12)) && hasSentences(around);
+  return (
+    endsPhrase.test(text.slice(start + value.length, start + value.length + 12)) &&
+    hasSentences(text, start - reach, start + reach)
+  );
 }
 
 /** Whether a year that dates a thing (`the 1985 film`) stands in what is told, not in what a program reports. */

@@ -1,3 +1,4 @@
+import { createEndings } from "../endings.ts";
 import { cityNames } from "../places/city-names.ts";
 import { isPersonal } from "../prose.ts";
 import { ambiguousNames } from "./ambiguous-names.ts";
@@ -7,16 +8,10 @@ import { isAscii, plain } from "./plain.ts";
 import { stopWords } from "./stop-words.ts";
 
 /** Endings that family names and patronymics have in languages whose names no list exhausts. */
-const nameEndings =
+const hasNameEnding = createEndings(
   "ová ova eva ev ov ski ska sky cki cka icz wicz ić vić vic sson sen dóttir dottir berg stein mann quist qvist strøm ström gaard opoulos idis akis yan ian dze shvili enko chuk escu eanu oğlu oglu nen ainen ez inho elli etti ini ucci wala murthy swamy yev yeva vich vna ovic evic kova dal haug rud vik".split(
     " ",
-  );
-/** By their last two letters. */
-const endingsByLast: ReadonlyMap<string, readonly string[]> = new Map(
-  nameEndings.map((ending) => {
-    const last = ending.slice(-2);
-    return [last, nameEndings.filter((other) => other.endsWith(last))];
-  }),
+  ),
 );
 /** What makes a capitalised name a disease, a scale, an enterprise or a place. */
 const notPersonAfter =
@@ -31,10 +26,6 @@ const longestCue = 28;
 const maxNameLength = 60;
 /** The line of a transcript, in characters, beyond which its speaker is not sought. */
 const longestSpeech = 400;
-
-function hasNameEnding(word: string): boolean {
-  return endingsByLast.get(word.slice(-2))?.some((ending) => word.endsWith(ending)) === true;
-}
 
 /** Whether a word has the ending of a family name and is no common word. */
 export function endsAsName(word: string): boolean {

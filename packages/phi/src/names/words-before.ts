@@ -37,7 +37,7 @@ function isCapital(code: number): boolean {
   return code < 128 ? code >= 65 && code <= 90 : upper.test(String.fromCharCode(code));
 }
 
-function isLetter(code: number): boolean {
+export function isLetter(code: number): boolean {
   if (code < 128) return (code | 32) >= 97 && (code | 32) <= 122;
   return letter.test(String.fromCharCode(code));
 }

@@ -1,10 +1,12 @@
+import { createEndings } from "../endings.ts";
 import { commonGivenNames, givenNames } from "../names/given-names.ts";
 import { plain } from "../names/plain.ts";
 import { stopWords } from "../names/stop-words.ts";
-import { capitalsBefore, wordBefore } from "../names/words-before.ts";
+import { capitalsBefore, isLetter } from "../names/words-before.ts";
 import { isPersonal, isProse } from "../prose.ts";
 import { cityNames } from "./city-names.ts";
 import { countries } from "./countries.ts";
+import { isDwelling } from "./dwelling.ts";
 import { stateNames } from "./states.ts";
 
 /** Common words that are parts of towns' names; alone they name none. */
@@ -13,23 +15,22 @@ const parts: ReadonlySet<string> = new Set(
     " ",
   ),
 );
-/** Endings of towns in many languages, of words long enough to have one. */
-const townEnding =
-  /(?:ton|town|ville|villa|ville|burgh?|borough|bury|sbury|ham|ford|mouth|port|stadt?|berg|dorf|heim|hausen|bach|feld|furt|kirchen|kirch|brunn|brück|hofen|ingen|by|vik|viken|ovo|ice|grad|gorod|gorsk|nsk|tsk|ów|owo|owa|evo|polis|poli|abad|pur|pura|nagar|shire|land|wick|wich|worth|dale|wood|field|holm|sund|havn|hamn|fors|järvi|lahti|koski|niemi|mäki|vaara|sele|vær|fjord|fjörður|vogur|staðir|eyri|ness|minster|chester|cester|caster|combe|leigh|ley|stead|hurst|mere|pool|thorpe|thwaite|kirk|gem|gen|broek|drecht|dijk|dam|veen|hoven|hout|rode|loo|beek|kerke|kerk|tunturi|salmi|saari|ranta|linna|pea|küla|vere|ovac|ovce|any|háza|hely|vár|falva|szent|ești|eni|ului|ano|ata|ella|etto|agno|ona|cq|ac|illac|illy|court|mont|fontaine|sur)$/;
-const particle =
-  /^(?:de|del|della|di|da|do|dos|das|du|des|la|le|les|el|lo|of|am|an|im|in|ob|bei|sur|sous|upon|on|under|nad|pod|na|v|en|y|i|und|the|-)$/;
-/** What a person does in a place, or has there: the place is named even when nothing else tells. */
-const dwells =
-  /\b(?:liv(?:e|es|ed|ing)(?: (?:alone|now|here|there|together))?|born|rais(?:ed|ing)|gr[eo]w(?:s|n|ing)? up|resid(?:es?|ed|ing)|dwell(?:s|ing)?|based|located|situated|mov(?:e|es|ed|ing)(?: (?:here|back|over|out|away|with \p{L}{2,12}))?|relocat(?:e|ed|ing)|arriv(?:e|es|ed|ing)|depart(?:s|ed|ing)?|flew|fly(?:ing)?|flights?|trains?|bus(?:es)?|tickets?|directions|road|route|journey|voyage|drove|drive|driving|travel(?:s|l?ed|l?ing)?|trip|vacation(?:ed|ing)?|holiday|honeymoon|stay(?:s|ed|ing)?|visit(?:s|ed|ing)?|wedding|conference|festival|concert|meeting|married|buried|died|retired|native|hail(?:s|ed|ing)?|originally|i'?m|i am|we'?re|we are|here|home(?:town)?(?: is)?|welcome|(?:com(?:e|ing)|go(?:ing)?|went|head(?:ed|ing)|back) (?:home )?|comes?|came|back|settled|studied|school|college|university|offices?|branch|summers?|weekends?|winters?|streets?|houses?|apartments?|flat|hotels?|restaurants?|shops?|stores?|church|farm|airport|station|towns?|cit(?:y|ies)|villages?|weather|jobs|people|everyone|everybody|nobody|friends?|family|m[ae]n|wom[ae]n|gentlem[ae]n|lady|ladies|boy|girl|guy|couple|students?|teachers?|patients?|(?:him|her|them|us|me)(?: (?:in|over|down|out|back|up))?|hospice|clinic|\d{1,3}(?:st|nd|rd|th) year) $/iu;
-/** What has a place after `of`. */
-const placeOf =
-  /\b(?:city|town|village|mayor|suburbs?|outskirts|people|streets|capital|north|south|east|west|heart|cent(?:er|re)|county|parish|district|region|province|bishop|archbishop|duke|duchess|prince|princess|king|queen|university|battle|treaty|siege|port|bay|gulf|natives?|residents?|citizens?|government|president|minister|parliament|republic|kingdom|embassy|consulate|part|parts|side|coast|map) $/iu;
+/** Endings of towns in many languages, without marks, of words long enough to have one. */
+const isTownEnding = createEndings(
+  "ton town ville villa burg burgh borough bury ham ford mouth port stad stadt berg dorf heim hausen bach feld furt kirchen kirch brunn hofen by vik viken ovo ice grad gorod gorsk nsk tsk owo owa evo polis poli abad pur pura nagar shire land wick wich worth dale wood field holm sund havn hamn fors lahti koski niemi vaara sele fjord vogur eyri ness minster chester cester caster combe leigh ley stead hurst mere pool thorpe thwaite kirk gem gen broek drecht dijk dam veen hoven hout rode loo beek kerke kerk tunturi salmi saari ranta linna pea vere ovce any hely falva szent eni ului ano ata ella etto agno ona cq ac illy court mont fontaine sur".split(
+    " ",
+  ),
+);
+const particles: ReadonlySet<string> = new Set(
+  "de del della di da do dos das du des la le les el lo of am an im in ob bei sur sous upon on under nad pod na v en y i und the -".split(
+    " ",
+  ),
+);
 /** Words of care; a saint's name is a place of care only beside them. */
 const care =
   /\b(?:patients?|pts?|males?|females?|m[ae]n|wom[ae]n|she|he|her|his|my|i|who|dr|doctor|clinic|hospital|treated|seen|diagnosed|admitted|evaluated|referred|consulted|mrn|year|yo)\b/i;
 const careReach = 40;
-/** What is said of a place before the preposition that introduces it, in characters. */
-const longestSaid = 28;
+const firmAfter = /^(?:['\u2019]s|,? (?:Inc|LLC|Ltd|Corp|PLC|GmbH|Group|and Sons))/i;
 const longestRun = 5;
 
 interface Word {
@@ -62,23 +63,32 @@ function longestByFirstWord(lists: readonly Iterable<string>[]): ReadonlyMap<str
   return longest;
 }
 
-const placeWord = /\p{L}[\p{L}'\u2019.]*/gu;
-const closingMarks = /[.'\u2019]+$/;
-const possessive = /['\u2019]s$/;
-
 function wordsOf(run: string): readonly Word[] {
   const words: Word[] = [];
-  placeWord.lastIndex = 0;
-  for (let match = placeWord.exec(run); match !== null; match = placeWord.exec(run)) {
-    const word = match[0].replace(closingMarks, "");
-    words.push({
-      text: word,
-      start: match.index,
-      end: match.index + word.length,
-      plain: plain(word.endsWith("s") ? word.replace(possessive, "") : word),
-    });
+  for (let start = 0; start < run.length; ) {
+    if (!isLetter(run.charCodeAt(start))) {
+      start += 1;
+      continue;
+    }
+    let next = start + 1;
+    while (next < run.length && (isLetter(run.charCodeAt(next)) || isMark(run.charCodeAt(next)))) next += 1;
+    let end = next;
+    while (isMark(run.charCodeAt(end - 1))) end -= 1;
+    const text = run.slice(start, end);
+    const isOwner = text.endsWith("s") && isApostrophe(run.charCodeAt(end - 2));
+    words.push({ text, start, end, plain: plain(isOwner ? text.slice(0, -2) : text) });
+    start = next;
   }
   return words;
+}
+
+function isApostrophe(code: number): boolean {
+  return code === 39 || code === 0x2019;
+}
+
+/** What may stand in a word and ends none. */
+function isMark(code: number): boolean {
+  return code === 46 || isApostrophe(code);
 }
 
 /**
@@ -96,28 +106,17 @@ export function placeWithin(
   const longest = Math.min(words.length, longestRun, longestFrom.get(first.plain) ?? 0);
   for (let count = longest; count > 0; count -= 1) {
     const last = words[count - 1];
-    const name = words
-      .slice(0, count)
-      .map((word) => word.plain)
-      .join(" ");
-    if (last !== undefined && isKnownPlace(name)) {
+    if (last !== undefined && isKnownPlace(nameOf(words, count))) {
       return isDwelling(text, start) || isProse(text, start) ? [first.start, last.end] : undefined;
     }
   }
   return unknownPlace(words, run, text, start);
 }
 
-/** Whether what stands before the preposition before `start` is said of persons and the places where they are. */
-function isDwelling(text: string, start: number): boolean {
-  const article = wordBefore(text, start);
-  const from = wordBefore(text, text.slice(article, start) === "the " ? article : start);
-  const preposition = text.slice(from, start);
-  const said = text.slice(Math.max(0, from - longestSaid), from);
-  if (/^of /i.test(preposition)) return placeOf.test(said);
-  return (
-    /^(?:visit|tour|city|town|village|suburb|borough|hometown|district|municipality)/i.test(preposition) ||
-    dwells.test(said)
-  );
+function nameOf(words: readonly Word[], count: number): string {
+  let name = words[0]?.plain ?? "";
+  for (let at = 1; at < count; at += 1) name += ` ${words[at]?.plain ?? ""}`;
+  return name;
 }
 
 function unknownPlace(
@@ -130,29 +129,32 @@ function unknownPlace(
   const comma = run.indexOf(",");
   for (const { plain: word, text: written, start: at } of words) {
     if (comma >= 0 && at > comma) break;
-    if (stopWords.has(word) && !parts.has(word) && !particle.test(written)) break;
+    if (stopWords.has(word) && !parts.has(word) && !particles.has(written)) break;
     count += 1;
   }
-  while (count > 0 && particle.test(words[count - 1]?.text ?? "")) count -= 1;
+  while (count > 0 && particles.has(words[count - 1]?.text ?? "")) count -= 1;
   const name = words.slice(0, count);
   const [first, last] = [name[0], name.at(-1)];
   if (first === undefined || last === undefined || name.every(({ plain: word }) => parts.has(word)))
     return undefined;
-  if (first.end - first.start < 2 || particle.test(first.text)) return undefined;
-  if (/^[A-Z]{2,3}$/.test(first.text) || /\p{Ll}\p{Lu}/u.test(first.text)) return undefined;
+  if (first.end - first.start < 2 || particles.has(first.text)) return undefined;
   if (name.length > 1 && givenNames.has(first.plain) && !parts.has(last.plain)) return undefined;
+  if (!isDwelling(text, start) && !isTown(name, run, text, start)) return undefined;
+  if (/^[A-Z]{2,3}$/.test(first.text) || /\p{Ll}\p{Lu}/u.test(first.text)) return undefined;
   const after = text.slice(start + last.end, start + last.end + 12);
-  if (/^(?:['\u2019]s|,? (?:Inc|LLC|Ltd|Corp|PLC|GmbH|Group|and Sons))/i.test(after)) return undefined;
-  const span = [first.start, last.end] as const;
-  if (isDwelling(text, start)) return span;
-  if (/^[A-Z]{4}$/.test(first.text)) return undefined;
-  const written = run.slice(first.start, last.end);
-  const isTownlike =
-    name.some(({ text: word }) => particle.test(word) || parts.has(word.toLowerCase())) ||
-    /[\u0080-\uffff]/.test(written) ||
-    (last.plain.length > 5 && townEnding.test(last.plain));
-  if (name.length === 1 && givenNames.has(first.plain)) return undefined;
-  return isTownlike && isPersonal(text, start) ? span : undefined;
+  return firmAfter.test(after) ? undefined : [first.start, last.end];
+}
+
+/** Whether an unknown name has the form of a town's, in a text about persons. */
+function isTown(name: readonly Word[], run: string, text: string, start: number): boolean {
+  const [first, last] = [name[0], name.at(-1)];
+  if (first === undefined || last === undefined) return false;
+  const hasForm =
+    (last.plain.length > 5 && isTownEnding(last.plain)) ||
+    name.some(({ text: word }) => particles.has(word) || parts.has(word.toLowerCase())) ||
+    /[\u0080-\uffff]/.test(run.slice(first.start, last.end));
+  if (!hasForm || (name.length === 1 && givenNames.has(first.plain))) return false;
+  return isPersonal(text, start) && !/^[A-Z]{4}$/.test(first.text);
 }
 
 /** The place that a verb of dwelling introduces in lower case: `my friend lives in harburg`. */
@@ -162,11 +164,11 @@ export function lowerPlaceWithin(run: string): readonly [start: number, end: num
     const name = words.slice(0, count).join(" ");
     if (isKnownPlace(plain(name))) return [0, name.length];
   }
-  const end = words.findIndex((word) => !particle.test(word) && stopWords.has(plain(word)));
+  const end = words.findIndex((word) => !particles.has(word) && stopWords.has(plain(word)));
   const name = words.slice(0, end < 0 ? words.length : end);
-  while (name.length > 0 && particle.test(name.at(-1) ?? "")) name.pop();
+  while (name.length > 0 && particles.has(name.at(-1) ?? "")) name.pop();
   const length = name.join(" ").length;
-  if (length < 4 || particle.test(name[0] ?? "") || commonGivenNames.has(plain(name[0] ?? "")))
+  if (length < 4 || particles.has(name[0] ?? "") || commonGivenNames.has(plain(name[0] ?? "")))
     return undefined;
   return [0, length];
 }
@@ -203,6 +205,6 @@ export function featureStart(text: string, at: number, end: number): number | un
   const isTown =
     isKnownPlace(words.join(" ")) ||
     /[\u0080-\uffff]/.test(name) ||
-    (townEnding.test(words.at(-1) ?? "") && name.length > 5);
+    (isTownEnding(words.at(-1) ?? "") && name.length > 5);
   return isCounty || isTown ? start : undefined;
 }

@@ -1,0 +1,52 @@
+import { wordBefore } from "../names/words-before.ts";
+import { createPhrases } from "../phrases.ts";
+
+/** What a person does in a place, or has there: the place is named even when nothing else tells. */
+const endsDwelling = createPhrases(
+  [
+    "live lives lived living born raised raising reside resides resided residing dwell dwells dwelling based located situated move moves moved moving relocate relocated relocating arrive arrives arrived arriving depart departs departed departing",
+    "flew fly flying flight flights train trains bus buses ticket tickets directions road route journey voyage drove drive driving travel travels traveled travelled traveling travelling trip vacation vacationed vacationing holiday honeymoon",
+    "stay stays stayed staying visit visits visited visiting wedding conference festival concert meeting married buried died retired native hail hails hailed hailing originally im i'm were we're here home hometown welcome",
+    "back comes came settled studied school college university office offices branch summer summers weekend weekends winter winters street streets house houses apartment apartments flat hotel hotels restaurant restaurants shop shops store stores church farm airport station town towns city cities village villages",
+    "weather jobs people everyone everybody nobody friend friends family man men woman women gentleman gentlemen lady ladies boy girl guy couple student students teacher teachers patient patients him her them us me hospice clinic",
+  ].flatMap((words) => words.split(" ")),
+  [
+    ...pairs("live lives lived living", "alone now there together"),
+    ...pairs("move moves moved moving", "over out away"),
+    ...pairs("him her them us me", "in over down out up"),
+    ...pairs("grow grows grew grown growing", "up"),
+    ...pairs("home hometown", "is"),
+    "i am",
+    "we are",
+  ],
+);
+/** The same with a word that any word may be. */
+const dwellsWith = /\bmov(?:e|es|ed|ing) with \p{L}{2,12} $/iu;
+const yearOfSchool = /\b\d{1,3}(?:st|nd|rd|th) year $/iu;
+/** What has a place after `of`. */
+const hasPlace = createPhrases(
+  "city town village mayor suburb suburbs outskirts people streets capital north south east west heart center centre county parish district region province bishop archbishop duke duchess prince princess king queen university battle treaty siege port bay gulf native natives resident residents citizen citizens government president minister parliament republic kingdom embassy consulate part parts side coast map".split(
+    " ",
+  ),
+);
+/** Prepositions, so to speak, that only a place follows. */
+const hasOnlyPlace = /^(?:visit|tour|city|town|village|suburb|borough|hometown|district|municipality)/i;
+/** What is said of a place before the preposition that introduces it, in characters. */
+const longestSaid = 28;
+
+function pairs(first: string, second: string): readonly string[] {
+  return first.split(" ").flatMap((word) => second.split(" ").map((next) => `${word} ${next}`));
+}
+
+/** Whether what stands before the preposition before `start` is said of persons and the places where they are. */
+export function isDwelling(text: string, start: number): boolean {
+  let at = wordBefore(text, start);
+  if (start - at === 4 && text.startsWith("the ", at)) at = wordBefore(text, at);
+  const preposition = text.slice(at, start);
+  if (preposition.length === 3 && preposition.toLowerCase() === "of ") return hasPlace(text, at);
+  if (preposition.length > 4 && hasOnlyPlace.test(preposition)) return true;
+  if (endsDwelling(text, at)) return true;
+  const last = wordBefore(text, at);
+  if (text.startsWith("with ", last - 5)) return dwellsWith.test(text.slice(at - longestSaid, at));
+  return text.startsWith("year ", last) && yearOfSchool.test(text.slice(Math.max(0, at - longestSaid), at));
+}
