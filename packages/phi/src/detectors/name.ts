@@ -32,22 +32,20 @@ const particleWords = new Set(particles.split("|"));
 const furtherWords = `(?: (?:(?:${particles}) ){0,2}${noName}(?:${nameWord}|\\p{Lu}\\.)){0,3}`;
 
 /** The words of a text in lower case, which commas, full stops and spaces part; hyphens and the like only where asked. */
-function words(value: string, separators = /[ ,.]+/): readonly string[] {
-  return value
-    .toLowerCase()
-    .split(separators)
-    .filter((word) => word !== "");
+function words(value: string, isParted = isSeparator): readonly string[] {
+  const text = value.toLowerCase();
+  const found: string[] = [];
+  let start = 0;
+  for (let at = 0; at <= text.length; at += 1) {
+    if (at < text.length && !isParted(text.charCodeAt(at))) continue;
+    if (at > start) found.push(text.slice(start, at));
+    start = at + 1;
+  }
+  return found;
 }
 
 function isNoStopWord(value: string): boolean {
-  const text = value.toLowerCase();
-  let start = 0;
-  for (let at = 0; at <= text.length; at += 1) {
-    if (at < text.length && !isSeparator(text.charCodeAt(at))) continue;
-    if (at > start && stopWords.has(text.slice(start, at))) return false;
-    start = at + 1;
-  }
-  return true;
+  return !words(value).some((word) => stopWords.has(word));
 }
 
 /** A space, a comma or a full stop. */
@@ -55,8 +53,13 @@ function isSeparator(code: number): boolean {
   return code === 32 || code === 44 || code === 46;
 }
 
+/** One of those, or of what parts the names in a mailbox's. */
+function isAnySeparator(code: number): boolean {
+  return isSeparator(code) || code === 95 || code === 43 || code === 45;
+}
+
 function isGivenThenFamily(value: string): boolean {
-  const parts = words(value, /[ ,._+-]+/);
+  const parts = words(value, isAnySeparator);
   const [given = "", family = ""] = parts.filter((word) => word.length > 1);
   const hasInitial = parts.length === 3 && parts[1]?.length === 1;
   return (

@@ -1,3 +1,4 @@
+import { isApostrophe } from "../letters.ts";
 import { ambiguousNames } from "./ambiguous-names.ts";
 import { isInitial } from "./person-name.ts";
 import { plain } from "./plain.ts";
@@ -75,10 +76,6 @@ function isWholeWord(text: string, start: number, end: number): boolean {
   return (
     (after !== "." && after !== ":") || end + 1 >= text.length || !isLetterOrDigit(text.charCodeAt(end + 1))
   );
-}
-
-function isApostrophe(code: number): boolean {
-  return code === 39 || code === 0x2019;
 }
 
 function isLetterOrDigit(code: number): boolean {

@@ -63,6 +63,7 @@ export function lowerNameBefore(text: string, at: number): number | undefined {
 
 /** Before the initial, `t ` or `t. `, that ends at `at`; `at` where none does. */
 function beforeInitial(text: string, at: number): number {
+  if (text.charCodeAt(at - 3) !== 32 && text.charCodeAt(at - 2) !== 46) return at;
   const initial = /(?<= )\p{Ll}\.? $/u.exec(text.slice(Math.max(0, at - 4), at));
   return initial === null ? at : at - initial[0].length;
 }

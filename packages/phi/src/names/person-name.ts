@@ -1,4 +1,6 @@
 import { createEndings } from "../endings.ts";
+import { isApostrophe, isCapital, isLetter, isSmall } from "../letters.ts";
+import { createPhrases } from "../phrases.ts";
 import { cityNames } from "../places/city-names.ts";
 import { isPersonal } from "../prose.ts";
 import { ambiguousNames } from "./ambiguous-names.ts";
@@ -20,9 +22,38 @@ const notPersonAfter =
 const institutions =
   /^(?:Johns? Hopkins|(?:Memorial )?Sloan(?:[- ]Kettering)?|MD Anderson|Mayo|Cedars?[- ]Sinai|Morgan Stanley|Berkshire Hathaway|Princess \p{L}+|Kaiser Permanente|Albert Einstein|(?:Rue|Rua|Via|Cite|Avenida|Calle|Paseo|Strada|Piazza|Λεωφόρος) .*)$/u;
 /** What stands just before a person. */
-const cueBefore =
-  /(?:^|[^\p{L}])(?:named|name is|name:|name\?|verses from|starring|says|said|calls? me|call him|call her|fan of|assistant to|gender of|up with|speak to|i am|i'm|this is|dear|hi|hello|hey|by|contact|mr\.?|mrs\.?|ms\.?|dr\.?|miss|prof\.?|patient|pt\.?|patients like|male|female|man|woman|attn:?|sincerely,|regards,|thanks,|love,|cheers,|signed|user:|client:|customer:|with|change it to|correct it to|to be|add|kid|son|daughter|wife|husband|brother|sister|mother|father|friend|colleague|boss|uncle|aunt|under|ask for|met|tell|told|songwriter|singer|producer|player|director|a|the|ex-\p{L}{2,12})[ \n]{1,8}$/iu;
-const longestCue = 28;
+const isCue = createPhrases(
+  [
+    "named name: name? starring says said hi hello hey dear by contact mr mr. mrs mrs. ms ms. dr dr. miss prof prof. patient pt pt. male female man woman attn attn: sincerely, regards, thanks, love, cheers, signed user: client: customer: with add kid son daughter wife husband brother sister mother father friend colleague boss uncle aunt under met tell told songwriter singer producer player director a the i'm",
+  ]
+    .flatMap((words) => words.split(" "))
+    .concat(
+      "name is",
+      "verses from",
+      "call me",
+      "calls me",
+      "call him",
+      "call her",
+      "fan of",
+      "assistant to",
+      "gender of",
+      "up with",
+      "speak to",
+      "i am",
+      "this is",
+      "patients like",
+      "change it to",
+      "correct it to",
+      "to be",
+      "ask for",
+    ),
+);
+const longestCalling = 12;
+const longestSpace = 8;
+const space = 32;
+const comma = 44;
+const lineFeed = 10;
+const point = 46;
 const maxNameLength = 60;
 /** The line of a transcript, in characters, beyond which its speaker is not sought. */
 const longestSpeech = 400;
@@ -34,7 +65,8 @@ export function endsAsName(word: string): boolean {
 
 /** `J` or `J.` */
 export function isInitial(word: string): boolean {
-  return /^\p{Lu}\.?$/u.test(word);
+  const isShort = word.length === 1 || (word.length === 2 && word.charCodeAt(1) === point);
+  return isShort && isCapital(word.charCodeAt(0));
 }
 
 /** Whether a word is known as a part of persons' names. */
@@ -50,19 +82,31 @@ export function isGivenName(word: string): boolean {
 type Evidence = "given" | "family" | "foreign" | "ambiguous" | "initial" | "stop" | "unknown";
 
 function evidenceOf(token: string): Evidence {
-  if (token.length < 4 && isInitial(token)) return "initial";
-  const last = token.charCodeAt(token.length - 1);
-  const bare = last === 115 || last === 46 ? token.replace(/(?:['\u2019]s|\.)$/, "") : token;
+  if (token.length < 3 && isInitial(token)) return "initial";
+  const bare = withoutEnd(token);
   const word = plain(bare);
   if (stopWords.has(word)) return "stop";
   if (ambiguousNames.has(word)) return "ambiguous";
   const parts = word.includes("-") ? word.split("-") : undefined;
   if (parts?.some((part) => givenNames.has(part)) ?? givenNames.has(word)) return "given";
   if (parts?.some((part) => familyNames.has(part)) ?? familyNames.has(word)) return "family";
-  if (/^(?:o'|d'|mc|mac)\p{L}{3}/u.test(word)) return "family";
+  if (isClan(word)) return "family";
   if (bare.length > 4 && hasNameEnding(word)) return "foreign";
   if (bare.length <= 2 || isAscii(bare)) return "unknown";
   return "foreign";
+}
+
+/** Without the full stop or the possessive at its end. */
+function withoutEnd(token: string): string {
+  const last = token.charCodeAt(token.length - 1);
+  if (last === point) return token.slice(0, -1);
+  return last === 115 && isApostrophe(token.charCodeAt(token.length - 2)) ? token.slice(0, -2) : token;
+}
+
+/** `o'neil`, `mcdowell` */
+function isClan(word: string): boolean {
+  const first = word.charCodeAt(0);
+  return (first === 100 || first === 109 || first === 111) && /^(?:o'|d'|mc|mac)\p{L}{3}/u.test(word);
 }
 
 interface Token {
@@ -74,8 +118,9 @@ interface Token {
 const isEvidence = (evidence: Evidence): boolean =>
   evidence === "given" || evidence === "family" || evidence === "foreign";
 
-const particle =
-  /^(?:van|von|de|del|della|la|le|bin|ibn|al|den|der|da|dos|di|el|ten|ter|te|zu|zur|af|av|du|do)$/;
+const particles: ReadonlySet<string> = new Set(
+  "van von de del della la le bin ibn al den der da dos di el ten ter te zu zur af av du do".split(" "),
+);
 const nameToken = /[\p{L}'\u2019-]+\.?/gu;
 
 /** The person's name within a run of capitalised words, as offsets into it; undefined when there is none. */
@@ -89,13 +134,13 @@ export function personWithin(
   for (let match = nameToken.exec(run); match !== null; match = nameToken.exec(run)) {
     const word = match[0];
     const first = word.charCodeAt(0);
-    if (first > 96 && first < 123 && particle.test(word)) continue;
+    if (first > 96 && first < 123 && particles.has(word)) continue;
     const evidence = evidenceOf(word);
     let cut = 0;
     if (evidence !== "stop") {
       const ends = word.endsWith(".") && word.length > 2;
       if (ends) cut = 1;
-      else if (word.endsWith("s") && /['\u2019]s$/.test(word)) cut = 2;
+      else if (word.endsWith("s") && isApostrophe(word.charCodeAt(word.length - 2))) cut = 2;
       tokens.push({ start: match.index, end: match.index + word.length - cut, evidence });
     }
     // A common word, a full stop and a possessive end a name.
@@ -137,38 +182,62 @@ function personIn(
   return isWritten && isPresented(text, from, to) ? span : undefined;
 }
 
-const presentedBefore =
-  /(?:^|[^\p{L}])(?:welcome|meet|met|know|knows|knew|seen|see|saw|is|am|according to|attendees?:|contact:|participants?:|speakers?:|guests?:|author:|cc:|to:|from:|actor|actress|singer|painter|poet|writer|author|artist|footballer|athlete|minister|mayor|teacher|officer|detective|director|manager|ceo|chef|nurse|lawyer|attorney|yours|by|letter from|call from|named after|married|and|or|with|of|for),? ?\n?$/iu;
+const isPresenting = createPhrases(
+  "welcome meet met know knows knew seen see saw is am attendee: attendees: contact: participant: participants: speaker: speakers: guest: guests: author: cc: to: from: actor actress singer painter poet writer author artist footballer athlete minister mayor teacher officer detective director manager ceo chef nurse lawyer attorney yours by married and or with of for"
+    .split(" ")
+    .concat("according to", "letter from", "call from", "named after"),
+);
 const presentedAfter =
   /^(?:,? \((?:born|b\.|aged?|\d{1,4})|, (?:CEO|CFO|CTO|COO|president|director|founder|owner|the|an?|who|aged?|his|her|my|our|\d{1,2}|M\.?D|Ph\.?D|Jr|Sr|R\.?N|Esq)(?![\p{L}])|['\u2019]s? | (?:is|was|will|has|had|said|says|works?|worked|lives?|lived|died|went|wants?|loves?|likes?|thinks?|told|asked|called|came|can|could|would|should|wrote|writes|plays?|played|sings|sang|won|lost|joined|left|became|from|of|and)(?![\p{L}]))/iu;
 
 /** What is said of persons alone: no text about them is needed around it. */
-const namedBefore =
-  /(?:^|[^\p{L}])(?:welcome|attendees?:|contact:|participants?:|speakers?:|guests?:|author:|cc:|actor|actress|singer|songwriter|painter|poet|footballer|minister|mayor,?|yours,|according to|letter from|named after) ?\n?$/iu;
+const isNaming = createPhrases(
+  "welcome attendee: attendees: contact: participant: participants: speaker: speakers: guest: guests: author: cc: actor actress singer songwriter painter poet footballer minister mayor mayor, yours,"
+    .split(" ")
+    .concat("according to", "letter from", "named after"),
+);
 const namedAfter =
   /^(?: \((?:born|b\.|aged?) |, (?:CEO|CFO|CTO|COO|M\.?D|Ph\.?D|R\.?N|Esq|aged?)(?!\p{L})| (?:works? (?:at|for|as)|worked (?:at|for|as)|lives|lived|died|was born|resigned|has been appointed|is married)(?!\p{L}))/u;
 
 /** Two or more capitalised words of no list, where a text about persons presents them as one. */
 function isPresented(text: string, start: number, end: number): boolean {
-  const before = text.slice(Math.max(0, start - 24), start);
   const after = text.slice(end, end + 20);
-  if (namedBefore.test(before) || namedAfter.test(after)) return true;
-  return (presentedBefore.test(before) || presentedAfter.test(after)) && isPersonal(text, start);
+  // A line's end, a space and a comma may stand between.
+  let said = text.charCodeAt(start - 1) === lineFeed ? start - 1 : start;
+  if (text.charCodeAt(said - 1) === space) said -= 1;
+  if (isNaming(text, said) || namedAfter.test(after)) return true;
+  if (text.charCodeAt(said - 1) === comma) said -= 1;
+  return (isPresenting(text, said) || presentedAfter.test(after)) && isPersonal(text, start);
 }
 
 /** A name that fills a line, as in signatures and address blocks. */
 function isLine(text: string, start: number, end: number): boolean {
-  return /(?:^|\n)[>? ]{0,6}$/.test(text.slice(Math.max(0, start - 8), start)) && text.charCodeAt(end) === 10;
+  return (
+    text.charCodeAt(end) === lineFeed && /(?:^|\n)[>? ]{0,6}$/.test(text.slice(Math.max(0, start - 8), start))
+  );
 }
 
 function isCued(text: string, start: number): boolean {
-  const last = text.charCodeAt(start - 1);
-  return (last === 32 || last === 10) && cueBefore.test(text.slice(Math.max(0, start - longestCue), start));
+  let end = start;
+  while (end > start - longestSpace && isSpace(text.charCodeAt(end - 1))) end -= 1;
+  if (end === start) return false;
+  return isCue(text, end) || isFormer(text, end);
+}
+
+/** `ex-minister` */
+function isFormer(text: string, end: number): boolean {
+  let start = end;
+  while (start > end - longestCalling && isLetter(text.charCodeAt(start - 1))) start -= 1;
+  return end - start > 1 && /(?:^|[^\p{L}])ex-$/iu.test(text.slice(Math.max(0, start - 4), start));
+}
+
+function isSpace(code: number): boolean {
+  return code === space || code === lineFeed;
 }
 
 /** Whether one capitalised word is a person's name on its own, in a text that speaks of persons. */
 export function isLoneName(word: string, text: string, start: number): boolean {
-  if (/^\p{Ll}/u.test(word)) {
+  if (isSmall(word.charCodeAt(0))) {
     // Lower case is how some write; in mixed case it is a word.
     if (!commonGivenNames.has(word) || evidenceOf(word) !== "given") return false;
     return !/\p{Lu}/u.test(text.slice(Math.max(0, start - 100), start + 100));
@@ -211,8 +280,12 @@ function isJoinedFamilies(word: string): boolean {
 
 /** "Reed, Gomez and Lane": family names in a row are a firm's. */
 function isFirm(word: string, text: string, start: number): boolean {
+  const end = start + word.length;
+  const isFirst = text.startsWith(", ", end) && isCapital(text.charCodeAt(end + 2));
+  const isBetween = text.startsWith(" and ", end) && text.startsWith(", ", start - 2);
+  if (!isFirst && !isBetween && !text.startsWith(" and ", start - 5)) return false;
   const before = text.slice(Math.max(0, start - 40), start);
-  const after = text.slice(start + word.length, start + word.length + 40);
+  const after = text.slice(end, end + 40);
   if (/: (?:\p{Lu}\p{L}+,? (?:and )?){0,2}$/u.test(before)) return false;
   return (
     /^, \p{Lu}\p{L}+ and \p{Lu}/u.test(after) ||
@@ -259,10 +332,21 @@ const camelCase =
  * known as a name, since abbreviations stand there too: `Maria Johnson, MRN: …`.
  */
 export function isCuedName(word: string): boolean {
-  if (camelCase.test(word)) return false;
+  const hasCapitals = hasCapitalWithin(word);
+  if (hasCapitals && camelCase.test(word)) return false;
   const evidence = evidenceOf(word);
-  if (word.length > 1 && word === word.toUpperCase()) return isEvidence(evidence);
+  const isAllCapitals = word.length > 1 && (hasCapitals || word.length < 4) && word === word.toUpperCase();
+  if (isAllCapitals) return isEvidence(evidence);
   return evidence !== "stop" && evidence !== "initial";
+}
+
+/** Whether one of its letters after the first is a capital, or may be one. */
+function hasCapitalWithin(word: string): boolean {
+  for (let at = 1; at < word.length; at += 1) {
+    const code = word.charCodeAt(at);
+    if (code > 127 || isCapital(code)) return true;
+  }
+  return false;
 }
 
 const speakerOf = /^[> ]{0,4}(\p{Lu}[\p{L}'\u2019-]{1,24}): \p{Lu}/u;

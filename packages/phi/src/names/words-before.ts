@@ -1,6 +1,6 @@
+import { isApostrophe, isCapital, isLetter } from "../letters.ts";
+
 const longestWord = 25;
-const upper = /\p{Lu}/u;
-const letter = /\p{L}/u;
 
 /**
  * Where up to `most` capitalised words, each with a space after it, that end at `at` start; undefined where there is none.
@@ -33,18 +33,9 @@ export function wordBefore(text: string, at: number): number {
   return start === at - 1 ? at : start;
 }
 
-function isCapital(code: number): boolean {
-  return code < 128 ? code >= 65 && code <= 90 : upper.test(String.fromCharCode(code));
-}
-
-export function isLetter(code: number): boolean {
-  if (code < 128) return (code | 32) >= 97 && (code | 32) <= 122;
-  return letter.test(String.fromCharCode(code));
-}
-
 /** An apostrophe or a hyphen. */
 function isMark(code: number): boolean {
-  return code === 39 || code === 45 || code === 0x2019;
+  return code === 45 || isApostrophe(code);
 }
 
 function isOfName(code: number): boolean {

@@ -9,16 +9,17 @@ const endsDwelling = createPhrases(
     "stay stays stayed staying visit visits visited visiting wedding conference festival concert meeting married buried died retired native hail hails hailed hailing originally im i'm were we're here home hometown welcome",
     "back comes came settled studied school college university office offices branch summer summers weekend weekends winter winters street streets house houses apartment apartments flat hotel hotels restaurant restaurants shop shops store stores church farm airport station town towns city cities village villages",
     "weather jobs people everyone everybody nobody friend friends family man men woman women gentleman gentlemen lady ladies boy girl guy couple student students teacher teachers patient patients him her them us me hospice clinic",
-  ].flatMap((words) => words.split(" ")),
-  [
-    ...pairs("live lives lived living", "alone now there together"),
-    ...pairs("move moves moved moving", "over out away"),
-    ...pairs("him her them us me", "in over down out up"),
-    ...pairs("grow grows grew grown growing", "up"),
-    ...pairs("home hometown", "is"),
-    "i am",
-    "we are",
-  ],
+  ]
+    .flatMap((words) => words.split(" "))
+    .concat(
+      pairs("live lives lived living", "alone now there together"),
+      pairs("move moves moved moving", "over out away"),
+      pairs("him her them us me", "in over down out up"),
+      pairs("grow grows grew grown growing", "up"),
+      pairs("home hometown", "is"),
+      "i am",
+      "we are",
+    ),
 );
 /** The same with a word that any word may be. */
 const dwellsWith = /\bmov(?:e|es|ed|ing) with \p{L}{2,12} $/iu;
@@ -33,6 +34,7 @@ const hasPlace = createPhrases(
 const hasOnlyPlace = /^(?:visit|tour|city|town|village|suburb|borough|hometown|district|municipality)/i;
 /** What is said of a place before the preposition that introduces it, in characters. */
 const longestSaid = 28;
+const space = 32;
 
 function pairs(first: string, second: string): readonly string[] {
   return first.split(" ").flatMap((word) => second.split(" ").map((next) => `${word} ${next}`));
@@ -43,9 +45,11 @@ export function isDwelling(text: string, start: number): boolean {
   let at = wordBefore(text, start);
   if (start - at === 4 && text.startsWith("the ", at)) at = wordBefore(text, at);
   const preposition = text.slice(at, start);
-  if (preposition.length === 3 && preposition.toLowerCase() === "of ") return hasPlace(text, at);
+  if (preposition.length === 3 && preposition.toLowerCase() === "of ")
+    return text.charCodeAt(at - 1) === space && hasPlace(text, at - 1);
   if (preposition.length > 4 && hasOnlyPlace.test(preposition)) return true;
-  if (endsDwelling(text, at)) return true;
+  if (text.charCodeAt(at - 1) !== space) return false;
+  if (endsDwelling(text, at - 1)) return true;
   const last = wordBefore(text, at);
   if (text.startsWith("with ", last - 5)) return dwellsWith.test(text.slice(at - longestSaid, at));
   return text.startsWith("year ", last) && yearOfSchool.test(text.slice(Math.max(0, at - longestSaid), at));

@@ -1,8 +1,9 @@
 import { createEndings } from "../endings.ts";
+import { isApostrophe, isLetter } from "../letters.ts";
 import { commonGivenNames, givenNames } from "../names/given-names.ts";
 import { plain } from "../names/plain.ts";
 import { stopWords } from "../names/stop-words.ts";
-import { capitalsBefore, isLetter } from "../names/words-before.ts";
+import { capitalsBefore } from "../names/words-before.ts";
 import { isPersonal, isProse } from "../prose.ts";
 import { cityNames } from "./city-names.ts";
 import { countries } from "./countries.ts";
@@ -80,10 +81,6 @@ function wordsOf(run: string): readonly Word[] {
     start = next;
   }
   return words;
-}
-
-function isApostrophe(code: number): boolean {
-  return code === 39 || code === 0x2019;
 }
 
 /** What may stand in a word and ends none. */
