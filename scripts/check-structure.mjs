@@ -5,9 +5,19 @@ import { basename, dirname, join } from "node:path";
 import { root } from "./workspace.mjs";
 
 /** A package may import only packages of a lower rank; apps import no app. */
-const rank = { phi: 0, histogram: 0, wire: 1, promql: 1, logql: 1, storage: 2, telemetry: 2, "audit-log": 2 };
+const rank = {
+  phi: 0,
+  histogram: 0,
+  wire: 1,
+  promql: 1,
+  logql: 1,
+  storage: 2,
+  alerting: 2,
+  telemetry: 2,
+  "audit-log": 2,
+};
 /** Data in, data out: nothing of Node, no network, no clock, no randomness. */
-const pure = ["phi", "histogram", "wire", "promql", "logql"];
+const pure = ["phi", "histogram", "wire", "promql", "logql", "alerting"];
 const impure =
   /from "node:|\bfetch\(|\bprocess\.|\bDate\.now\(|new Date\(\)|Math\.random\(|performance\.now\(/;
 const longestFileLines = 500;

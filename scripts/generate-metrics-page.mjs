@@ -33,6 +33,9 @@ function exposed() {
   metrics.forwarding.retries.add({ signal: "" }, 0);
   metrics.forwarding.queuedSizeBytes.set("", () => 0);
   metrics.ingestSeconds.observe({ boundary: "", signal: "" }, 0);
+  metrics.rules.groups.set("", {});
+  metrics.rules.observeRule(0);
+  metrics.rules.observeGroup(0);
   const text = metrics.exposition();
   return [...text.matchAll(/^# HELP (\S+) (.*)$/gm)].map(([, name, help]) => {
     const type = new RegExp(`^# TYPE ${name} (\\S+)$`, "m").exec(text)?.[1] ?? "unknown";
@@ -41,7 +44,9 @@ function exposed() {
       name,
       help,
       type,
-      labels: [...series.matchAll(/(\w+)="/g)].map(([, label]) => label).filter((label) => label !== "le"),
+      labels: [...series.matchAll(/(\w+)="/g)]
+        .map(([, label]) => label)
+        .filter((label) => label !== "le" && label !== "quantile"),
     };
   });
 }

@@ -23,6 +23,7 @@ import { createOtlpIntake } from "./receive/otlp-intake.ts";
 import { remoteWriteReceiver } from "./receive/remote-write.ts";
 import { zipkinReceiver } from "./receive/zipkin.ts";
 import type { RedactedStore } from "./redact/redacted-store.ts";
+import type { RuleManager } from "./rules/rule-manager.ts";
 import type { ReloadableConfig } from "./scrape/reloadable-config.ts";
 import type { Scraper } from "./scrape/scraper.ts";
 import type { Settings } from "./settings.ts";
@@ -34,6 +35,7 @@ export interface ListenerParts {
   readonly store: RedactedStore;
   readonly metrics: ObservatoryMetrics;
   readonly scraper: Pick<Scraper, "targets" | "dropped" | "droppedCounts" | "poolNames">;
+  readonly rules: Pick<RuleManager, "groups">;
   readonly startedAt: Date;
   readonly onFailure: (error: unknown) => void;
 }
@@ -70,7 +72,7 @@ export async function openListeners(parts: ListenerParts): Promise<Listeners> {
 }
 
 async function buildListeners(parts: ListenerParts): Promise<Record<ListenerName, Listener>> {
-  const { settings, config, store, metrics, scraper, startedAt, onFailure } = parts;
+  const { settings, config, store, metrics, scraper, rules, startedAt, onFailure } = parts;
   const { reader, doors } = store;
   const receiving = { doors, metrics, onFailure };
   const otlp = createOtlpIntake(receiving);
@@ -80,6 +82,7 @@ async function buildListeners(parts: ListenerParts): Promise<Record<ListenerName
     own: metrics,
     config,
     scraper,
+    rules,
     settings,
     startedAt,
     onFailure,

@@ -5,6 +5,7 @@ import { createObservatoryMetrics } from "./own/observatory-metrics.ts";
 import type { OwnLog } from "./own/own-log.ts";
 import { openRedactedStore } from "./redact/redacted-store.ts";
 import { readSeriesKey } from "./redact/series-key.ts";
+import { type RuleManager, startRuleManager } from "./rules/rule-manager.ts";
 import { createReloadableConfig } from "./scrape/reloadable-config.ts";
 import { type Scraper, startScraper } from "./scrape/scraper.ts";
 import type { Settings } from "./settings.ts";
@@ -48,6 +49,7 @@ export async function startObservatory(settings: Settings, log: OwnLog): Promise
   );
 
   let scraper: Scraper | undefined;
+  let rules: RuleManager | undefined;
   const listeners = await openListeners({
     settings,
     config,
@@ -59,6 +61,7 @@ export async function startObservatory(settings: Settings, log: OwnLog): Promise
       droppedCounts: () => scraper?.droppedCounts() ?? new Map(),
       poolNames: () => scraper?.poolNames() ?? [],
     },
+    rules: { groups: () => rules?.groups() ?? [] },
     startedAt,
     onFailure,
   }).catch(async (error: unknown) => {
@@ -80,12 +83,21 @@ export async function startObservatory(settings: Settings, log: OwnLog): Promise
     onProblem: (problem) =>
       log.error({ problem }, "a target file is not usable; its targets stay as they were"),
   });
-  const running = scraper;
-  config.onChange((next) => running.adopt(next));
+  rules = startRuleManager(config.current().ruleGroups, {
+    door: store.doors.rules,
+    maxSamples: settings.queryMaxSamples,
+    metrics: metrics.rules,
+    onFailure,
+  });
+  const running = { scraper, rules };
+  config.onChange((next) => {
+    running.scraper.adopt(next);
+    running.rules.adopt(next.ruleGroups);
+  });
   return {
     reload: () => config.reload(),
     async stop() {
-      await Promise.all([running.stop(), listeners.close(drainMillis)]);
+      await Promise.all([running.rules.stop(), running.scraper.stop(), listeners.close(drainMillis)]);
       await forwarder.close(flushMillis);
       await store.close();
     },

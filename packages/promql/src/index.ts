@@ -1,3 +1,4 @@
+export { labelsHash } from "./evaluate/labels-hash.ts";
 export { evaluateInstant, type InstantQuery } from "./evaluate/evaluate-instant.ts";
 export { evaluateRange, type RangeQuery } from "./evaluate/evaluate-range.ts";
 export {
@@ -7,6 +8,7 @@ export {
 export type { EvaluationResult, InstantSample, QueryValue } from "./evaluate/evaluation-result.ts";
 export { formatValue } from "./evaluate/format-value.ts";
 export { formatLabels } from "./format-labels.ts";
+export { compareLabels, labelsKey, setLabel } from "./label-set.ts";
 export { type LanguageFeatures, languageFeatures } from "./language-features.ts";
 export { compileMatcher, type MatcherResult } from "./matcher.ts";
 export { type PromqlFeature, promqlFeatures } from "./parse/check-features.ts";

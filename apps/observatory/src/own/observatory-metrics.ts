@@ -5,6 +5,7 @@ import { createOwnCounter, type OwnCounter } from "./own-counter.ts";
 import { createOwnGauge, createOwnGauges } from "./own-gauge.ts";
 import { createOwnHistogram, type OwnHistogram } from "./own-histogram.ts";
 import { exposition } from "./own-metric.ts";
+import { createRuleMetrics, type RuleMetrics } from "./rule-metrics.ts";
 
 export type RejectionReason =
   | "malformed"
@@ -34,6 +35,7 @@ export interface ObservatoryMetrics {
   /** Bodies that were received and are not yet committed. */
   readonly inFlight: { requests: number; sizeBytes: number };
   readonly forwarding: ForwardingMetrics;
+  readonly rules: RuleMetrics;
   /** Of `prometheus.yml`: whether the last attempt to read it succeeded, and when one last did. */
   readonly configReload: {
     successful: boolean;
@@ -97,6 +99,7 @@ export function createObservatoryMetrics(): ObservatoryMetrics {
     queuedSizeBytes: new Map<string, () => number>(),
   } satisfies ForwardingMetrics;
   const buildInfo = createOwnCounter("observatory_build_info", "Always 1.", ["version"]);
+  const rules = createRuleMetrics(() => performance.now());
   const inFlight = { requests: 0, sizeBytes: 0 };
   const configReload: ObservatoryMetrics["configReload"] = {
     successful: true,
@@ -155,6 +158,7 @@ export function createObservatoryMetrics(): ObservatoryMetrics {
       "Timestamp of the last successful configuration reload.",
       () => configReload.lastSuccessSeconds,
     ),
+    ...rules.exposed,
     createOwnGauge("process_resident_memory_bytes", "Resident memory.", () => process.memoryUsage.rss()),
     createOwnGauge(
       "process_cpu_seconds_total",
@@ -181,6 +185,7 @@ export function createObservatoryMetrics(): ObservatoryMetrics {
     scrapes,
     inFlight,
     forwarding,
+    rules,
     configReload,
     exposition: () => exposition(metrics),
   };

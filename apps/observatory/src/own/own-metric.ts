@@ -8,16 +8,19 @@ interface OwnSample {
 export interface OwnMetric {
   readonly name: string;
   readonly help: string;
-  readonly type: "counter" | "gauge" | "histogram";
+  readonly type: "counter" | "gauge" | "histogram" | "summary";
   samples(): Iterable<OwnSample>;
 }
 
-/** Values are constants of this program and need no escaping. */
 export function labelText<Name extends string>(
   names: readonly Name[],
   labels: Readonly<Record<Name, string>>,
 ): string {
-  return names.map((name) => `${name}="${labels[name]}"`).join(",");
+  return names.map((name) => `${name}="${escaped(labels[name])}"`).join(",");
+}
+
+function escaped(value: string): string {
+  return value.replaceAll("\\", "\\\\").replaceAll('"', '\\"').replaceAll("\n", "\\n");
 }
 
 /** Prometheus text exposition, version 0.0.4. */

@@ -20,11 +20,13 @@ import type { ObservatoryMetrics } from "../own/observatory-metrics.ts";
 import { createDistinctValues } from "./distinct-values.ts";
 import type { Door, Signal } from "./door.ts";
 import { createFieldRedactor, type FieldRedactor } from "./field-redactor.ts";
+import { createKeyedSuffix } from "./keyed-suffix.ts";
 import { redactLogRecord, redactStream } from "./redact-log.ts";
 import { redactMetric } from "./redact-metric.ts";
 import { redactSeries } from "./redact-series.ts";
 import { redactSpan } from "./redact-span.ts";
 import { createRemoteWriteDoor, type RemoteWriteDoor } from "./remote-write-door.ts";
+import { createRuleDoor, type RuleDoor } from "./rule-door.ts";
 
 /** Records that a request held and that cannot be kept, and why. */
 export interface Kept {
@@ -56,6 +58,7 @@ export interface Doors {
     readonly series: (series: readonly SeriesSamples[], ownInstance: string) => Promise<Kept>;
   };
   readonly remoteWrite: RemoteWriteDoor;
+  readonly rules: RuleDoor;
 }
 
 /**
@@ -98,6 +101,13 @@ export async function openRedactedStore(
   const metricRedactor = redactorOf("otlp", "metrics");
   const streamRedactor = redactorOf("loki", "logs");
   const seriesRedactor = redactorOf("scrape", "metrics");
+
+  // Over a restart a rule goes on writing the same series.
+  const resultRedactor = createFieldRedactor(
+    (kind, count) =>
+      metrics.redactions.add({ boundary: "rules", signal: "metrics", type: kind.toLowerCase() }, count),
+    createKeyedSuffix(seriesKey),
+  );
 
   const deltaTotals = createDeltaTotals(maxDeltaSeries);
 
@@ -173,6 +183,9 @@ export async function openRedactedStore(
           ),
       },
       remoteWrite: createRemoteWriteDoor(store.metrics, metrics, seriesKey, () => Date.now()),
+      rules: createRuleDoor(store.metrics, resultRedactor, ({ samples, histograms }) =>
+        metrics.records.add({ boundary: "rules", signal: "metrics" }, samples + histograms),
+      ),
     },
     close: () => store.close(),
   };

@@ -1,5 +1,5 @@
+import type { RuleGroup } from "@voiceassist/alerting";
 import type { Labels } from "@voiceassist/wire";
-import type { RuleGroup } from "../rules/rule-group.ts";
 import type { Alertmanager } from "./read-alertmanagers.ts";
 import type { ScrapeConfig } from "./scrape-config.ts";
 
@@ -10,7 +10,6 @@ export interface PrometheusConfig {
   readonly scrapeConfigs: readonly ScrapeConfig[];
   /** Added to what leaves: `/federate` and alerts. */
   readonly externalLabels: Labels;
-  readonly evaluationIntervalMillis: number;
   /** Of all the files that `rule_files` names. */
   readonly ruleGroups: readonly RuleGroup[];
   readonly alertmanagers: readonly Alertmanager[];

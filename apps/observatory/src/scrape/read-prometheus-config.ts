@@ -33,11 +33,10 @@ const topFields = {
 
 const globalFields = {
   what: "global",
-  known: [...scrapeDefaultKeys, "evaluation_interval", "external_labels"],
+  known: [...scrapeDefaultKeys, "evaluation_interval", "rule_query_offset", "external_labels"],
   unsupported: {
     query_log_file: "queries are not logged, as they may hold what identifies a person",
     scrape_failure_log_file: "failed scrapes are in the observatory's own log and on /targets",
-    rule_query_offset: "rules are evaluated at the present time",
   },
 } as const;
 
@@ -78,10 +77,12 @@ export function readPrometheusConfig(
       global?.has("external_labels") === true
         ? readLabels(file, global.at("external_labels"), "external_labels")
         : {},
-    evaluationIntervalMillis:
-      global?.durationMillis("evaluation_interval") || defaultEvaluationIntervalMillis,
     ruleGroups: readRuleFiles(
       readPatterns(top, "rule_files", directory),
+      {
+        intervalMillis: global?.durationMillis("evaluation_interval") || defaultEvaluationIntervalMillis,
+        queryOffsetMillis: global?.durationMillis("rule_query_offset") ?? 0,
+      },
       (query) => parsePromql(query, features),
       problems,
     ),
@@ -131,7 +132,6 @@ function emptyConfig(text: string): PrometheusConfig {
     text,
     scrapeConfigs: [],
     externalLabels: {},
-    evaluationIntervalMillis: defaultEvaluationIntervalMillis,
     ruleGroups: [],
     alertmanagers: [],
   };

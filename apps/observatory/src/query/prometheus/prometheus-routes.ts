@@ -7,6 +7,7 @@ import { acceptForms, formProblem, parametersOf } from "../../http/parameters.ts
 import { listenerPorts } from "../../listener-ports.ts";
 import type { ObservatoryMetrics } from "../../own/observatory-metrics.ts";
 import type { StoreReader } from "../../redact/redacted-store.ts";
+import type { RuleManager } from "../../rules/rule-manager.ts";
 import type { ReloadableConfig } from "../../scrape/reloadable-config.ts";
 import type { Scraper } from "../../scrape/scraper.ts";
 import type { Settings } from "../../settings.ts";
@@ -32,6 +33,7 @@ export interface PrometheusParts {
   readonly own: ObservatoryMetrics;
   readonly config: ReloadableConfig;
   readonly scraper: Pick<Scraper, "targets" | "dropped" | "droppedCounts" | "poolNames">;
+  readonly rules: Pick<RuleManager, "groups">;
   readonly settings: Settings;
   readonly startedAt: Date;
   readonly onFailure: (error: unknown) => void;
@@ -86,7 +88,7 @@ export function prometheusRoutes(parts: PrometheusParts): (app: FastifyInstance)
 
 /** `reads` take POST forms too. */
 function routesOf(parts: PrometheusParts): { readonly reads: Routes; readonly views: Routes } {
-  const { metrics, own, config, scraper, settings, startedAt } = parts;
+  const { metrics, own, config, scraper, rules, settings, startedAt } = parts;
   const parse = (text: string) => parsePromql(text, settings.promqlFeatures);
   const query = { source: metrics, parse, maxSamples: settings.queryMaxSamples };
   const jobNamed = (name: string) => config.current().scrapeConfigs.find(({ jobName }) => jobName === name);
@@ -116,8 +118,7 @@ function routesOf(parts: PrometheusParts): { readonly reads: Routes; readonly vi
       scrape_pools: () => success({ scrapePools: [...scraper.poolNames()].sort() }),
       "scrape_pools/config": (given) => scrapePoolConfig(given, jobNamed),
       alertmanagers: () => success(alertmanagersResult(config.current().alertmanagers)),
-      rules: (given) =>
-        rulesAnswer(given, config.current().ruleGroups, config.current().evaluationIntervalMillis),
+      rules: (given) => rulesAnswer(given, rules.groups()),
       alerts: () => success({ alerts: [] }),
       "status/config": () => success({ yaml: config.current().text }),
       "status/flags": () => success(flags(settings, listenerPorts.prometheus + settings.portOffset)),

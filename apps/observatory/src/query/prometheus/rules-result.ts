@@ -1,18 +1,15 @@
 import { createHash } from "node:crypto";
+import { type Rule, type RuleGroup, type RuleState, ruleName } from "@voiceassist/alerting";
 import { compileMatcher } from "@voiceassist/promql";
-import type { Rule, RuleGroup } from "../../rules/rule-group.ts";
+import type { EvaluatedGroup } from "../../rules/rule-manager.ts";
 import { type Answer, badData, success } from "./envelope.ts";
 import { parseGoBoolean, parseGoInteger } from "./go-number.ts";
 import { given, invalid, type Parameter, readNarrowSelectors } from "./parameters.ts";
 import { sortedLabels } from "./sorted-labels.ts";
 import { never } from "./targets-result.ts";
 
-/** `/api/v1/rules`: the groups of the rule files. What is not evaluated has the state that Prometheus gives it first. */
-export function rulesAnswer(
-  parameters: URLSearchParams,
-  groups: readonly RuleGroup[],
-  defaultIntervalMillis: number,
-): Answer {
+/** `/api/v1/rules`: the groups of the rule files and what their last evaluation came to. */
+export function rulesAnswer(parameters: URLSearchParams, groups: readonly EvaluatedGroup[]): Answer {
   const selectors = readNarrowSelectors(parameters);
   if (!selectors.ok) return badData(selectors.error);
   const type = (parameters.get("type") ?? "").toLowerCase();
@@ -36,21 +33,22 @@ export function rulesAnswer(
       selections.some((matchers) => matchers.every((matcher) => matcher.ok && matcher.matches(rule.labels))));
 
   const { maxGroups, token } = page.value;
-  const start = token === "" ? 0 : groups.findIndex((group) => tokenOf(group) === token);
+  const start = token === "" ? 0 : groups.findIndex(({ group }) => tokenOf(group) === token);
   if (start === -1) {
     return invalid("group_next_token", `invalid group_next_token '${token}'. were rule groups changed?`)
       .answer;
   }
   const found = groups
     .slice(start)
-    .filter((group) => isIn("rule_group[]", group.name) && isIn("file[]", group.file))
-    .map((group) => ({ group, rules: group.rules.filter(isWanted) }))
+    .filter(({ group }) => isIn("rule_group[]", group.name) && isIn("file[]", group.file))
+    .map((evaluated) => ({
+      ...evaluated,
+      rules: evaluatedRules(evaluated).filter(({ rule }) => isWanted(rule)),
+    }))
     .filter(({ rules }) => rules.length > 0);
   const next = found[maxGroups];
   return success({
-    groups: found
-      .slice(0, maxGroups)
-      .map((one) => shownGroup(one, { defaultIntervalMillis, alerts: withoutAlerts ? null : [] })),
+    groups: found.slice(0, maxGroups).map((one) => shownGroup(one, withoutAlerts ? null : [])),
     ...(next === undefined ? {} : { groupNextToken: tokenOf(next.group) }),
   });
 }
@@ -81,33 +79,51 @@ function tokenOf({ file, name }: RuleGroup): string {
   return createHash("sha256").update(`${file};${name}`).digest("hex");
 }
 
-function ruleName(rule: Rule): string {
-  return rule.kind === "alerting" ? rule.alert : rule.record;
+interface EvaluatedRule {
+  readonly rule: Rule;
+  readonly state: RuleState;
 }
 
-function shownGroup(
-  { group, rules }: { readonly group: RuleGroup; readonly rules: readonly Rule[] },
-  { defaultIntervalMillis, alerts }: { readonly defaultIntervalMillis: number; readonly alerts: [] | null },
-): unknown {
+interface ShownGroup extends EvaluatedGroup {
+  readonly rules: readonly EvaluatedRule[];
+}
+
+function evaluatedRules({ group, state }: EvaluatedGroup): readonly EvaluatedRule[] {
+  return group.rules.flatMap((rule, place) => {
+    const known = state.rules[place];
+    return known === undefined ? [] : [{ rule, state: known }];
+  });
+}
+
+function shownGroup({ group, state, rules }: ShownGroup, alerts: [] | null): unknown {
   return {
     name: group.name,
     file: group.file,
     rules: rules.map((rule) => shownRule(rule, alerts)),
-    interval: (group.intervalMillis ?? defaultIntervalMillis) / 1_000,
+    interval: group.intervalMillis / 1_000,
     limit: group.limit,
-    evaluationTime: 0,
-    lastEvaluation: never,
+    ...shownEvaluation(state),
   };
 }
 
-function shownRule(rule: Rule, alerts: [] | null): unknown {
+function shownEvaluation({
+  evaluationSeconds,
+  evaluatedAtMillis,
+}: Pick<RuleState, "evaluationSeconds" | "evaluatedAtMillis">): object {
+  return {
+    evaluationTime: evaluationSeconds,
+    lastEvaluation: evaluatedAtMillis === undefined ? never : new Date(evaluatedAtMillis).toISOString(),
+  };
+}
+
+function shownRule({ rule, state }: EvaluatedRule, alerts: [] | null): unknown {
   const common = {
     name: ruleName(rule),
     query: rule.query,
     labels: sortedLabels(rule.labels),
-    health: "unknown",
-    evaluationTime: 0,
-    lastEvaluation: never,
+    health: state.health,
+    ...(state.lastError === "" ? {} : { lastError: state.lastError }),
+    ...shownEvaluation(state),
     type: rule.kind,
   };
   if (rule.kind === "recording") return common;
