@@ -53,6 +53,13 @@ const known: readonly Boundary[] = [
     signals: ["metrics"],
     isDoor: true,
   },
+  {
+    name: "rules",
+    title: "Rules door",
+    meaning: "Caught in what recording rules made. Should be zero: such a rule puts identifiers together.",
+    signals: ["metrics"],
+    isDoor: true,
+  },
 ];
 
 /** The boundaries that are known, with every signal that was counted there, and any other that was counted. */
