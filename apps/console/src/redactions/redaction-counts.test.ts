@@ -25,6 +25,7 @@ test("a type, signal or boundary that is not known gets its place", () => {
     "loki",
     "scrape",
     "remote_write",
+    "rules",
   ]);
   expect(boundaries.find((boundary) => boundary.name === "loki")?.signals).toEqual(["logs", "traces"]);
 });
