@@ -23,7 +23,11 @@ export interface BoundShape {
   readonly backBits: CharacterBits | undefined;
   /** Whether the identifier may be a group of the pattern, and not its whole match. */
   readonly hasGroup: boolean;
+  /** Whether its match may be so long that nothing near its start tells of its end. */
+  readonly isLong: boolean;
 }
+
+const longBound = 512;
 
 export function bindShapes(detectors: readonly Detector[]): readonly BoundShape[] {
   let index = 0;
@@ -40,8 +44,13 @@ export function bindShapes(detectors: readonly Detector[]): readonly BoundShape[
       beforeBits: charactersBefore(shape.pattern),
       backBits: shape.anchor.on === "character" ? matchingBits(shape.anchor.back) : undefined,
       hasGroup: hasIdentifierGroup(shape.pattern.source),
+      isLong: longestRepeat(shape.pattern.source) >= longBound,
     })),
   );
+}
+
+function longestRepeat(source: string): number {
+  return Math.max(0, ...Array.from(source.matchAll(/\{\d{1,5},(\d{1,6})\}/g), ([, most]) => Number(most)));
 }
 
 function bitsOf(anchor: Anchor, place: "first" | "next" | "second"): CharacterBits | undefined {

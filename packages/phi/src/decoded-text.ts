@@ -5,7 +5,11 @@ export interface DecodedText {
   readonly text: string;
   /** `starts[i]` is where character `i` begins in the original; one more entry than characters. */
   readonly starts: Int32Array;
+  /** Pairs, in order: where characters that were encoded start and end. */
+  readonly changes: readonly number[];
 }
+
+type Decoding = Omit<DecodedText, "changes">;
 
 /** Encodings within encodings (`%2540`) that are undone. */
 const maxLayers = 3;
@@ -55,10 +59,24 @@ export function decodeText(text: string): DecodedText | undefined {
     const inner = decodeLayer(outer.text);
     decoded = { text: inner.text, starts: inner.starts.map((start) => outer.starts[start] ?? text.length) };
   }
-  return decoded.text === text ? undefined : decoded;
+  return decoded.text === text ? undefined : { ...decoded, changes: changesOf(text, decoded) };
 }
 
-function decodeLayer(text: string): DecodedText {
+function changesOf(text: string, decoded: Decoding): readonly number[] {
+  const { starts } = decoded;
+  const changes: number[] = [];
+  let end = -1;
+  for (let at = 0; at < decoded.text.length; at += 1) {
+    const start = starts[at] ?? 0;
+    if (starts[at + 1] === start + 1 && text.charCodeAt(start) === decoded.text.charCodeAt(at)) continue;
+    if (at === end) changes[changes.length - 1] = at + 1;
+    else changes.push(at, at + 1);
+    end = at + 1;
+  }
+  return changes;
+}
+
+function decodeLayer(text: string): Decoding {
   // No encoding is shorter than what it stands for.
   const starts = new Int32Array(text.length + 1);
   const pieces: string[] = [];

@@ -8,6 +8,7 @@ import { parseJson } from "./parse-json.ts";
 import type { PhiKind } from "./phi-kind.ts";
 import { placeholder, placeholderEnd } from "./placeholder.ts";
 import type { Policy } from "./policy.ts";
+import { changedTokens } from "./reread.ts";
 import type { Scanner } from "./scanner.ts";
 
 /**
@@ -94,10 +95,16 @@ export function createTextRedactor(scanner: Scanner, policy: Policy, mask: Mask)
     return inner;
   }
 
-  function findDecoded(text: string, decoded: DecodedText, depth: number): readonly Found[] {
+  function findDecoded(
+    text: string,
+    decoded: DecodedText,
+    runs: readonly number[],
+    depth: number,
+  ): readonly Found[] {
     const inner: Found[] = [];
-    const { found, tokens } = scanner.scan(decoded.text);
-    const inBase64 = depth < maxBase64Layers ? findInBase64(decoded.text, tokens, depth) : [];
+    const { found, tokens } = scanner.scanDecoded(decoded, runs);
+    const changed = changedTokens(tokens, decoded.changes);
+    const inBase64 = depth < maxBase64Layers ? findInBase64(decoded.text, changed, depth) : [];
     for (const span of [...found, ...inBase64]) {
       if (isKept(decoded.text, span)) continue;
       const start = decoded.starts[span.start] ?? 0;
@@ -118,7 +125,7 @@ export function createTextRedactor(scanner: Scanner, policy: Policy, mask: Mask)
     let all = found;
     const decoded = mayBeEncoded ? decodeText(text) : undefined;
     if (tokens.length > 0 && depth < maxBase64Layers) all = [...all, ...findInBase64(text, tokens, depth)];
-    if (decoded !== undefined) all = [...all, ...findDecoded(text, decoded, depth)];
+    if (decoded !== undefined) all = [...all, ...findDecoded(text, decoded, runs, depth)];
     return {
       found: chosen(text, all, hasBrackets, mayBeEncoded),
       isPlain: false,

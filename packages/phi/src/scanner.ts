@@ -2,6 +2,7 @@ import { type BoundShape, bindShapes, matchAround, matchBeside } from "./bound-s
 import { endOfCapitals, matchWithin } from "./capitals.ts";
 import { byteAt } from "./character-bits.ts";
 import { createContextMarks } from "./context-marks.ts";
+import type { DecodedText } from "./decoded-text.ts";
 import type { Detector } from "./detector.ts";
 import { createDigitShapes, digitsStart, lowestPlace, shapesAt, shapesInContext } from "./digit-shapes.ts";
 import type { Edit } from "./edit.ts";
@@ -11,6 +12,7 @@ import { clearList, createIntList, noteThree } from "./int-list.ts";
 import { findLabelled } from "./labelled.ts";
 import { withNeighbours } from "./neighbours.ts";
 import { mayStartAt } from "./pattern-start.ts";
+import { createReread, type Reread } from "./reread.ts";
 import {
   capitalsAnchor,
   createAnchorFinder,
@@ -34,6 +36,8 @@ export interface Scanner {
   readonly fieldNames: FieldNames;
   /** Everything that any detector claims in the text, overlaps included. */
   scan(text: string): Scan;
+  /** What a scan finds in a text that was decoded, without what that of the original found, given its runs. */
+  scanDecoded(decoded: DecodedText, runs: readonly number[]): Pick<Scan, "found" | "tokens">;
   /** What it would find in the text that the edits made of the one scanned last, if they cut no word; they are in order. */
   scanEdited(text: string, edits: readonly Edit[]): readonly Found[];
 }
@@ -45,7 +49,7 @@ interface Scan {
   readonly hasBrackets: boolean;
   /** Pairs: where what may be text in base64 starts and ends. */
   readonly tokens: readonly number[];
-  /** Pairs, for a long text: where a run of capitalised words starts and ends, as the scan divided them. */
+  /** Pairs, for a text that is long or may be encoded: where a run of capitalised words starts and ends, as the scan divided them. */
   readonly runs: readonly number[];
 }
 
@@ -87,6 +91,8 @@ export function createScanner(detectors: readonly Detector[], keptFields: readon
   let characterUntil = 0;
   let capitalsUntil = 0;
   let capitalRuns: number[] | undefined;
+  let reread: Reread | undefined;
+  let isFar = false;
 
   function tryShape(text: string, at: number, item: BoundShape): void {
     if (item.isWeak && (anchors.contextBits & item.bit) === 0) return;
@@ -104,11 +110,14 @@ export function createScanner(detectors: readonly Detector[], keptFields: readon
     if (role.isFieldWord) lastFieldWordEnd = end;
     if (role.contextBits !== 0 || role.negativeBits !== 0) marks.add(start, end, role);
     for (const item of role.startShapes) {
+      if (isFar && !item.isLong) continue;
       const isOpened = item.firstBits === undefined || item.firstBits[bytes[start] ?? 0] === 1;
       if (isOpened && isFollowed(bytes, end, item)) tryShape(text, start, item);
     }
     if (role.endShapes.length === 0 || isInToken(bytes, start, end)) return;
-    for (const item of role.endShapes) if (isFollowed(bytes, end, item)) tryShape(text, end, item);
+    for (const item of role.endShapes) {
+      if (isFollowed(bytes, end, item) && (!isFar || item.isLong)) tryShape(text, end, item);
+    }
   }
 
   function tryRun(text: string, start: number, end: number): void {
@@ -141,7 +150,7 @@ export function createScanner(detectors: readonly Detector[], keptFields: readon
 
   function seeMark(text: string, index: number): void {
     const code = bytes[index] ?? 0;
-    const separates = code === colon || code === equals;
+    const separates = !isFar && (code === colon || code === equals);
     if (separates && index - lastFieldWordEnd <= labelReach && index >= labelledUntil) {
       const labelled = findLabelled(text, index, fieldNames, byKind);
       if (labelled !== undefined) {
@@ -154,6 +163,7 @@ export function createScanner(detectors: readonly Detector[], keptFields: readon
     const items = byCharacter[code];
     if (items === undefined || index < characterUntil) return;
     for (const item of items) {
+      if (isFar && !item.isLong) continue;
       const match = matchAround(text, index, item);
       if (match === undefined) continue;
       found.push(match);
@@ -175,6 +185,10 @@ export function createScanner(detectors: readonly Detector[], keptFields: readon
     }
   }
 
+  function startsRun(): boolean {
+    return reread === undefined || (!isFar && reread.startsRun);
+  }
+
   function matchAtAnchors(text: string): readonly Found[] {
     ({ bytes } = anchors);
     found = [];
@@ -182,7 +196,7 @@ export function createScanner(detectors: readonly Detector[], keptFields: readon
     labelledUntil = 0;
     characterUntil = 0;
     capitalsUntil = 0;
-    capitalRuns = text.length > shortCharacters ? [] : undefined;
+    capitalRuns = text.length > shortCharacters || anchors.mayBeEncoded ? [] : undefined;
     marks.clear();
     clearList(weak);
     for (let table = 0; table < byDigits.length; table += 1) {
@@ -194,10 +208,15 @@ export function createScanner(detectors: readonly Detector[], keptFields: readon
       const start = items[three] ?? 0;
       const end = items[three + 1] ?? 0;
       const sort = items[three + 2] ?? 0;
-      if (sort === digitsAnchor) seeDigits(text, start, end);
-      else if (sort === markAnchor) seeMark(text, start);
+      if (reread !== undefined) {
+        reread.moveTo(start, end);
+        ({ isFar } = reread);
+      }
+      if (sort === digitsAnchor) {
+        if (!isFar) seeDigits(text, start, end);
+      } else if (sort === markAnchor) seeMark(text, start);
       else if (sort === capitalsAnchor) {
-        if (start >= capitalsUntil) tryRun(text, start, end);
+        if (start >= capitalsUntil && startsRun()) tryRun(text, start, end);
       } else {
         const role = roles[sort];
         if (role !== undefined) seeKnown(text, start, end, role);
@@ -215,6 +234,17 @@ export function createScanner(detectors: readonly Detector[], keptFields: readon
       const { mayBeEncoded, hasBrackets, tokens } = anchors;
       if (all.length === 0 && !mayBeEncoded && tokens.length === 0) return nothing;
       return { found: all, mayBeEncoded, hasBrackets, tokens, runs: capitalRuns ?? noNumbers };
+    },
+    scanDecoded(decoded, runs) {
+      const { text } = decoded;
+      findAnchors(text, anchors);
+      reread = createReread(decoded, runs);
+      try {
+        return { found: matchAtAnchors(text), tokens: anchors.tokens };
+      } finally {
+        reread = undefined;
+        isFar = false;
+      }
     },
     scanEdited(text, edits) {
       moveAnchors(anchors, text, edits, roles);
