@@ -139,6 +139,15 @@ const told: readonly (readonly [text: string, ...gone: string[]])[] = [
   ["voicemail from Kwabena Mensah transcribed: please call my wife Abena", "Kwabena Mensah", "Abena"],
   ["transcript: my name is rosalind and my date of birth is may 4th 1952", "rosalind", "may 4th 1952"],
   ["caller said she lives at 340 West Oak Street apartment 9", "340 West Oak Street"],
+  // notes and questions of care
+  ["Seen at the University of Ohio Medical Center on 2031-02-03 for gout.", "Ohio", "2031-02-03"],
+  ["He was admitted to General Hospital on 3/5/31 with fever.", "General Hospital", "3/5/31"],
+  ["Transferred from Tilbury VA to Larkfield Surgery Center for pain.", "Tilbury", "Larkfield"],
+  ["Refill for Oyelade Quenneville, phone 555-010-4477", "Oyelade Quenneville", "555-010-4477"],
+  ["Discharge plan for Ruvimbo T. (chart #TX884213)", "Ruvimbo", "TX884213"],
+  ["Tremaux, Odile, MRN 5512094, has atrial fibrillation", "Tremaux", "Odile", "5512094"],
+  ["My patient K. Vandersloot from Ames, IA has migraine.", "Vandersloot", "Ames, IA"],
+  ["Surgery at Hillmont Hospital for Quenby Astrella (MRN 441209)", "Quenby Astrella", "441209"],
 ];
 
 /** Invented texts in which nothing identifies: none may change. */
@@ -207,6 +216,16 @@ const clean: readonly string[] = [
   "Evidence for cognitive behavioural therapy in insomnia",
   "Guidelines for managing sepsis in the ICU",
   "Role of the Holter monitor in palpitations",
+  "Does the Ottawa ankle rule apply to children with a fracture?",
+  "What are the Rome IV criteria in a patient with bloating?",
+  "How long does a Jackson-Pratt drain stay in after surgery?",
+  "Is a Baker cyst likely to rupture in osteoarthritis?",
+  "Can Lexapro be combined with Wellbutrin XL in a 44-year-old?",
+  "How effective is the Mirena IUD in a 42-year-old?",
+  "What did the Women's Health Initiative show about estrogen?",
+  "How do you calibrate a Medtronic MiniMed pump?",
+  "Cutoff of the Edinburgh Postnatal Depression Scale",
+  "Is amphotericin B. or fluconazole preferred in candidemia?",
 ];
 
 describe("told texts", () => {

@@ -176,6 +176,16 @@ export function isPersonal(text: string, at: number): boolean {
   return (around(text, at).bits & (isPersonalWord | isClinicalWord)) === isPersonalWord;
 }
 
+/** Whether a text around a place speaks of care. */
+export function isClinical(text: string, at: number): boolean {
+  return (around(text, at).bits & isClinicalWord) !== 0;
+}
+
+/** Whether a text around a place speaks of persons' lives or of their care. */
+export function isOfPersons(text: string, at: number): boolean {
+  return (around(text, at).bits & (isPersonalWord | isClinicalWord)) !== 0;
+}
+
 /** Whether a part of a text has the small words of sentences. */
 export function hasSentences(text: string, from: number, to: number): boolean {
   const { functionWords } = evidenceIn(text, Math.max(0, from), Math.min(text.length, to));

@@ -84,6 +84,8 @@ export function createScanner(detectors: readonly Detector[], keptFields: readon
   const weak = createIntList();
   /** Of each table of `byDigits`, the shapes that count in the text. */
   const wantedByDigits = new Int32Array(byDigits.length);
+  /** Of each shape of `atCapitals`, where its last run ends: what one takes for a part of a place may name a person. */
+  const runsUntil = new Int32Array(atCapitals.length);
   let bytes: Uint8Array = anchors.bytes;
   let found: Found[] = [];
   let lastFieldWordEnd = 0;
@@ -123,17 +125,28 @@ export function createScanner(detectors: readonly Detector[], keptFields: readon
   function tryRun(text: string, start: number, end: number): void {
     const previous = byteAt(bytes, start - 1);
     if (isLetter(previous) || previous === underscore) return;
-    capitalsUntil = end;
-    for (const item of atCapitals) {
-      if (!mayStartAt(bytes, start, item.beforeBits)) continue;
-      const runEnd = endOfCapitals(text, start, item);
-      capitalsUntil = Math.max(capitalsUntil, runEnd);
-      const cover = coverOf(start, found);
-      const isFound = cover > 0 && runEnd <= (found[cover - 1]?.end ?? 0);
-      const match = isFound || runEnd === start ? undefined : matchWithin(text, start, runEnd, item);
-      if (match !== undefined) found.push(match);
+    let shortest = Number.POSITIVE_INFINITY;
+    let longest = end;
+    for (let shape = 0; shape < atCapitals.length; shape += 1) {
+      const item = atCapitals[shape];
+      let until = runsUntil[shape] ?? 0;
+      if (item !== undefined && start >= until) {
+        until = end;
+        if (mayStartAt(bytes, start, item.beforeBits)) {
+          const runEnd = endOfCapitals(text, start, item);
+          until = Math.max(end, runEnd);
+          const cover = coverOf(start, found);
+          const isFound = cover > 0 && runEnd <= (found[cover - 1]?.end ?? 0);
+          const match = isFound || runEnd === start ? undefined : matchWithin(text, start, runEnd, item);
+          if (match !== undefined) found.push(match);
+        }
+        runsUntil[shape] = until;
+      }
+      shortest = Math.min(shortest, until);
+      longest = Math.max(longest, until);
     }
-    capitalRuns?.push(start, capitalsUntil);
+    capitalsUntil = shortest;
+    if (capitalRuns !== undefined) noteRun(capitalRuns, start, longest);
   }
 
   function seeDigits(text: string, start: number, end: number): void {
@@ -197,6 +210,7 @@ export function createScanner(detectors: readonly Detector[], keptFields: readon
     characterUntil = 0;
     capitalsUntil = 0;
     capitalRuns = text.length > shortCharacters || anchors.mayBeEncoded ? [] : undefined;
+    runsUntil.fill(0);
     marks.clear();
     clearList(weak);
     for (let table = 0; table < byDigits.length; table += 1) {
@@ -251,6 +265,13 @@ export function createScanner(detectors: readonly Detector[], keptFields: readon
       return matchAtAnchors(text);
     },
   };
+}
+
+/** Runs of different shapes that overlap are one. */
+function noteRun(runs: number[], start: number, end: number): void {
+  const last = runs.length - 1;
+  if (last > 0 && start < (runs[last] ?? 0)) runs[last] = Math.max(runs[last] ?? 0, end);
+  else runs.push(start, end);
 }
 
 function shapesByCharacter(bound: readonly BoundShape[]): readonly (readonly BoundShape[] | undefined)[] {

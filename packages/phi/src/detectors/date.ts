@@ -1,5 +1,7 @@
 import { isToldYear, isYearOfLife, isYearOfThing } from "../dates/year.ts";
 import type { Detector } from "../detector.ts";
+import { speaksOfCare } from "../places/place-name.ts";
+import { isOfPersons } from "../prose.ts";
 
 const months = [
   "january february march april may june july august september october november december".split(" "),
@@ -23,6 +25,8 @@ const day = "(?:0?[1-9]|[12]\\d|3[01])";
 const numeric = "(?:0?[1-9]|[12]\\d|3[01])([-/.])(?:0?[1-9]|[12]\\d|3[01])";
 const preposition =
   "(?<=\\b(?:on|since|until|till|by|before|after|from|around|of|dated|for|visit|seen|admitted|discharged|scheduled) )";
+const careBefore =
+  "(?<=\\b(?:on|since|until|by|before|after|from|dated|dx'?d|diagnosed|discharged|admitted|seen|evaluated|surgery|visit|appt|appointment) )";
 const weekdays = "monday tuesday wednesday thursday friday saturday sunday".split(" ");
 
 const determiners = "the a an his her their my our its this that early late mid".split(" ");
@@ -53,7 +57,7 @@ export const date: Detector = {
     {
       anchor: { on: "word", words: months, from: "start", next: " .,0123456789" },
       pattern: new RegExp(
-        `(?<![\\w/.-])(?:(?<=\\b(?:in|since|from|by|until|last|this|next|york,|health|hospital|clinic) )${month}(?:,? ${year})|(?<=\\b(?:last|this past) )${month}|${month} ${day}(?:st|nd|rd|th))${noTime}`,
+        `(?<![\\w/.-])(?:(?<=\\b(?:in|on|since|from|by|until|dated|admitted|discharged|seen|dx'd|last|this|next|york,|health|hospital|clinic) )${month}(?:,? ${year})|(?<=\\b(?:last|this past) )${month}|${month} ${day}(?:st|nd|rd|th))${noTime}`,
         "iy",
       ),
       strength: "strong",
@@ -111,6 +115,22 @@ export const date: Detector = {
       strength: "weak",
     },
     {
+      // `admitted on 3/5/23`, `on 2022-06-13 with fever`: what dates care, as no log line is dated.
+      anchor: { on: "digits", min: 1, max: 2, next: "-/.", groups: 2 },
+      pattern: new RegExp(`${careBefore}${numeric}\\1\\d\\d${noTime}`, "y"),
+      strength: "strong",
+      accepts: (_, text, start) => speaksOfCare(text, start) || isOfPersons(text, start),
+    },
+    {
+      anchor: { on: "digits", min: 4, max: 4, next: "-/.", groups: 2 },
+      pattern: new RegExp(
+        `${careBefore}(?:18|19|20)\\d\\d([-/.])(?:0[1-9]|1[0-2])\\1(?:0[1-9]|[12]\\d|3[01])${noTime}`,
+        "y",
+      ),
+      strength: "strong",
+      accepts: (_, text, start) => speaksOfCare(text, start) || isOfPersons(text, start),
+    },
+    {
       anchor: { on: "digits", min: 4, max: 4, next: "-", groups: 2 },
       pattern:
         /(?<=\b(?:since|until|before|after|[Oo]n|[Ww]hen:|[Dd]ate:) )(?:18|19|20)\d\d-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])[ T]\d\d:\d\d(?::\d\d)?(?![\w:.]|,\d)/y,
@@ -140,7 +160,7 @@ export const date: Detector = {
     {
       // `her 2003 novel`, `the 1985 film`, `a 1967 Mustang`.
       anchor: { on: "word", words: determiners, from: "end", next: " ", second: "12" },
-      pattern: /(?<![\w.-]\p{L}{0,5}) ((?:1[89]|20)\d\d)(?=(?:['\u2019]s)? \p{L}{3})/uy,
+      pattern: /(?<=(?:^|[^\w.-])\p{L}{1,5}) ((?:1[89]|20)\d\d)(?=(?:['\u2019]s)? \p{L}{3})/uy,
       strength: "strong",
       accepts: isYearOfThing,
     },

@@ -26,7 +26,7 @@ export const mrn: Detector = {
         from: "end",
       },
       pattern:
-        /(?:'s)?[ _-]?(?:id|ID|Id|no\.?|number|Number|#|identifier|csn|CSN)?(?: (?:is|was))?[ \t]?[:=]{0,2}[ \t]?(#?(?:[A-Za-z]{1,8}-)?\d[\dA-Za-z]{0,11}(?:-[\dA-Za-z]{1,8}){0,3})(?![\w-])/y,
+        /(?:'s)?[ _-]?(?:id|ID|Id|no\.?|number|Number|#|identifier|csn|CSN)?(?: (?:is|was))?[ \t]?[:=]{0,2}[ \t]?(#?(?:[A-Za-z]{1,8}-|[A-Z]{1,4})?\d[\dA-Za-z]{0,11}(?:-[\dA-Za-z]{1,8}){0,3})(?![\w-])/y,
       strength: "strong",
       accepts: hasDigits,
     },
@@ -84,6 +84,7 @@ export const mrn: Detector = {
       ["mrn 123-45-678", "123-45-678"],
       ["patient ID 67890, seen", "67890"],
       ["medical record number: A0012345", "A0012345"],
+      ["chart #VE856979", "VE856979"],
       ["GET /patients/48213/notes", "48213"],
     ],
     ignore: [

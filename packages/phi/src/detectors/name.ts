@@ -13,10 +13,11 @@ import {
 } from "../names/cues.ts";
 import { commonFamilyNames } from "../names/family-names.ts";
 import { commonGivenNames } from "../names/given-names.ts";
+import { lowerCaseShapes } from "../names/lower-case-shapes.ts";
 import {
   calledBefore,
   knownNameBefore,
-  lowerNameBefore,
+  listedBefore,
   nameBefore,
   ownerBefore,
 } from "../names/name-before.ts";
@@ -45,7 +46,8 @@ function words(value: string, isParted = isSeparator): readonly string[] {
 }
 
 function isNoStopWord(value: string): boolean {
-  return !words(value).some((word) => stopWords.has(word));
+  // `A.` is an initial, `I` is not.
+  return !words(value).some((word) => (word.length > 1 || word === "i") && stopWords.has(word));
 }
 
 /** A space, a comma or a full stop. */
@@ -59,6 +61,8 @@ function isAnySeparator(code: number): boolean {
 }
 
 function isGivenThenFamily(value: string): boolean {
+  // `Jackson-Pratt drain`: with a hyphen and capitals it is one family, or what is named for two.
+  if (/\p{L}-\p{Lu}/u.test(value)) return false;
   const parts = words(value, isAnySeparator);
   const [given = "", family = ""] = parts.filter((word) => word.length > 1);
   const hasInitial = parts.length === 3 && parts[1]?.length === 1;
@@ -79,8 +83,6 @@ const loneNames = new Set([...commonGivenNames, ...commonFamilyNames]);
 /** Names that no common word is: only these start a full name in lower case. */
 const plainGivenNames = [...commonGivenNames].filter((name) => !ambiguousNames.has(name));
 const plainFamilyNames = [...commonFamilyNames].filter((name) => !ambiguousNames.has(name));
-
-const isPlainFamilyName = (word: string): boolean => commonFamilyNames.has(word) && !ambiguousNames.has(word);
 
 export const name: Detector = {
   kind: "NAME",
@@ -303,59 +305,36 @@ export const name: Detector = {
       startsAt: calledBefore,
     },
     {
+      anchor: {
+        on: "word",
+        words: [
+          "mrn",
+          "dob",
+          "ssn",
+          "phone",
+          "account",
+          "acct",
+          "member",
+          "chart",
+          "pt",
+          "patient",
+          "medical",
+        ],
+        from: "start",
+      },
+      pattern:
+        /(?<=[ (])(?<=, | \()(?=(?:MRN|DOB|SSN|phone|acc(?:oun)?t|member|chart|pt|patient|medical record)\b[^\n,;]{0,24}\d)/iy,
+      strength: "strong",
+      startsAt: listedBefore,
+    },
+    {
       // Age and sex, as notes open: `Zainab, 34F, presented with …`
       anchor: { on: "word", words: plainGivenNames, from: "start", next: "," },
       pattern:
         /(?<![\p{L}\p{N}_/.@$:=-])\p{Lu}\p{Ll}{2,20}(?=, \d{1,3}(?:[ -]?(?:yo|y\/o|year|yr)|[ -]?[FM]\b))/uy,
       strength: "strong",
     },
-    {
-      // In lower case, a given and a family name of the longer lists count before what persons do.
-      anchor: {
-        on: "word",
-        words: ["lives", "lived", "said", "says", "speak", "speaks", "called", "wrote", "died", "married"],
-        from: "start",
-      },
-      pattern: /(?<=\p{Ll} )(?=(?:lives|lived|said|says|speaks?|called|wrote|died|married)\b)/uy,
-      strength: "weak",
-      contextReach: 200,
-      startsAt: lowerNameBefore,
-    },
-    {
-      // `mr. elliott`, where nothing is in capitals.
-      anchor: {
-        on: "word",
-        words: ["mr", "mrs", "ms", "dr"],
-        from: "start",
-        next: ".",
-        second: " ",
-      },
-      pattern:
-        /(?<![\p{L}\p{N}_/.@-])(?:mr|mrs|ms|dr)\. \p{Ll}[\p{L}'\u2019-]{2,24}(?![\p{L}\p{N}_(=/@-]|[.:][\p{L}\p{N}])/uy,
-      strength: "strong",
-      accepts: (value) => words(value).every((word, index) => index === 0 || !stopWords.has(word)),
-    },
-    {
-      // `mrs delgado`, `dr patel`: without the point, only a family name that is no other word.
-      anchor: {
-        on: "word",
-        words: ["mr", "mrs", "ms", "dr"],
-        from: "end",
-        next: " ",
-        second: "abcdefghijklmnopqrstuvwxyz",
-      },
-      pattern:
-        /(?<=(?:^|[^\p{L}\p{N}_/.@-])(?:mr|mrs|ms|dr)) (\p{Ll}[\p{L}'\u2019-]{2,24})(?![\p{L}\p{N}_(=/@-]|[.:][\p{L}\p{N}])/uy,
-      strength: "strong",
-      accepts: (value) => isPlainFamilyName(value),
-    },
-    {
-      anchor: { on: "word", words: ["me", "him", "her"], from: "end", next: " " },
-      pattern:
-        /(?<=\b(?:call|calls|called) (?:me|him|her)) (\p{Ll}[\p{L}'\u2019-]{2,24})(?![\p{L}\p{N}_(=/@-]|[.:][\p{L}\p{N}])/uy,
-      strength: "strong",
-      accepts: isNoStopWord,
-    },
+    ...lowerCaseShapes,
     {
       // A form: `Name: hyuuma t. maida`, alone on its line.
       anchor: { on: "word", words: ["name"], from: "end", next: ":", second: " \t" },

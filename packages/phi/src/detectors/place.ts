@@ -2,6 +2,7 @@ import type { Detector } from "../detector.ts";
 import { cities } from "../places/cities.ts";
 import { countries } from "../places/countries.ts";
 import { facilityWithin } from "../places/facility.ts";
+import { isOfInstrument } from "../places/instrument.ts";
 import {
   featureStart,
   lowerPlaceWithin,
@@ -127,11 +128,12 @@ export const place: Detector = {
     {
       anchor: { on: "word", words: cities.first, from: "start" },
       pattern: new RegExp(
-        `(?<=\\b(?:in|from|at|near|of|to|our|around|outside|the|for|visited|through) |, )(?:${cities.pattern})(?![\\p{L}\\p{N}_(=/@:-]|\\.\\p{L}| (?:guidelines|criteria|score|study))`,
+        `(?<=\\b(?:in|from|at|near|of|to|our|around|outside|the|for|visited|through) |, )(?:${cities.pattern})(?![\\p{L}\\p{N}_(=/@:-]|\\.\\p{L})`,
         "uy",
       ),
       strength: "weak",
       contextReach: 200,
+      accepts: (value, text, start) => !isOfInstrument(text, start + value.length),
     },
     {
       anchor: {

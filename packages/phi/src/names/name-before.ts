@@ -40,6 +40,17 @@ export function ownerBefore(text: string, at: number): number | undefined {
   return words.every(isCuedName) ? at - name.length : undefined;
 }
 
+const listed =
+  /(?:^|[\s"'>(:])(\p{Lu}[\p{L}'\u2019-]{1,24}), (\p{Lu}[\p{L}'\u2019-]{1,24}(?: \p{Lu}\.)?)(?:, | \()$/u;
+
+/** Where a family name with its given name after it starts, before the label of an identifier: `Okafor, Ngozi, MRN 123`. */
+export function listedBefore(text: string, at: number): number | undefined {
+  const match = listed.exec(text.slice(Math.max(0, at - longest), at));
+  const [all = "", family = "", given = ""] = match ?? [];
+  if (match === null || !isCuedName(family) || !isCuedName(given.split(" ")[0] ?? "")) return undefined;
+  return isKnownName(family) || isKnownName(given) ? at - all.length + all.indexOf(family) : undefined;
+}
+
 const called = /(?:^|[.!?\n"'>(]\s{0,4}|, )(\p{Lu}[\p{L}'\u2019-]{1,24}), $/u;
 
 /** Where the name starts by which someone is called at the start of a sentence. */

@@ -6,6 +6,14 @@ import { isPersonal } from "../prose.ts";
 import { ambiguousNames } from "./ambiguous-names.ts";
 import { familyNames } from "./family-names.ts";
 import { commonGivenNames, givenNames } from "./given-names.ts";
+import {
+  isCaredFor,
+  isCuedAsThing,
+  isEponym,
+  isIdentified,
+  isLooselyCued,
+  isWithInitial,
+} from "./patient-name.ts";
 import { isAscii, plain } from "./plain.ts";
 import { stopWords } from "./stop-words.ts";
 
@@ -55,6 +63,8 @@ const comma = 44;
 const lineFeed = 10;
 const point = 46;
 const maxNameLength = 60;
+/** What carries a person's name, as far as it tells, in characters. */
+const longestNamed = 28;
 /** The line of a transcript, in characters, beyond which its speaker is not sought. */
 const longestSpeech = 400;
 
@@ -164,22 +174,50 @@ function personIn(
   if (first === undefined || last === undefined || segment.length === 1) return undefined;
   if (last.end - first.start > maxNameLength) return undefined;
   const span = [first.start, last.end] as const;
+  if (!isPerson(segment, run, text, start)) return undefined;
   if (institutions.test(text.slice(start + first.start, start + last.end))) return undefined;
-  if (notPersonAfter.test(text.slice(start + last.end, start + last.end + 16))) return undefined;
+  return isOfName(text, start + last.end) ? undefined : span;
+}
+
+function isPerson(segment: readonly Token[], run: string, text: string, start: number): boolean {
+  const [first] = segment;
+  const last = segment.at(-1);
+  if (first === undefined || last === undefined) return false;
   const names = segment.filter(({ evidence }) => evidence !== "initial");
   const known = names.filter(({ evidence }) => isEvidence(evidence)).length;
-  if (names.length === 1)
-    return known === 1 || (names[0]?.evidence === "ambiguous" && text.charCodeAt(start + last.end - 1) === 46)
-      ? span
-      : undefined;
-  if (known > 0 && (isEvidence(first.evidence) || first.evidence !== "unknown" || known === names.length - 1))
-    return span;
   const [from, to] = [start + first.start, start + last.end];
-  if (isCued(text, from) || isLine(text, from, to)) return span;
-  const isWritten = segment.every(({ start: at, end }) =>
-    /^\p{Lu}['\u2019]?\p{L}*\p{Ll}/u.test(run.slice(at, end)),
-  );
-  return isWritten && isPresented(text, from, to) ? span : undefined;
+  const [name] = names;
+  // `A. B. C.`: initials by themselves are a list or a class sooner than a person.
+  if (name === undefined) return isCued(text, from) && !isLooselyCued(text, from);
+  if (names.length === 1) {
+    if (known === 1 || (name.evidence === "ambiguous" && text.charCodeAt(to - 1) === point)) return true;
+    const isInitialLast = last.evidence === "initial";
+    return (
+      text.charCodeAt(isInitialLast ? to - 1 : from + 1) === point &&
+      isWrittenName(run.slice(name.start, name.end)) &&
+      isWithInitial(text, from, to, isInitialLast)
+    );
+  }
+  if (known > 0 && (isEvidence(first.evidence) || first.evidence !== "unknown" || known === names.length - 1))
+    return true;
+  if (isLine(text, from, to)) return true;
+  const isWritten = names.every(({ start: at, end }) => isWrittenName(run.slice(at, end)));
+  if (!isWritten) return isCued(text, from) && !isLooselyCued(text, from);
+  if (isCued(text, from)) {
+    // `the Edinburgh Postnatal Depression Scale`: what goes on in capitals is no person.
+    return !/^ \p{Lu}/u.test(text.slice(to, to + 2)) || !isLooselyCued(text, from);
+  }
+  return isIdentified(text, to) || isCaredFor(text, from) || isPresented(text, from, to);
+}
+
+/** Whether what follows says that the name before `end` is that of a disease, a scale or an enterprise. */
+function isOfName(text: string, end: number): boolean {
+  return notPersonAfter.test(text.slice(end, end + longestNamed));
+}
+
+/** `Wellbutrin XL` and `MiniMed` are products. */
+function isWrittenName(word: string): boolean {
+  return /^\p{Lu}['\u2019]?\p{L}*\p{Ll}/u.test(word) && !camelCase.test(word);
 }
 
 const isPresenting = createPhrases(
@@ -220,8 +258,8 @@ function isLine(text: string, start: number, end: number): boolean {
 function isCued(text: string, start: number): boolean {
   let end = start;
   while (end > start - longestSpace && isSpace(text.charCodeAt(end - 1))) end -= 1;
-  if (end === start) return false;
-  return isCue(text, end) || isFormer(text, end);
+  if (end === start || !(isCue(text, end) || isFormer(text, end))) return false;
+  return !isCuedAsThing(text, start);
 }
 
 /** `ex-minister` */
@@ -244,9 +282,13 @@ export function isLoneName(word: string, text: string, start: number): boolean {
   }
   const evidence = evidenceOf(word);
   if (evidence === "stop" || evidence === "initial" || evidence === "unknown") return false;
-  if (notPersonAfter.test(text.slice(start + word.length, start + word.length + 16))) return false;
-  if (evidence === "ambiguous") return isCued(text, start) || isCalled(word, text, start);
+  if (isOfName(text, start + word.length)) return false;
+  const end = start + word.length;
+  if (evidence === "ambiguous") {
+    return (isCued(text, start) && !isEponym(text, start, end)) || isCalled(word, text, start);
+  }
   const isFamily = evidence === "family" || familyNames.has(plain(word));
+  if ((isFamily || word.includes("-")) && isEponym(text, start, end)) return false;
   if (isFamily && isFirm(word, text, start)) return false;
   if (word.includes("-") && isJoinedFamilies(word)) return isCued(text, start);
   return isEvidence(evidence);
@@ -262,7 +304,7 @@ function isCalled(word: string, text: string, start: number): boolean {
 /** Whether one capitalised word, where a person is spoken to or of, is a given name in a text about persons. */
 export function isAddressed(word: string, text: string, start: number): boolean {
   if (evidenceOf(word) !== "given" || cityNames.has(plain(word))) return false;
-  if (notPersonAfter.test(text.slice(start + word.length, start + word.length + 16))) return false;
+  if (isOfName(text, start + word.length)) return false;
   return (
     isPersonal(text, start) ||
     /(?:^|[^\p{L}])(?:thanks|love|cheers|regards|sincerely|ask(?:ed|ing)? for),? $/iu.test(

@@ -1,3 +1,4 @@
+import { isCapital } from "../letters.ts";
 import { wordBefore } from "../names/words-before.ts";
 import { createPhrases } from "../phrases.ts";
 
@@ -8,7 +9,7 @@ const endsDwelling = createPhrases(
     "flew fly flying flight flights train trains bus buses ticket tickets directions road route journey voyage drove drive driving travel travels traveled travelled traveling travelling trip vacation vacationed vacationing holiday honeymoon",
     "stay stays stayed staying visit visits visited visiting wedding conference festival concert meeting married buried died retired native hail hails hailed hailing originally im i'm were we're here home hometown welcome",
     "back comes came settled studied school college university office offices branch summer summers weekend weekends winter winters street streets house houses apartment apartments flat hotel hotels restaurant restaurants shop shops store stores church farm airport station town towns city cities village villages",
-    "weather jobs people everyone everybody nobody friend friends family man men woman women gentleman gentlemen lady ladies boy girl guy couple student students teacher teachers patient patients him her them us me hospice clinic",
+    "weather jobs people everyone everybody nobody friend friends family man men woman women gentleman gentlemen lady ladies boy girl guy couple student students teacher teachers patient patients him her them us me hospice clinic hospital practice",
   ]
     .flatMap((words) => words.split(" "))
     .concat(
@@ -17,12 +18,16 @@ const endsDwelling = createPhrases(
       pairs("him her them us me", "in over down out up"),
       pairs("grow grows grew grown growing", "up"),
       pairs("home hometown", "is"),
+      pairs("medical health surgery cancer", "center centre"),
       "i am",
       "we are",
     ),
 );
 /** The same with a word that any word may be. */
 const dwellsWith = /\bmov(?:e|es|ed|ing) with \p{L}{2,12} $/iu;
+/** `seen by Dr. Lee in`, `my patient Ana Ruiz from` */
+const treats = /\b(?:Dr\.?|my patient) \p{L}[\p{L}. '-]{2,24} $/u;
+const longestTreating = 40;
 const yearOfSchool = /\b\d{1,3}(?:st|nd|rd|th) year $/iu;
 /** What has a place after `of`. */
 const hasPlace = createPhrases(
@@ -50,6 +55,11 @@ export function isDwelling(text: string, start: number): boolean {
   if (preposition.length > 4 && hasOnlyPlace.test(preposition)) return true;
   if (text.charCodeAt(at - 1) !== space) return false;
   if (endsDwelling(text, at - 1)) return true;
+  if (
+    isCapital(text.charCodeAt(wordBefore(text, at))) &&
+    treats.test(text.slice(Math.max(0, at - longestTreating), at))
+  )
+    return true;
   const last = wordBefore(text, at);
   if (text.startsWith("with ", last - 5)) return dwellsWith.test(text.slice(at - longestSaid, at));
   return text.startsWith("year ", last) && yearOfSchool.test(text.slice(Math.max(0, at - longestSaid), at));

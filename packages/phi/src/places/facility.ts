@@ -1,12 +1,16 @@
 import { stopWords } from "../names/stop-words.ts";
+import { cityNames } from "./city-names.ts";
+import { stateNames } from "./states.ts";
 
 /** Nouns that make the capitalised words before them a place of care. */
 const facilityNoun =
-  /^(?:hospitals?|hosp\.?|clinics?|infirmary|hospice|sanatorium|pharmacy|rehab|rehabilitation|health|healthcare|presbyterian|langone|med|medical|general|memorial)$/i;
+  /^(?:hospitals?|hosp\.?|clinics?|infirmary|hospice|sanatorium|pharmacy|rehab|rehabilitation|health|healthcare|presbyterian|langone|med|medical|general|memorial|VA|VAMC)$/i;
+/** Those of them that belong to a noun after them: `Women's Health Initiative` is no place. */
+const adjective = /^(?:health|healthcare|presbyterian|med|medical|general|memorial)$/i;
 const centerNoun =
-  /^(?:center|centre|ctr\.?|institute|office|home|system|group|campus|care|network|practice|associates)$/i;
+  /^(?:center|centre|ctr\.?|institute|office|home|system|group|campus|care|network|practice|associates|unit|pavilion|tower)$/i;
 const careWord =
-  /^(?:medical|med|health|healthcare|cancer|heart|children's|childrens|women's|surgical|care|neurology|cardiac|cardiology|nursing|dental|eye|trauma|oncology|hospital|clinic|veterans|va|university|memorial|general|community|regional|county|family|research|orthopedic|spine|diabetes|kidney|stroke|burn|birth|wellness)$/i;
+  /^(?:medical|med|health|healthcare|cancer|heart|children's|childrens|women's|surgical|care|neurology|cardiac|cardiology|nursing|dental|eye|trauma|oncology|hospital|clinic|veterans|va|university|memorial|general|community|regional|county|family|research|orthopedic|spine|diabetes|kidney|stroke|burn|birth|wellness|surgery|rehab|rehabilitation|urgent|primary|outpatient|senior|imaging|infusion|dialysis|vision|wound|pain|sleep|fertility|pediatric|psychiatric|maternity|hospice|physicians)$/i;
 /** Subjects of study: "Framingham Heart Study", "National Institute of Health". */
 const notPlaceAfter =
   /^ (?:Study|Trial|Score|Guidelines|Criteria|Index|Survey|guidelines|criteria|score|study|trial)/;
@@ -16,7 +20,7 @@ const townAfter =
   /^,? (?:(?:of|at|in) )?\p{Lu}\p{L}{2,20}(?: (?:York|Francisco|Angeles|Diego|City))?(?! \p{Ll}{2,12} )/u;
 
 const anyNoun =
-  /hosp|clin|infirm|sanat|pharm|rehab|health|presb|lang|med|gener|memor|cent|ctr|instit|office|home|system|group|campus|care|netw|practice|associates/i;
+  /hosp|clin|infirm|sanat|pharm|rehab|health|presb|lang|med|gener|memor|cent|ctr|instit|office|home|system|group|campus|care|netw|practice|associates|VA|unit|pavil|tower/i;
 
 const placeToken = /[\p{L}\p{N}'\u2019.-]+/gu;
 
@@ -44,19 +48,49 @@ export function facilityWithin(
     const before = words[at - 1];
     if (word === undefined || before === undefined) continue;
     const plain = word.text.replace(/[.'\u2019]s?$/, "");
+    const next = words[at + 1];
+    if (next !== undefined && adjective.test(plain) && run.charCodeAt(word.end) === 32) {
+      if (!facilityNoun.test(next.text) && !centerNoun.test(next.text) && !isTown(next.text)) continue;
+    }
     if (facilityNoun.test(plain) || (centerNoun.test(plain) && careWord.test(before.text))) last = at;
   }
   if (last < 0) return undefined;
   let first = last;
-  while (first > 0 && !opensSentence(words[first - 1]?.text ?? "")) first -= 1;
+  while (first > 0) {
+    const before = words[first - 1]?.text ?? "";
+    if (before === "of" && seat.test(words[first - 2]?.text ?? "")) first -= 2;
+    else if (opensSentence(before)) break;
+    else first -= 1;
+  }
   const names = words.slice(first, last + 1).filter((word) => isProper(word.text));
   const [from, to] = [words[first], words[last]];
   if (from === undefined || to === undefined) return undefined;
   if (notPlaceAfter.test(text.slice(start + to.end, start + to.end + 16))) return undefined;
   const town = townAfter.exec(run.slice(to.end))?.[0] ?? "";
-  if (names.length === 0 && town === "") return undefined;
+  if (names.length === 0 && town === "" && !isGeneric(words.slice(first, last + 1), text, start)) {
+    return undefined;
+  }
   const stop = to.text.endsWith(".") && !/hosp\.$|ctr\.$/i.test(to.text) ? 1 : 0;
   return [from.start, to.end + town.length - stop];
+}
+
+/** `admitted to General Hospital`, `seen at Memorial Hospital`: in capitals, a trade alone names the place in town. */
+function isGeneric(words: readonly Word[], text: string, start: number): boolean {
+  const [first] = words;
+  if (first === undefined || !words.every(({ text: word }) => /^[A-Z]/.test(word))) return false;
+  return introduced.test(
+    text.slice(Math.max(0, start + first.start - longestIntroduction), start + first.start),
+  );
+}
+
+const introduced = /\b(?:at|to|from|visited|attended) (?:the |our )?$/;
+const longestIntroduction = 16;
+/** What has its place after `of`: `University of Ohio Hospital`. */
+const seat = /^(?:University|College|Univ\.?|Hospital|Church|Sisters|City|County)$/;
+
+function isTown(word: string): boolean {
+  const plain = word.toLowerCase();
+  return stateNames.has(plain) || cityNames.has(plain);
 }
 
 function opensSentence(word: string): boolean {
@@ -76,6 +110,7 @@ function isProper(word: string): boolean {
     !careWord.test(word) &&
     !(
       stopWords.has(plain) &&
+      !isTown(plain) &&
       !/^(?:new|north|south|west|east|central|city|county|children|children's|saint|st|mount|la|boston|university|san|los|angeles|francisco|york|women's|kaiser)$/.test(
         plain,
       )

@@ -1,14 +1,17 @@
 import { createEndings } from "../endings.ts";
 import { isApostrophe, isLetter } from "../letters.ts";
+import { ambiguousNames } from "../names/ambiguous-names.ts";
 import { commonGivenNames, givenNames } from "../names/given-names.ts";
 import { plain } from "../names/plain.ts";
 import { stopWords } from "../names/stop-words.ts";
 import { capitalsBefore } from "../names/words-before.ts";
+import { createPhrases } from "../phrases.ts";
 import { isPersonal, isProse } from "../prose.ts";
 import { cityNames } from "./city-names.ts";
 import { countries } from "./countries.ts";
 import { isDwelling } from "./dwelling.ts";
-import { stateNames } from "./states.ts";
+import { isOfInstrument } from "./instrument.ts";
+import { stateCode, stateNames } from "./states.ts";
 
 /** Common words that are parts of towns' names; alone they name none. */
 const parts: ReadonlySet<string> = new Set(
@@ -29,8 +32,8 @@ const particles: ReadonlySet<string> = new Set(
 );
 /** Words of care; a saint's name is a place of care only beside them. */
 const care =
-  /\b(?:patients?|pts?|males?|females?|m[ae]n|wom[ae]n|she|he|her|his|my|i|who|dr|doctor|clinic|hospital|treated|seen|diagnosed|admitted|evaluated|referred|consulted|mrn|year|yo)\b/i;
-const careReach = 40;
+  /\b(?:patients?|pts?|males?|females?|m[ae]n|wom[ae]n|she|he|her|his|my|i|who|dr|doctor|clinic|hospital|treated|seen|diagnosed|admitted|evaluated|referred|consulted|discharged|presented|transferred|mrn|dx'?d|year|yo)\b/i;
+const careReach = 60;
 const firmAfter = /^(?:['\u2019]s|,? (?:Inc|LLC|Ltd|Corp|PLC|GmbH|Group|and Sons))/i;
 const longestRun = 5;
 
@@ -103,8 +106,12 @@ export function placeWithin(
   const longest = Math.min(words.length, longestRun, longestFrom.get(first.plain) ?? 0);
   for (let count = longest; count > 0; count -= 1) {
     const last = words[count - 1];
-    if (last !== undefined && isKnownPlace(nameOf(words, count))) {
-      return isDwelling(text, start) || isProse(text, start) ? [first.start, last.end] : undefined;
+    const name = nameOf(words, count);
+    if (last !== undefined && isKnownPlace(name)) {
+      const state = stateAfter(text, start, start + last.end);
+      if (state > 0) return [first.start, last.end + state];
+      const isPlace = isDwelling(text, start) || isProse(text, start) || isOfPatient(name, text, start);
+      return isPlace && !isOfInstrument(text, start + last.end) ? [first.start, last.end] : undefined;
     }
   }
   return unknownPlace(words, run, text, start);
@@ -114,6 +121,27 @@ function nameOf(words: readonly Word[], count: number): string {
   let name = words[0]?.plain ?? "";
   for (let at = 1; at < count; at += 1) name += ` ${words[at]?.plain ?? ""}`;
   return name;
+}
+
+/** `seen by Dr. Lee in Urology` */
+const department = /(?:ology|iatrics?|iatry|paedics|medicine|surgery|therapy|ward|clinic|hospital)$/i;
+const townOfState = new RegExp(`^, ${stateCode}(?![\\p{L}\\d])`, "u");
+const whence = createPhrases(["in", "from", "near"]);
+
+function isWhence(text: string, start: number): boolean {
+  return text.charCodeAt(start - 1) === 32 && whence(text, start - 1);
+}
+
+/** How long the state's code after a town is, where the town stands after `in` or `from`. */
+function stateAfter(text: string, start: number, end: number): number {
+  if (text.charCodeAt(end) !== 44 || !isWhence(text, start)) return 0;
+  return townOfState.exec(text.slice(end, end + 6))?.[0].length ?? 0;
+}
+
+/** In notes a known town is the patient's or the clinic's after `in` and `from`, when it is no person's name as well. */
+function isOfPatient(name: string, text: string, start: number): boolean {
+  if (ambiguousNames.has(name) || stopWords.has(name) || givenNames.has(name)) return false;
+  return isWhence(text, start) && speaksOfCare(text, start);
 }
 
 function unknownPlace(
@@ -136,7 +164,11 @@ function unknownPlace(
     return undefined;
   if (first.end - first.start < 2 || particles.has(first.text)) return undefined;
   if (name.length > 1 && givenNames.has(first.plain) && !parts.has(last.plain)) return undefined;
-  if (!isDwelling(text, start) && !isTown(name, run, text, start)) return undefined;
+  if (department.test(last.text)) return undefined;
+  const state = stateAfter(text, start, start + last.end);
+  if (state > 0) return [first.start, last.end + state];
+  if (isDwelling(text, start) ? isOfInstrument(text, start + last.end) : !isTown(name, run, text, start))
+    return undefined;
   if (/^[A-Z]{2,3}$/.test(first.text) || /\p{Ll}\p{Lu}/u.test(first.text)) return undefined;
   const after = text.slice(start + last.end, start + last.end + 12);
   return firmAfter.test(after) ? undefined : [first.start, last.end];
