@@ -15,7 +15,7 @@ import {
 import { ask } from "./api-client.ts";
 import { type ApiRequest, apiRequests } from "./api-requests.ts";
 import { difference } from "./compare.ts";
-import { type DataSeries, minutes } from "./data-set.ts";
+import { type DataSeries, dayGrid, minutes } from "./data-set.ts";
 import { findPrometheus, startPrometheus } from "./real-prometheus.ts";
 import { remoteWrite } from "./remote-write.ts";
 
@@ -265,7 +265,7 @@ test.skipIf(program === undefined)(
     if (servers === undefined) throw new Error("The servers did not start.");
     const hourMillis = 3_600_000;
     const startMillis = Math.floor(Date.now() / hourMillis) * hourMillis - (minutes / 60 + 2) * hourMillis;
-    await remoteWrite(`${servers.ours}/api/v1/write`, readSeries, startMillis);
+    await remoteWrite(`${servers.ours}/api/v1/write`, readSeries, dayGrid(startMillis));
     const range = {
       start: String(startMillis / 1_000),
       end: String(startMillis / 1_000 + minutes * 60),

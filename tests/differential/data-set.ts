@@ -1,8 +1,8 @@
 /** One series of the data set: its labels and what it holds at a time. */
 export interface DataSeries {
   readonly labels: Readonly<Record<string, string>>;
-  /** `undefined`: no sample; `"stale"`: a staleness marker. */
-  readonly at: (minute: number) => number | "stale" | undefined;
+  /** By the step of its grid. `undefined`: no sample; `"stale"`: a staleness marker. */
+  readonly at: (step: number) => number | "stale" | undefined;
 }
 
 export const minutes: number = 24 * 60;
@@ -13,8 +13,24 @@ const millisPerMinute = 60_000;
  */
 const offsetMillis = 7_123;
 
+/** When the samples of a series are. */
+export interface SampleGrid {
+  readonly startMillis: number;
+  readonly stepMillis: number;
+  readonly steps: number;
+}
+
+/** One sample a minute for a day. */
+export function dayGrid(startMillis: number): SampleGrid {
+  return { startMillis, stepMillis: millisPerMinute, steps: minutes };
+}
+
+export function sampleMillis({ startMillis, stepMillis }: SampleGrid, step: number): number {
+  return startMillis + step * stepMillis + offsetMillis;
+}
+
 export function timestampMillis(startMillis: number, minute: number): number {
-  return startMillis + minute * millisPerMinute + offsetMillis;
+  return sampleMillis(dayGrid(startMillis), minute);
 }
 
 /** A repeatable number from 0 to 1 for any numbers. */

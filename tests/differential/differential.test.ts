@@ -5,10 +5,12 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { freshPlace, ready, repositoryRoot, startObservatory, url } from "../system/running-process.ts";
 import { ask } from "./api-client.ts";
 import { difference } from "./compare.ts";
-import { dataSet, minutes, timestampMillis } from "./data-set.ts";
+import { dataSet, dayGrid, minutes, timestampMillis } from "./data-set.ts";
 import { knownDifference } from "./known-differences.ts";
 import { type ComparedQuery, comparedQueries } from "./queries.ts";
 import { findPrometheus, startPrometheus } from "./real-prometheus.ts";
+import { recordedDifferences, ruleHealth } from "./recorded-differences.ts";
+import { comparedRules, liveGrid, liveSeries, ruleFile } from "./recording-rules.ts";
 import { remoteWrite } from "./remote-write.ts";
 
 const program = findPrometheus();
@@ -25,19 +27,22 @@ interface Side {
 }
 
 let sides: Side | undefined;
+/** From then on both have all samples. */
+let writtenMillis = 0;
 
 beforeAll(async () => {
   if (program === undefined) return;
   const place = freshPlace(portOffset);
   const configDir = mkdtempSync(join(tmpdir(), "voiceassist-config-"));
   cpSync(`${repositoryRoot}/infrastructure/observability`, configDir, { recursive: true });
-  writeFileSync(`${configDir}/prometheus/prometheus.yml`, "scrape_configs: []\n");
+  const config = `rule_files: ["${configDir}/rules.yml"]\n`;
+  writeFileSync(`${configDir}/prometheus/prometheus.yml`, config);
   const observatory = startObservatory(place, {
     VOICEASSIST_CONFIG_DIR: configDir,
     // Half of the samples are then not among the newest: reads take every way that there is.
     SAMPLE_MEMORY_MEGABYTES: "72",
   });
-  const prometheus = await startPrometheus(program, prometheusPort, "scrape_configs: []\n");
+  const prometheus = await startPrometheus(program, prometheusPort, config);
   await ready(url(place, "prometheus", "/-/ready"));
   sides = {
     real: prometheus.url,
@@ -49,9 +54,21 @@ beforeAll(async () => {
     },
   };
   const series = dataSet();
+  const live = liveSeries();
+  const grid = liveGrid(Date.now());
   await Promise.all(
-    [sides.real, sides.ours].map((server) => remoteWrite(`${server}/api/v1/write`, series, startMillis)),
+    [sides.real, sides.ours].map(async (server) => {
+      // The past first: what is recorded now puts it out of bounds.
+      await remoteWrite(`${server}/api/v1/write`, series, dayGrid(startMillis));
+      await remoteWrite(`${server}/api/v1/write`, live, grid);
+    }),
   );
+  writeFileSync(`${configDir}/rules.yml`, ruleFile);
+  for (const server of [sides.real, sides.ours]) {
+    const { status } = await fetch(`${server}/-/reload`, { method: "POST" });
+    if (status !== 200) throw new Error(`${server} answered ${status} to a reload with rules.`);
+  }
+  writtenMillis = Date.now();
 });
 
 afterAll(async () => {
@@ -135,4 +152,28 @@ test.skipIf(program === undefined)(
     expect(queries.length).toBeGreaterThanOrEqual(600);
   },
   400_000,
+);
+
+const slotsCompared = 6;
+
+test.skipIf(program === undefined)(
+  `recording rules record what Prometheus ${program?.version ?? "(needs prometheus)"} makes of their expressions, and it what we make`,
+  async () => {
+    if (sides === undefined || program === undefined) throw new Error("The servers did not start.");
+    const { real, ours } = sides;
+    const found = await Promise.all([
+      recordedDifferences({ recorder: ours, other: real, sinceMillis: writtenMillis, slots: slotsCompared }),
+      recordedDifferences({ recorder: real, other: ours, sinceMillis: writtenMillis, slots: slotsCompared }),
+    ]);
+    process.stdout.write(
+      `Recorded as by Prometheus ${program.version}: ${comparedRules.length} rules, ` +
+        `${found.map(({ answers, samples }) => `${answers} answers with ${samples} samples`).join(" and ")} compared\n`,
+    );
+    expect(found.flatMap(({ differences }) => differences).join("\n")).toBe("");
+    expect(Math.min(...found.map(({ samples }) => samples))).toBeGreaterThan(0);
+    // Where a group stands in its interval is decided by a hash that Prometheus 3 changed.
+    if (program.major >= 3) expect(found[0]?.phaseMillis).toBe(found[1]?.phaseMillis);
+    expect(await ruleHealth(ours)).toEqual(await ruleHealth(real));
+  },
+  60_000,
 );

@@ -1,7 +1,7 @@
-import { type DataSeries, minutes, timestampMillis } from "./data-set.ts";
+import { type DataSeries, type SampleGrid, sampleMillis } from "./data-set.ts";
 
-/** Samples of a request: an hour of every series at a time, so that each series stays in order. */
-const minutesARequest = 60;
+/** Samples of every series in a request, so that each series stays in order. */
+const stepsARequest = 60;
 
 const staleBytes = Buffer.alloc(8);
 staleBytes.writeBigUInt64LE(0x7ff0000000000002n);
@@ -10,12 +10,11 @@ staleBytes.writeBigUInt64LE(0x7ff0000000000002n);
 export async function remoteWrite(
   url: string,
   series: readonly DataSeries[],
-  startMillis: number,
+  grid: SampleGrid,
 ): Promise<void> {
-  for (let minute = 0; minute < minutes; minute += minutesARequest) {
-    const body = new Uint8Array(
-      snappyLiterals(writeRequest(series, startMillis, minute, minute + minutesARequest)),
-    );
+  for (let step = 0; step < grid.steps; step += stepsARequest) {
+    const until = Math.min(step + stepsARequest, grid.steps);
+    const body = new Uint8Array(snappyLiterals(writeRequest(series, grid, step, until)));
     const response = await fetch(url, {
       method: "POST",
       body,
@@ -31,13 +30,13 @@ export async function remoteWrite(
   }
 }
 
-function writeRequest(series: readonly DataSeries[], startMillis: number, from: number, to: number): Buffer {
+function writeRequest(series: readonly DataSeries[], grid: SampleGrid, from: number, to: number): Buffer {
   const parts: Buffer[] = [];
   for (const { labels, at } of series) {
     const samples: Buffer[] = [];
-    for (let minute = from; minute < to; minute++) {
-      const value = at(minute);
-      if (value !== undefined) samples.push(field(2, sample(value, timestampMillis(startMillis, minute))));
+    for (let step = from; step < to; step++) {
+      const value = at(step);
+      if (value !== undefined) samples.push(field(2, sample(value, sampleMillis(grid, step))));
     }
     if (samples.length === 0) continue;
     const pairs = Object.entries(labels)
