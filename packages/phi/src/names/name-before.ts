@@ -1,3 +1,4 @@
+import { isSmall } from "../letters.ts";
 import { isPersonal } from "../prose.ts";
 import { familyNames } from "./family-names.ts";
 import { givenNames } from "./given-names.ts";
@@ -63,6 +64,7 @@ export function calledBefore(text: string, at: number): number | undefined {
 /** Where a full name in lower case before `at` starts, in a text without capitals. */
 export function lowerNameBefore(text: string, at: number): number | undefined {
   const family = wordBefore(text, at);
+  if (!isSmall(text.charCodeAt(family))) return undefined;
   const given = wordBefore(text, beforeInitial(text, family));
   const [name = ""] = text.slice(given, family).split(" ", 1);
   if (!givenNames.has(plain(name))) return undefined;

@@ -1,3 +1,4 @@
+import { createBeginnings } from "../beginnings.ts";
 import { createEndings } from "../endings.ts";
 import { isApostrophe, isCapital, isLetter, isSmall } from "../letters.ts";
 import { createPhrases } from "../phrases.ts";
@@ -16,6 +17,7 @@ import {
 } from "./patient-name.ts";
 import { isAscii, plain } from "./plain.ts";
 import { stopWords } from "./stop-words.ts";
+import { capitalisedBefore } from "./words-before.ts";
 
 /** Endings that family names and patronymics have in languages whose names no list exhausts. */
 const hasNameEnding = createEndings(
@@ -24,8 +26,16 @@ const hasNameEnding = createEndings(
   ),
 );
 /** What makes a capitalised name a disease, a scale, an enterprise or a place. */
-const notPersonAfter =
-  /^(?:['\u2019]s?)?(?: \p{Lu}\p{Ll}{2,16}['\u2019]s)? ?(?:[Ee]sophagus|[Cc]ontracture|[Pp]henomenon|[Cc]horea|[Uu]lcers?|[Ff]racture|[Nn]odules?|[Cc]irrhosis|[Pp]rocedure|[Oo]peration|[Ss]tain|[Cc]atheter|[Dd]isease|[Ss]yndrome|[Rr]eflex|[Ss]core|[Ss]ign|[Tt]est|[Cc]riteria|[Ll]ymphoma|[Ss]tudy|[Ss]cale|[Ii]ndex|[Cc]lassification|[Mm]aneuver|[Pp]alsy|[Tt]hyroiditis|[Ss]arcoma|[Dd]iet|[Tt]rial|[Gg]uidelines|[Ff]ormula|[Ee]quation|[Rr]ule|[Nn]omogram|[Aa]nemia|[Tt]umou?r|[Ee]ncephalopathy|[Dd]ementia|[Cc]riterion|[Mm]onitor|Hospital|Hosp\b|Clinic|Center|Centre|Medical|Memorial|General|Health|University|College|Institute|School|Church|Library|Museum|Inc\b|LLC|LLP|PLC|Ltd|GmbH|AG\b|Corp|Company|Group|Bank|Research|Agency|Ratings|Analytics|Partners|Capital|Holdings|Ventures|Media|Energy|Financial|Securities|Consulting|Industries|International|Networks|Services|Brothers|Bros\b|& Co\b|(?:and|&) (?:Sons|Co\b)|Reports|Press|Records|Motors|Airlines|Airport|Stadium|Theat(?:re|er)|Street|St\b\.|Avenue|Ave\b|Road|Rd\b|Lane|Drive|Blvd|Boulevard|Square|Park|County|City|Village|Township|Bridge|River|Lake|Beach|Island|Insurance|Systems|Software|Solutions|Technologies|Labs|Foundation|Association)/u;
+const things: readonly string[] =
+  "[Ee]sophagus [Cc]ontracture [Pp]henomenon [Cc]horea [Uu]lcers? [Ff]racture [Nn]odules? [Cc]irrhosis [Pp]rocedure [Oo]peration [Ss]tain [Cc]atheter [Dd]isease [Ss]yndrome [Rr]eflex [Ss]core [Ss]ign [Tt]est [Cc]riteria [Ll]ymphoma [Ss]tudy [Ss]cale [Ii]ndex [Cc]lassification [Mm]aneuver [Pp]alsy [Tt]hyroiditis [Ss]arcoma [Dd]iet [Tt]rial [Gg]uidelines [Ff]ormula [Ee]quation [Rr]ule [Nn]omogram [Aa]nemia [Tt]umou?r [Ee]ncephalopathy [Dd]ementia [Cc]riterion [Mm]onitor Hospital Hosp\\b Clinic Center Centre Medical Memorial General Health University College Institute School Church Library Museum Inc\\b LLC LLP PLC Ltd GmbH AG\\b Corp Company Group Bank Research Agency Ratings Analytics Partners Capital Holdings Ventures Media Energy Financial Securities Consulting Industries International Networks Services Brothers Bros\\b Reports Press Records Motors Airlines Airport Stadium Theat(?:re|er) Street St\\b\\. Avenue Ave\\b Road Rd\\b Lane Drive Blvd Boulevard Square Park County City Village Township Bridge River Lake Beach Island Insurance Systems Software Solutions Technologies Labs Foundation Association".split(
+    " ",
+  );
+const ofFirm = "(?:and|&) (?:Sons|Co\\b)|& Co\\b";
+const notPersonAfter = new RegExp(
+  `^(?:['\u2019]s?)?(?: \\p{Lu}\\p{Ll}{2,16}['\u2019]s)? ?(?:${things.join("|")}|${ofFirm})`,
+  "u",
+);
+const mayBeThing = createBeginnings([...things, "and"]);
 /** Institutions that carry a founder's name. */
 const institutions =
   /^(?:Johns? Hopkins|(?:Memorial )?Sloan(?:[- ]Kettering)?|MD Anderson|Mayo|Cedars?[- ]Sinai|Morgan Stanley|Berkshire Hathaway|Princess \p{L}+|Kaiser Permanente|Albert Einstein|(?:Rue|Rua|Via|Cite|Avenida|Calle|Paseo|Strada|Piazza|Λεωφόρος) .*)$/u;
@@ -62,6 +72,7 @@ const space = 32;
 const comma = 44;
 const lineFeed = 10;
 const point = 46;
+const ampersand = 38;
 const maxNameLength = 60;
 /** What carries a person's name, as far as it tells, in characters. */
 const longestNamed = 28;
@@ -131,7 +142,6 @@ const isEvidence = (evidence: Evidence): boolean =>
 const particles: ReadonlySet<string> = new Set(
   "van von de del della la le bin ibn al den der da dos di el ten ter te zu zur af av du do".split(" "),
 );
-const nameToken = /[\p{L}'\u2019-]+\.?/gu;
 
 /** The person's name within a run of capitalised words, as offsets into it; undefined when there is none. */
 export function personWithin(
@@ -140,18 +150,24 @@ export function personWithin(
   start: number,
 ): readonly [start: number, end: number] | undefined {
   let tokens: Token[] = [];
-  nameToken.lastIndex = 0;
-  for (let match = nameToken.exec(run); match !== null; match = nameToken.exec(run)) {
-    const word = match[0];
-    const first = word.charCodeAt(0);
-    if (first > 96 && first < 123 && particles.has(word)) continue;
+  let next = 0;
+  while (next < run.length) {
+    const from = next;
+    while (isOfToken(run.charCodeAt(next))) next += 1;
+    if (next === from) {
+      next += 1;
+      continue;
+    }
+    if (run.charCodeAt(next) === point) next += 1;
+    const word = run.slice(from, next);
+    if (isSmall(word.charCodeAt(0)) && particles.has(word)) continue;
     const evidence = evidenceOf(word);
     let cut = 0;
     if (evidence !== "stop") {
       const ends = word.endsWith(".") && word.length > 2;
       if (ends) cut = 1;
       else if (word.endsWith("s") && isApostrophe(word.charCodeAt(word.length - 2))) cut = 2;
-      tokens.push({ start: match.index, end: match.index + word.length - cut, evidence });
+      tokens.push({ start: from, end: next - cut, evidence });
     }
     // A common word, a full stop and a possessive end a name.
     if ((evidence === "stop" || cut > 0) && tokens.length > 0) {
@@ -161,6 +177,11 @@ export function personWithin(
     }
   }
   return personIn(tokens, run, text, start);
+}
+
+/** A letter, an apostrophe or a hyphen. */
+function isOfToken(code: number): boolean {
+  return code === 45 || isApostrophe(code) || isLetter(code);
 }
 
 function personIn(
@@ -212,7 +233,21 @@ function isPerson(segment: readonly Token[], run: string, text: string, start: n
 
 /** Whether what follows says that the name before `end` is that of a disease, a scale or an enterprise. */
 function isOfName(text: string, end: number): boolean {
-  return notPersonAfter.test(text.slice(end, end + longestNamed));
+  const first = text.charCodeAt(end) === space ? end + 1 : end;
+  const code = text.charCodeAt(first);
+  const mayBe =
+    isApostrophe(code) ||
+    code === ampersand ||
+    mayBeThing(text, first) ||
+    (first > end && isCapital(code) && isOwner(text, first));
+  return mayBe && notPersonAfter.test(text.slice(end, end + longestNamed));
+}
+
+/** Whether a capitalised word at `start` has an apostrophe. */
+function isOwner(text: string, start: number): boolean {
+  let at = start + 1;
+  while (at < start + longestNamed && isLetter(text.charCodeAt(at))) at += 1;
+  return isApostrophe(text.charCodeAt(at));
 }
 
 /** `Wellbutrin XL` and `MiniMed` are products. */
@@ -336,7 +371,8 @@ function isFirm(word: string, text: string, start: number): boolean {
   );
 }
 
-const neighbourBefore = /(?:^|[^\p{L}\p{N}_/.@-])(\p{Lu}[\p{L}'\u2019-]{1,24})(?:,| and|, and) $/u;
+const joints: readonly string[] = [", and ", " and ", ", "];
+const opensNeighbour = /[^\p{L}\p{N}_/.@-]/u;
 const neighbourAfter =
   /^(?:,| and|, and| or| to| with) (\p{Lu}[\p{L}'\u2019-]{1,24})(?![\p{L}\p{N}_(/=@-]|[.:][\p{L}\p{N}])/u;
 
@@ -348,13 +384,13 @@ export function neighbour(
   side: "before" | "after",
 ): readonly [start: number, end: number] | undefined {
   if (side === "before") {
-    const joint = text.charAt(start - 2);
-    if (text.charCodeAt(start - 1) !== 32 || (joint !== "," && joint !== "d")) return undefined;
-    const match = neighbourBefore.exec(text.slice(Math.max(0, start - 40), start));
-    const name = match?.[1];
-    if (match === null || name === undefined || !isCuedName(name)) return undefined;
-    const from = start - match[0].length + match[0].indexOf(name);
-    return [from, from + name.length];
+    if (text.charCodeAt(start - 1) !== space) return undefined;
+    const joint = joints.find((between) => text.startsWith(between, start - between.length));
+    if (joint === undefined) return undefined;
+    const last = start - joint.length;
+    const from = capitalisedBefore(text, last);
+    if (from === last || (from > 0 && !opensNeighbour.test(text.charAt(from - 1)))) return undefined;
+    return isCuedName(text.slice(from, last)) ? [from, last] : undefined;
   }
   const joint = text.charAt(end);
   if (joint !== "," && (joint !== " " || !"aotw".includes(text.charAt(end + 1)))) return undefined;

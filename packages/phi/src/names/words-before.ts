@@ -15,14 +15,19 @@ export function capitalsBefore(
 ): number | undefined {
   let start = at;
   for (let count = 0; count < most && text.charCodeAt(start - 1) === 32; count += 1) {
-    let first = start - 1;
-    while (first > start - 1 - longestWord && isOfName(text.charCodeAt(first - 1))) first -= 1;
-    while (first < start - 1 && isMark(text.charCodeAt(first))) first += 1;
-    const isWord = start - 1 - first >= shortestWord && isCapital(text.charCodeAt(first));
-    if (!isWord || (first > 0 && !opens.test(text.charAt(first - 1)))) break;
+    const first = capitalisedBefore(text, start - 1);
+    if (start - 1 - first < shortestWord || (first > 0 && !opens.test(text.charAt(first - 1)))) break;
     start = first;
   }
   return start === at ? undefined : start;
+}
+
+/** Where the capitalised word that ends at `end` starts; `end` where there is none. */
+export function capitalisedBefore(text: string, end: number): number {
+  let first = end;
+  while (first > end - longestWord && isOfName(text.charCodeAt(first - 1))) first -= 1;
+  while (first < end && isMark(text.charCodeAt(first))) first += 1;
+  return isCapital(text.charCodeAt(first)) ? first : end;
 }
 
 /** Where the word that a space before `at` ends starts; `at` where there is none. */

@@ -1,30 +1,103 @@
+import { isApostrophe, isCapital, isLetter } from "../letters.ts";
 import { plain } from "../names/plain.ts";
 import { stopWords } from "../names/stop-words.ts";
+import { createPhrases } from "../phrases.ts";
 import { streetEndings, streetTypesBefore } from "./street-types.ts";
 
 const typeBefore = new RegExp(`^(?:\\d{1,6},? )?(?:${streetTypesBefore})[. ]`, "iu");
 const typeEnding = new RegExp(`(?:${streetEndings})\\.?$`, "iu");
 const cue =
   /(?:lives? (?:at|on|in)|located (?:at|on)|address(?:es)?(?: is|:)?(?: it is| it's)?|sent? (?:it )?to|send (?:a new one )?to|return to|delivered to|(?:is|are) (?:at|on)|off at|enter on|stop at|side of|corner of|moved to|live at|new one to|meet at|turn on(?:to)?|same:|address(?:es)? of [^.\n]{1,40} (?:is|are)|card to)\s{1,6}(?:the corner of )?$/iu;
-const words =
-  /(?:^|[^\p{L}\p{N}])((?:\d{1,6},? )?(?:(?:\p{Lu}[\p{L}'’.-]{0,24}|C\/|(?:ul|str|u|út|útja|utca|rue|rua|via|gate|gata|põik|terrasse|terasse|kapu|fejedelem|tänav|de|da|do|del|delle|della|dei|des|du|dos|das|la|le|las|los|van|von|der|den|di|nad|na|pod|im|am|au|el|of|and)\.?) ){1,6})$/u;
+/** The last words of that. */
+const mayBeCue = createPhrases(
+  "at on in to is are of onto corner address addresses address: addresses: same: it's".split(" "),
+);
+/** What may stand in a street's name without a capital. */
+const smallWords: ReadonlySet<string> = new Set(
+  "ul str u út útja utca rue rua via gate gata põik terrasse terasse kapu fejedelem tänav de da do del delle della dei des du dos das la le las los van von der den di nad na pod im am au el of and".split(
+    " ",
+  ),
+);
+const mostWords = 6;
+const longestWord = 25;
 /** The words that may stand between a house's number and the start of its street's name, in characters. */
 const reach = 72;
 const longestCue = 72;
+const longestCueSpace = 6;
+/** No type of street that ends a word is longer. */
+const longestEnding = 16;
+const space = 32;
+const comma = 44;
+const point = 46;
 
 /** Where the street before a trailing house number starts (`12 Via Roma 131`, `Ziegelgasse 19`); undefined for other numbers. */
 export function streetStart(text: string, at: number): number | undefined {
   const last = text.charCodeAt(at - 2);
-  if (text.charCodeAt(at - 1) !== 32 || !(last > 64 || last === 46)) return undefined;
-  const before = text.slice(Math.max(0, at - reach), at);
-  const street = words.exec(before)?.[1];
-  if (street === undefined || !/\p{Ll}{3}/u.test(street)) return undefined;
-  const start = at - street.length;
-  const name = street.trimEnd();
-  if (/^\d/.test(name) && name.match(/\p{L}{3,}/gu)?.every((word) => !stopWords.has(plain(word))))
+  if (text.charCodeAt(at - 1) !== space || !(last > 64 || last === point)) return undefined;
+  const named = wordsStart(text, at);
+  if (named === at) return undefined;
+  const start = numberStart(text, named);
+  const street = text.slice(start, at);
+  if (!/\p{Ll}{3}/u.test(street)) return undefined;
+  if (start < named && street.match(/\p{L}{3,}/gu)?.every((word) => !stopWords.has(plain(word))))
     return start;
-  if (typeBefore.test(street) || typeEnding.test(name)) return start;
-  return cue.test(text.slice(Math.max(0, start - longestCue), start)) ? start : undefined;
+  if (typeBefore.test(street) || typeEnding.test(street.slice(-longestEnding - 1, -1))) return start;
+  return isCued(text, start) ? start : undefined;
+}
+
+function isCued(text: string, start: number): boolean {
+  if (text.startsWith("the corner of ", start - 14))
+    return cue.test(text.slice(Math.max(0, start - longestCue), start));
+  let end = start;
+  while (end > start - longestCueSpace && isWhiteSpace(text.charCodeAt(end - 1))) end -= 1;
+  return end < start && mayBeCue(text, end) && cue.test(text.slice(Math.max(0, start - longestCue), start));
+}
+
+function isWhiteSpace(code: number): boolean {
+  return code === space || (code >= 9 && code <= 13);
+}
+
+/** Where the words before `at` start, each with a space after it, that a street's name may consist of. */
+function wordsStart(text: string, at: number): number {
+  const limit = Math.max(0, at - reach);
+  let start = at;
+  for (let count = 0; count < mostWords && text.charCodeAt(start - 1) === space; count += 1) {
+    const first = wordStart(text, start - 1, limit);
+    if (first === start - 1) break;
+    start = first;
+  }
+  return start;
+}
+
+/** Where the word that ends at `end` starts, as far as it may be one of a street's name; `end` where it may not. */
+function wordStart(text: string, end: number, limit: number): number {
+  if (text.startsWith("C/", end - 2)) return end - 2;
+  let first = end;
+  while (first > limit && end - first <= longestWord && isOfWord(text.charCodeAt(first - 1))) first -= 1;
+  if (isDigit(text.charCodeAt(first - 1))) return end;
+  if (smallWords.has(text.slice(first, text.charCodeAt(end - 1) === point ? end - 1 : end))) return first;
+  for (let at = first; at < end; at += 1) {
+    if (isCapital(text.charCodeAt(at)) && (at === first || !isLetter(text.charCodeAt(at - 1)))) return at;
+  }
+  return end;
+}
+
+/** Where the number of a house before the street's name at `start` starts, with its space; `start` where there is none. */
+function numberStart(text: string, start: number): number {
+  const end = text.charCodeAt(start - 2) === comma ? start - 2 : start - 1;
+  let first = end;
+  while (isDigit(text.charCodeAt(first - 1))) first -= 1;
+  const isNumber = text.charCodeAt(start - 1) === space && end > first && end - first < 7;
+  return isNumber && !isLetter(text.charCodeAt(first - 1)) ? first : start;
+}
+
+function isDigit(code: number): boolean {
+  return code >= 48 && code <= 57;
+}
+
+/** A letter, an apostrophe, a full stop or a hyphen. */
+function isOfWord(code: number): boolean {
+  return code === point || code === 45 || isApostrophe(code) || isLetter(code);
 }
 
 const namedBefore =
