@@ -1,5 +1,6 @@
 import { clearList, createIntList, type IntList, noteThree } from "./int-list.ts";
 import type { WordRole } from "./vocabulary.ts";
+import { speaksOf } from "./word-scope.ts";
 
 const negativeReach = 18;
 /** No weak shape matches more characters, forward or back, than this. */
@@ -10,7 +11,7 @@ const noRole = { contextBits: 0, negativeBits: 0 };
 
 /** The words of a text that prove or forbid weak shapes near them, in the order of their places. */
 export interface ContextMarks {
-  clear(): void;
+  clear(bytes: Uint8Array): void;
   add(start: number, end: number, role: WordRole): void;
   /** Whether a context word stands where it could reach a match that starts near `at`; cheaper than the match. */
   isNear(at: number, reach: number, bit: number): boolean;
@@ -20,6 +21,7 @@ export interface ContextMarks {
 
 export function createContextMarks(roles: readonly WordRole[]): ContextMarks {
   const list: IntList = createIntList();
+  let bytes: Uint8Array = new Uint8Array(0);
 
   function startOf(mark: number): number {
     return list.items[mark] ?? 0;
@@ -48,7 +50,8 @@ export function createContextMarks(roles: readonly WordRole[]): ContextMarks {
   }
 
   return {
-    clear() {
+    clear(ofText) {
+      bytes = ofText;
       clearList(list);
     },
     add(start, end, role) {
@@ -75,10 +78,14 @@ export function createContextMarks(roles: readonly WordRole[]): ContextMarks {
         if (distance > reach || (near && distance > negativeReach)) break;
         const { contextBits, negativeBits } = roles[roleOf(mark)] ?? noRole;
         if (distance <= negativeReach && (negativeBits & bit) !== 0) return false;
-        if ((contextBits & bit) !== 0) near = true;
+        if (!near && (contextBits & bit) !== 0)
+          near = speaksOf(bytes, startOf(mark), endOf(mark), start, end);
       }
       for (let mark = middle; !near && mark < list.length && startOf(mark) - end <= reach; mark += size) {
-        near = startOf(mark) >= end && (contextOf(mark) & bit) !== 0;
+        near =
+          startOf(mark) >= end &&
+          (contextOf(mark) & bit) !== 0 &&
+          speaksOf(bytes, startOf(mark), endOf(mark), start, end);
       }
       return near;
     },

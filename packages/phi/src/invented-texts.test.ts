@@ -226,6 +226,18 @@ const clean: readonly string[] = [
   "How do you calibrate a Medtronic MiniMed pump?",
   "Cutoff of the Edinburgh Postnatal Depression Scale",
   "Is amphotericin B. or fluconazole preferred in candidemia?",
+  // lines of more systems
+  "recv() failed: connection was reset by peer while reading response header",
+  "the peer has closed the connection; is the server still running?",
+  '"GET /m/a HTTP/1.1" 200 1204 "-" "Mozilla/5.0 (iPhone; CPU iPhone OS 12_1_2 like Mac OS X) Mobile/15E148"',
+  "hid: raw HID events driver (C) Jana Novakova",
+  "Copyright 2005-2007 Rodrigo Albertini, all drivers loaded",
+  "Setting up libsecret-1-0:amd64 (0.20.5-3) ...",
+  "Listing ./Lib/encodings/mac_romanian.py ...",
+  "user@1000.service: Main process exited, code=exited",
+  "spans come back through the Jaeger API without a delay",
+  '{"contact":"ops","count":4716613025}',
+  '{"message":"read 4716613025 bytes from the segment","offset":2125551234}',
 ];
 
 describe("told texts", () => {

@@ -14,8 +14,10 @@ const closesString = /^\s{0,2}(?:[:,}\]]|$)/;
 /** A parameter of SQL, a route or a format string stands in the value's place. */
 const parameter =
   /(?:\$\d{1,3}(?!\w)|\$\{|\?(?!\w)|%[sdoj](?!\w)|:[a-z_]{1,32}(?![\w@])|<[a-z_]{1,32}>|@p\d)/y;
+const opensDescription = /^ ?\{/;
+const className = /^[A-Z][A-Za-z]{2,40}$/;
 /** Values that say that there is none. */
-const absent = /^(?:null|undefined|true|false|none|nil)$/i;
+const absent = /^(?:null|undefined|true|false|none|nil|[01])$/i;
 
 /**
  * The value beside the `:` or `=` at `separator`, when the name before it is a field that identifies: `"ssn":123`,
@@ -29,6 +31,8 @@ export function findLabelled(
 ): Found | undefined {
   const following = text.charAt(separator + 1);
   if (following === ":" || following === ">" || text.charAt(separator - 1) === ":") return undefined;
+  // `libsecret-1-0:amd64`, `password.py:12`: no label ends in a digit and goes on without a space.
+  if (isVersioned(text, separator)) return undefined;
   const key = keyBefore(text, separator);
   if (key === undefined) return undefined;
   const { kind: named, endsLabel } = fieldNames.keyOf(key.name);
@@ -40,6 +44,18 @@ export function findLabelled(
   while (start < separator + maxSpaces && isSpace(text.charCodeAt(start))) start += 1;
   const assigned = named !== undefined && start === separator + 1 && text.charAt(separator) === "=";
   return valueAt(text, start, { quote: key.quote, assigned }, kind, detectors.get(kind));
+}
+
+function isVersioned(text: string, separator: number): boolean {
+  return (
+    text.charAt(separator) === ":" &&
+    isDigit(text.charCodeAt(separator - 1)) &&
+    /[\p{L}\d]/u.test(text.charAt(separator + 1))
+  );
+}
+
+function isDigit(code: number): boolean {
+  return code >= 48 && code <= 57;
 }
 
 function labelKind(text: string, key: Key, fieldNames: FieldNames): PhiKind | undefined {
@@ -148,6 +164,9 @@ function valueAt(
   if (parameter.test(text)) return undefined;
   const word = key.assigned ? wordEnd(text, at) : at;
   const end = Math.max(word, labelledEnd(text, at, detector));
+  // `token=Token{…}`, `Token: Token { kind: …`: what is described is not the value.
+  if (opensDescription.test(text.slice(end, end + 2)) && className.test(text.slice(at, end)))
+    return undefined;
   return end === at || absent.test(text.slice(at, end))
     ? undefined
     : { start: at, end, kind, strength, quote: "" };

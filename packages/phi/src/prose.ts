@@ -186,6 +186,11 @@ export function isOfPersons(text: string, at: number): boolean {
   return (around(text, at).bits & (isPersonalWord | isClinicalWord)) !== 0;
 }
 
+/** Whether a text around a place is a program's, and not about anyone. */
+export function isOfProgram(text: string, at: number): boolean {
+  return (around(text, at).bits & (isPersonalWord | isClinicalWord | isTechnical)) === isTechnical;
+}
+
 /** Whether a part of a text has the small words of sentences. */
 export function hasSentences(text: string, from: number, to: number): boolean {
   const { functionWords } = evidenceIn(text, Math.max(0, from), Math.min(text.length, to));

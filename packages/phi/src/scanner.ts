@@ -211,7 +211,7 @@ export function createScanner(detectors: readonly Detector[], keptFields: readon
     capitalsUntil = 0;
     capitalRuns = text.length > shortCharacters || anchors.mayBeEncoded ? [] : undefined;
     runsUntil.fill(0);
-    marks.clear();
+    marks.clear(bytes);
     clearList(weak);
     for (let table = 0; table < byDigits.length; table += 1) {
       const tables = byDigits[table];

@@ -7,7 +7,8 @@ import type { Edit } from "./edit.ts";
 import { clearList, createIntList, type IntList, noteThree } from "./int-list.ts";
 import { placeholderEnd } from "./placeholder.ts";
 import { bytesOf } from "./text-bytes.ts";
-import { messageHash, type Vocabulary, type WordRole, wordHash } from "./vocabulary.ts";
+import { type Vocabulary, type WordRole, wordHash } from "./vocabulary.ts";
+import { holdsNumber } from "./word-scope.ts";
 
 /** Where in one text shapes may start. */
 export interface TextAnchors {
@@ -137,8 +138,9 @@ export function createAnchorFinder(vocabulary: Vocabulary): (text: string, into:
           }
           const isCapital = capitals > 0 || (bytes[start] ?? 0) > 127;
           if (isCapital && continuesCapitals(text, at)) noteThree(list, start, at, capitalsAnchor);
-          if (mayKnow(hash) && !(hash === messageHash && isKey(bytes, at))) {
-            contextBits |= noteWord(list, start, at, hash);
+          if (mayKnow(hash)) {
+            const proved = noteWord(list, start, at, hash);
+            if (proved !== 0 && !isIdleKey(bytes, at)) contextBits |= proved;
           }
         }
         kind = classAt(bytes, at);
@@ -181,9 +183,9 @@ function isFraction(bytes: Uint8Array, start: number, end: number): boolean {
   );
 }
 
-/** `"message":` is the key of nearly every line of a log: what else the line holds is no telephone number for it. */
-function isKey(bytes: Uint8Array, end: number): boolean {
-  return bytes[end] === quotationMark && bytes[end + 1] === colon;
+/** Whether a word is a JSON key whose value it cannot tell: see `speaksOf`. */
+function isIdleKey(bytes: Uint8Array, end: number): boolean {
+  return bytes[end] === quotationMark && bytes[end + 1] === colon && !holdsNumber(bytes, end + 2);
 }
 
 function isHexadecimal(code: number): boolean {

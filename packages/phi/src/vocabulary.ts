@@ -26,8 +26,6 @@ function hashOf(word: string): number {
   return hash;
 }
 
-export const messageHash: number = hashOf("message");
-
 /** The lists of names are long and the same for every redactor. */
 const knownHashes = new WeakMap<Iterable<string>, Int32Array>();
 

@@ -12,7 +12,7 @@ export const device: Detector = {
         from: "end",
       },
       pattern: new RegExp(
-        `(?: (?:serial|device))?${link}((?:\\(\\d\\d\\)[\\dA-Za-z]{1,20}){1,6}|${code})(?![\\w-])`,
+        `(?: (?:serial|device))?${link}((?:\\(\\d\\d\\)[\\dA-Za-z]{1,20}){1,6}|${code})(?![\\w-]| (?:driver|ports?|console)\\b)`,
         "iy",
       ),
       strength: "strong",
@@ -49,6 +49,6 @@ export const device: Detector = {
       ["IMEI 490154203237518", "490154203237518"],
       ["UDI (01)00844588003288(17)141120(10)7654321D", "(01)00844588003288(17)141120(10)7654321D"],
     ],
-    ignore: ["serial 3", "device sda1", "serial port 115"],
+    ignore: ["Serial: 8250/16550 driver, 4 ports", "serial 3", "device sda1", "serial port 115"],
   },
 };

@@ -11,8 +11,9 @@ export const email: Detector = {
         /[\p{L}\p{N}_+](?:[\p{L}\p{N}._%+-]{0,62}[\p{L}\p{N}_+-])?@(?:[\p{L}\p{N}](?:[\p{L}\p{N}-]{0,61}[\p{L}\p{N}])?\.){1,8}\p{L}{2,24}(?![\p{L}\p{N}@])/uy,
       strength: "strong",
       accepts: (value, text, start) =>
-        !/^git@|@\dx\.(?:png|jpe?g|webp|gif|svg)$/i.test(value) &&
-        !(text[start - 1] === "@" && localCharacter.test(value)),
+        !/^git@|@\dx\.(?:png|jpe?g|webp|gif|svg)$|\.(?:service|socket|target|timer|mount|slice|scope)$/i.test(
+          value,
+        ) && !(text[start - 1] === "@" && localCharacter.test(value)),
     },
     {
       anchor: { on: "character", character: "@", back: /[^\s<>@:]/u, previous: '"', maxBack: 64 },
@@ -38,6 +39,7 @@ export const email: Detector = {
       "logo@2x.png",
       "@voiceassist/phi",
       "pkg@1.2.3",
+      "getty@tty1.service",
     ],
   },
 };

@@ -21,7 +21,14 @@ import {
   nameBefore,
   ownerBefore,
 } from "../names/name-before.ts";
-import { endsAsName, isAddressed, isCuedName, isLoneName, personWithin } from "../names/person-name.ts";
+import {
+  endsAsName,
+  isAddressed,
+  isAuthor,
+  isCuedName,
+  isLoneName,
+  personWithin,
+} from "../names/person-name.ts";
 import { stopWords } from "../names/stop-words.ts";
 
 const nameWord = "\\p{Lu}[\\p{L}'\u2019-]{0,24}";
@@ -65,6 +72,8 @@ function isGivenThenFamily(value: string): boolean {
   if (/\p{L}-\p{Lu}/u.test(value)) return false;
   const parts = words(value, isAnySeparator);
   const [given = "", family = ""] = parts.filter((word) => word.length > 1);
+  // `encodings/mac_romanian.py`: in a file's name only a known family counts.
+  if (/[_.]/.test(value) && !commonFamilyNames.has(family)) return false;
   const hasInitial = parts.length === 3 && parts[1]?.length === 1;
   return (
     commonGivenNames.has(given) &&
@@ -183,7 +192,7 @@ export const name: Detector = {
       anchor: { on: "word", words: plainGivenNames, from: "start" },
       pattern: /(?<![\p{L}\p{N}_@])\p{L}{2,20}(?: \p{L}\.?)?[ ._+-]\p{L}{2,20}(?![\p{L}_(=])/uy,
       strength: "strong",
-      accepts: isGivenThenFamily,
+      accepts: (value, text, start) => isGivenThenFamily(value) && !isAuthor(text, start),
     },
     {
       anchor: { on: "word", words: plainFamilyNames, from: "start", next: "," },

@@ -4,6 +4,9 @@ import type { Detector } from "../detector.ts";
 const remark =
   /^(?:invalid|expired|missing|required|failed|unknown|unauthorized|rejected|accepted|verified|changed|reset|error|incorrect|wrong|too|must|cannot|should|does|was|is|has|not|no|the|for|and|or|with|validation|verification|refresh(?:ed)?|found|used|removed|created|revoked)$/i;
 
+/** `android.os.BinderProxy@2bd79ce`: a class and the hash of an object. */
+const javaObject = /^[\w$]+(?:\.[\w$]+)+@[\da-f]{4,8}$/;
+
 export const secret: Detector = {
   kind: "SECRET",
   shapes: [
@@ -61,7 +64,7 @@ export const secret: Detector = {
   strongFieldNames: [],
   labelled:
     /(?:(?:Bearer|Basic|Digest|ApiKey) )?[^\s"'<>,;&()[\]{}\\]{4,4096}(?:; ?[^\s"'<>,;&()[\]{}\\]{2,4096}){0,64}/y,
-  acceptsLabelled: (value) => !remark.test(value),
+  acceptsLabelled: (value) => !remark.test(value) && !javaObject.test(value),
   examples: {
     match: [
       ["Authorization: Bearer abc.def-123456", "Bearer abc.def-123456"],
@@ -77,6 +80,8 @@ export const secret: Detector = {
       "bearer of news",
       "Basic auth",
       "prompt tokens: 350",
+      "token=Token{a64f992 ActivityRecord}",
+      "token: android.os.BinderProxy@2bd79ce",
     ],
   },
 };

@@ -3,7 +3,7 @@ import { createEndings } from "../endings.ts";
 import { isApostrophe, isCapital, isLetter, isSmall } from "../letters.ts";
 import { createPhrases } from "../phrases.ts";
 import { cityNames } from "../places/city-names.ts";
-import { isPersonal } from "../prose.ts";
+import { isOfProgram, isPersonal } from "../prose.ts";
 import { ambiguousNames } from "./ambiguous-names.ts";
 import { familyNames } from "./family-names.ts";
 import { commonGivenNames, givenNames } from "./given-names.ts";
@@ -161,7 +161,8 @@ export function personWithin(
     if (run.charCodeAt(next) === point) next += 1;
     const word = run.slice(from, next);
     if (isSmall(word.charCodeAt(0)) && particles.has(word)) continue;
-    const evidence = evidenceOf(word);
+    const known = evidenceOf(word);
+    const evidence = known === "unknown" && isShortCapitals(word) && hasSmall(run) ? "stop" : known;
     let cut = 0;
     if (evidence !== "stop") {
       const ends = word.endsWith(".") && word.length > 2;
@@ -184,6 +185,15 @@ function isOfToken(code: number): boolean {
   return code === 45 || isApostrophe(code) || isLetter(code);
 }
 
+/** `Mac OS X`, `John Novak RN`: an abbreviation is no part of a name that is not written in capitals throughout. */
+function isShortCapitals(word: string): boolean {
+  return (word.length === 2 || word.length === 3) && word === word.toUpperCase() && !word.endsWith(".");
+}
+
+function hasSmall(run: string): boolean {
+  return /\p{Lu}\p{Ll}{2}/u.test(run);
+}
+
 function personIn(
   segment: readonly Token[],
   run: string,
@@ -195,7 +205,7 @@ function personIn(
   if (first === undefined || last === undefined || segment.length === 1) return undefined;
   if (last.end - first.start > maxNameLength) return undefined;
   const span = [first.start, last.end] as const;
-  if (!isPerson(segment, run, text, start)) return undefined;
+  if (!isPerson(segment, run, text, start) || isAuthor(text, start + first.start)) return undefined;
   if (institutions.test(text.slice(start + first.start, start + last.end))) return undefined;
   return isOfName(text, start + last.end) ? undefined : span;
 }
@@ -229,6 +239,19 @@ function isPerson(segment: readonly Token[], run: string, text: string, start: n
     return !/^ \p{Lu}/u.test(text.slice(to, to + 2)) || !isLooselyCued(text, from);
   }
   return isIdentified(text, to) || isCaredFor(text, from) || isPresented(text, from, to);
+}
+
+/** Who wrote a program is no secret: `(C) Jane Doe`, `Copyright 2005-2007 Jane Doe`. */
+export function isAuthor(text: string, start: number): boolean {
+  const before = text.charCodeAt(start - 2);
+  if (before !== 41 && !isDigit(before)) return false;
+  return /\((?:[cC]|\d{4}[-/]\d\d[-/]\d\d)\) $|\b[Cc]opyright (?:\([cC]\) )?[\d, -]{4,24}$/.test(
+    text.slice(Math.max(0, start - 40), start),
+  );
+}
+
+function isDigit(code: number): boolean {
+  return code >= 48 && code <= 57;
 }
 
 /** Whether what follows says that the name before `end` is that of a disease, a scale or an enterprise. */
@@ -313,7 +336,7 @@ export function isLoneName(word: string, text: string, start: number): boolean {
   if (isSmall(word.charCodeAt(0))) {
     // Lower case is how some write; in mixed case it is a word.
     if (!commonGivenNames.has(word) || evidenceOf(word) !== "given") return false;
-    return !/\p{Lu}/u.test(text.slice(Math.max(0, start - 100), start + 100));
+    return !/\p{Lu}/u.test(text.slice(Math.max(0, start - 100), start + 100)) && isPersonal(text, start);
   }
   const evidence = evidenceOf(word);
   if (evidence === "stop" || evidence === "initial" || evidence === "unknown") return false;
@@ -325,6 +348,7 @@ export function isLoneName(word: string, text: string, start: number): boolean {
   const isFamily = evidence === "family" || familyNames.has(plain(word));
   if ((isFamily || word.includes("-")) && isEponym(text, start, end)) return false;
   if (isFamily && isFirm(word, text, start)) return false;
+  if (isOfProgram(text, start)) return false;
   if (word.includes("-") && isJoinedFamilies(word)) return isCued(text, start);
   return isEvidence(evidence);
 }

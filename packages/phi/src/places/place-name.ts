@@ -171,6 +171,8 @@ function unknownPlace(
     return undefined;
   if (/^[A-Z]{2,3}$/.test(first.text) || /\p{Ll}\p{Lu}/u.test(first.text)) return undefined;
   const after = text.slice(start + last.end, start + last.end + 12);
+  // `through the Jaeger API`: an abbreviation is not named after a town.
+  if (/^ [A-Z]{2,5}(?!\p{L})/u.test(after)) return undefined;
   return firmAfter.test(after) ? undefined : [first.start, last.end];
 }
 
