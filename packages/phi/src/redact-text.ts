@@ -1,6 +1,7 @@
 import { decodeBase64 } from "./base64-text.ts";
 import { type DecodedText, decodeText } from "./decoded-text.ts";
 import { type Edit, standsAlone, withEdits } from "./edit.ts";
+import { joinedRuns, marginCharacters, shiftedRuns, type Window, windowsAround } from "./edit-windows.ts";
 import { afterEscape, beforeEscape } from "./escape-sequence.ts";
 import { type Found, resolveOverlaps, strengths } from "./found.ts";
 import type { Mask } from "./mask.ts";
@@ -19,9 +20,6 @@ const maxRounds = 8;
 const narrowRounds = 3;
 /** What a chain of identifiers without a space may consist of; no mark that JSON or a placeholder needs. */
 const ofChain = /[^\s"'`\\{}[\]<>,]/;
-
-/** Around what was replaced, so much is looked at again; what a change can bare stands nearer than half of it. */
-const marginCharacters = 1_024;
 
 /** Base64 within base64 that is undone. */
 const maxBase64Layers = 2;
@@ -50,8 +48,8 @@ interface Look {
   readonly found: readonly Found[];
   /** Whether nothing in the text is or may be encoded. */
   readonly isPlain: boolean;
-  /** See `Scan`; undefined where the scan of the decoded text may have divided them otherwise. */
-  readonly runs: readonly number[] | undefined;
+  /** See `Scan`. */
+  readonly runs: readonly number[];
 }
 
 export interface TextRedactor {
@@ -100,9 +98,9 @@ export function createTextRedactor(scanner: Scanner, policy: Policy, mask: Mask)
     decoded: DecodedText,
     runs: readonly number[],
     depth: number,
-  ): readonly Found[] {
+  ): Pick<Look, "found" | "runs"> {
     const inner: Found[] = [];
-    const { found, tokens } = scanner.scanDecoded(decoded, runs);
+    const { found, tokens, runs: decodedRuns } = scanner.scanDecoded(decoded, runs);
     const changed = changedTokens(tokens, decoded.changes);
     const inBase64 = depth < maxBase64Layers ? findInBase64(decoded.text, changed, depth) : [];
     for (const span of [...found, ...inBase64]) {
@@ -114,7 +112,7 @@ export function createTextRedactor(scanner: Scanner, policy: Policy, mask: Mask)
         mark < 0 ? "" : text.slice(decoded.starts[mark], decoded.starts[mark + span.quote.length]);
       if (end > start) inner.push({ ...span, start, end, quote });
     }
-    return inner;
+    return { found: inner, runs: decodedRuns.map((place) => decoded.starts[place] ?? text.length) };
   }
 
   function look(text: string, depth = 0): Look {
@@ -125,11 +123,14 @@ export function createTextRedactor(scanner: Scanner, policy: Policy, mask: Mask)
     let all = found;
     const decoded = mayBeEncoded ? decodeText(text) : undefined;
     if (tokens.length > 0 && depth < maxBase64Layers) all = [...all, ...findInBase64(text, tokens, depth)];
-    if (decoded !== undefined) all = [...all, ...findDecoded(text, decoded, runs, depth)];
+    if (decoded === undefined) {
+      return { found: chosen(text, all, hasBrackets, mayBeEncoded), isPlain: false, runs };
+    }
+    const inner = findDecoded(text, decoded, runs, depth);
     return {
-      found: chosen(text, all, hasBrackets, mayBeEncoded),
+      found: chosen(text, [...all, ...inner.found], hasBrackets, mayBeEncoded),
       isPlain: false,
-      runs: mayBeEncoded ? undefined : runs,
+      runs: joinedRuns(runs, inner.runs),
     };
   }
 
@@ -150,8 +151,8 @@ export function createTextRedactor(scanner: Scanner, policy: Policy, mask: Mask)
     return look(text, depth).found;
   }
 
-  /** What is found between `from` and `to`, near where the text was changed between `start` and `end`. */
-  function findWithin(text: string, from: number, to: number, start: number, end: number): readonly Found[] {
+  /** What is found in the window, near where the text was changed. */
+  function findWithin(text: string, { from, to, start, end }: Window): readonly Found[] {
     const nearest = marginCharacters / 2;
     return find(text.slice(from, to))
       .map((span) => ({ ...span, start: span.start + from, end: span.end + from }))
@@ -171,55 +172,25 @@ export function createTextRedactor(scanner: Scanner, policy: Policy, mask: Mask)
     isKeptValue,
     redact(text, form, count) {
       let current = text;
-      const first = look(current);
-      let { found, isPlain } = first;
-      let unchanged = text.length;
+      let { found, isPlain, runs } = look(current);
       for (let round = 0; round < maxRounds && found.length > 0; round += 1) {
         for (const span of found) count(span.kind);
         const taken = round < narrowRounds ? found : withChains(current, found);
         const edits = editsOf(current, taken, form, round === 0 ? mask : visible);
         const edited = withEdits(current, edits);
-        const start = edits[0]?.start ?? 0;
-        const end = edited.length - current.length + (edits.at(-1)?.end ?? 0);
-        unchanged = Math.min(unchanged, start);
+        runs = shiftedRuns(runs, edits);
+        const windows = windowsAround(edited, edits, runs);
         // Further away, all stands as it stood.
-        const from = cutBefore(text, unchanged, first.runs);
-        const to = cutAfter(edited, end);
-        const isMost = (to - from) * 2 > edited.length;
+        const looked = windows.reduce((sum, { from, to }) => sum + to - from, 0);
+        const isMost = looked * 2 > edited.length;
         isPlain &&= isMost && edits.every((edit) => standsAlone(current, edit));
         if (isPlain) found = chosen(edited, scanner.scanEdited(edited, edits), true);
-        else found = isMost ? find(edited) : findWithin(edited, from, to, start, end);
+        else found = isMost ? find(edited) : windows.flatMap((window) => findWithin(edited, window));
         current = edited;
       }
       return current;
     },
   };
-}
-
-/**
- * Where a look at the text around `place` may start. Not within a run of capitalised words: from there on, they would be
- * divided otherwise. Where the runs are not known, as in encoded text, at a line's start, which none crosses.
- */
-function cutBefore(text: string, place: number, runs: readonly number[] | undefined): number {
-  const latest = place - marginCharacters;
-  if (latest <= 0) return 0;
-  if (runs === undefined) return text.lastIndexOf("\n", latest) + 1;
-  const space = text.lastIndexOf(" ", latest) + 1;
-  let low = 0;
-  let high = runs.length / 2;
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if ((runs[middle * 2] ?? 0) <= space) low = middle + 1;
-    else high = middle;
-  }
-  const [start = 0, end = 0] = low === 0 ? [] : runs.slice(low * 2 - 2, low * 2);
-  return end <= space ? space : start;
-}
-
-/** Where that look may end. */
-function cutAfter(text: string, place: number): number {
-  const space = text.indexOf(" ", place + marginCharacters);
-  return space < 0 ? text.length : space;
 }
 
 /** The parts of a span that are not redacted yet: what stands for an identifier is never replaced again. */

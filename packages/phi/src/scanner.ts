@@ -37,7 +37,7 @@ export interface Scanner {
   /** Everything that any detector claims in the text, overlaps included. */
   scan(text: string): Scan;
   /** What a scan finds in a text that was decoded, without what that of the original found, given its runs. */
-  scanDecoded(decoded: DecodedText, runs: readonly number[]): Pick<Scan, "found" | "tokens">;
+  scanDecoded(decoded: DecodedText, runs: readonly number[]): Pick<Scan, "found" | "tokens" | "runs">;
   /** What it would find in the text that the edits made of the one scanned last, if they cut no word; they are in order. */
   scanEdited(text: string, edits: readonly Edit[]): readonly Found[];
 }
@@ -53,8 +53,8 @@ interface Scan {
   readonly runs: readonly number[];
 }
 
-/** In texts no longer than this, nobody asks where runs of capitalised words start. */
-const shortCharacters = 4_096;
+/** In texts no longer than this, nobody asks where runs of capitalised words start: they are looked at as a whole. */
+const shortCharacters = 2_048;
 
 const none: readonly Found[] = [];
 const noNumbers: readonly number[] = [];
@@ -209,7 +209,8 @@ export function createScanner(detectors: readonly Detector[], keptFields: readon
     labelledUntil = 0;
     characterUntil = 0;
     capitalsUntil = 0;
-    capitalRuns = text.length > shortCharacters || anchors.mayBeEncoded ? [] : undefined;
+    const isWhole = text.length <= shortCharacters && !anchors.mayBeEncoded && reread === undefined;
+    capitalRuns = isWhole ? undefined : [];
     runsUntil.fill(0);
     marks.clear(bytes);
     clearList(weak);
@@ -254,7 +255,8 @@ export function createScanner(detectors: readonly Detector[], keptFields: readon
       findAnchors(text, anchors);
       reread = createReread(decoded, runs);
       try {
-        return { found: matchAtAnchors(text), tokens: anchors.tokens };
+        const found = matchAtAnchors(text);
+        return { found, tokens: anchors.tokens, runs: capitalRuns ?? noNumbers };
       } finally {
         reread = undefined;
         isFar = false;
