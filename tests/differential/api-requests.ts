@@ -7,14 +7,15 @@ export interface ApiRequest {
   readonly headers?: Readonly<Record<string, string>>;
   /**
    * `same`: equal status, headers and content. `shape`: the fields alone, as times and sizes differ. `status`: a text or
-   * data of its own.
+   * data of its own. `config`: the same configuration but for what the store is set by.
    */
-  readonly compare: "same" | "shape" | "status";
+  readonly compare: "same" | "shape" | "status" | "config";
 }
 
 const same = (path: string): ApiRequest => ({ method: "GET", path, compare: "same" });
 const shape = (path: string): ApiRequest => ({ method: "GET", path, compare: "shape" });
 const status = (path: string): ApiRequest => ({ method: "GET", path, compare: "status" });
+const config = (path: string): ApiRequest => ({ method: "GET", path, compare: "config" });
 const by =
   (method: string) =>
   (path: string): ApiRequest => ({ method, path, compare: "same" });
@@ -166,6 +167,7 @@ export const apiRequests: readonly ApiRequest[] = [
   shape("/api/v1/query?query=up"),
   shape("/api/v1/query?query=up&stats=all"),
   shape("/api/v1/query?query=up&stats=wibble"),
+  shape("/api/v1/query_range?query=up&start=0&end=10&step=5&stats=true"),
   shape("/api/v1/query?query=count%20by%20(__name__)(%7B__name__=~%22up|temp%22%7D)&limit=1"),
   post("/api/v1/query?query=2&time=3", "query=1"),
   post("/api/v1/query", "query=%zz&time=1"),
@@ -204,7 +206,8 @@ export const apiRequests: readonly ApiRequest[] = [
   same("/api/v1/scrape_pools"),
   same("/api/v1/scrape_pools/config"),
   same("/api/v1/scrape_pools/config?scrapePool=zzz"),
-  shape("/api/v1/scrape_pools/config?scrapePool=api"),
+  ...["api", "nhcb", "dropped"].map((pool) => config(`/api/v1/scrape_pools/config?scrapePool=${pool}`)),
+  config("/api/v1/status/config"),
   ...["limit=x", "limit_per_metric=x", "metric=nope", "metric=temp", "limit=0"].map((parameters) =>
     same(`/api/v1/metadata?${parameters}`),
   ),
@@ -227,9 +230,16 @@ export const apiRequests: readonly ApiRequest[] = [
     "group_limit=x",
     "file[]=nope",
   ].map((parameters) => same(`/api/v1/rules?${parameters}`)),
-  ...["config", "runtimeinfo", "buildinfo", "tsdb", "tsdb?limit=1", "walreplay"].map((page) =>
+  ...["runtimeinfo", "buildinfo", "tsdb", "tsdb?limit=1", "walreplay"].map((page) =>
     shape(`/api/v1/status/${page}`),
   ),
+  shape("/api/v1/status/self_metrics?metric_name_pattern=process_start_time_seconds"),
+  ...[
+    "metric_name_pattern=[",
+    "metric_name_pattern=nothing",
+    "metric_name_pattern=(?:",
+    "metric_name_pattern=*",
+  ].map((parameters) => same(`/api/v1/status/self_metrics?${parameters}`)),
   ...["tsdb?limit=0", "tsdb?limit=x", "tsdb?limit=10001", "tsdb/blocks"].map((page) =>
     same(`/api/v1/status/${page}`),
   ),
@@ -248,6 +258,17 @@ export const apiRequests: readonly ApiRequest[] = [
   same("/federate"),
   same("/federate?match[]=("),
   same("/federate?match[]=nothing"),
+  ...[
+    "application/vnd.google.protobuf;proto=io.prometheus.client.MetricFamily;encoding=delimited;q=0.6,text/plain;q=0.5",
+    "application/vnd.google.protobuf;proto=io.prometheus.client.MetricFamily;encoding=delimited;escaping=allow-utf-8",
+    "text/plain;version=1.0.0;escaping=allow-utf-8;q=0.5,text/plain;version=0.0.4;q=0.4,*/*;q=0.1",
+    "application/openmetrics-text;version=1.0.0;escaping=dots",
+    "text/plain;escaping=values",
+    "*/*",
+    "*",
+    "text/*",
+    "nonsense",
+  ].map((accept) => ({ ...same("/federate?match[]=nothing"), headers: { accept } })),
 
   ...["PUT", "DELETE", "PATCH", "HEAD", "OPTIONS"].flatMap((method) =>
     ["/api/v1/query?query=1", "/api/v1/targets", "/-/ready", "/metrics", "/federate"].map((path) => ({

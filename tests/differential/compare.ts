@@ -10,7 +10,14 @@ export interface ApiBody {
   readonly error?: string;
   readonly warnings?: readonly string[];
   readonly infos?: readonly string[];
-  readonly data?: { readonly resultType: string; readonly result: unknown };
+  readonly data?: { readonly resultType: string; readonly result: unknown; readonly stats?: QueryStats };
+}
+
+interface QueryStats {
+  readonly samples: {
+    readonly totalQueryableSamplesPerStep?: readonly (readonly [number, number])[];
+    readonly samplesReadPerStep?: readonly (readonly [number, number])[];
+  };
 }
 
 type Point = readonly [number, string];
@@ -41,6 +48,8 @@ export function difference(
   if (annotations !== undefined) return annotations;
   const [left, right] = [expected.body.data, actual.body.data];
   if (left?.resultType !== right?.resultType) return `type ${left?.resultType} became ${right?.resultType}`;
+  const stats = statsDifference(left?.stats, right?.stats);
+  if (stats !== undefined) return stats;
   if (left?.resultType === "scalar") return pointDifference(left.result as Point, right?.result as Point);
   if (left?.resultType === "string") {
     const [[, one], [, other]] = [left.result as Point, right?.result as Point];
@@ -58,6 +67,18 @@ function annotationDifference(expected: ApiBody, actual: ApiBody): string | unde
   for (const kind of ["warnings", "infos"] as const) {
     const [left, right] = [expected[kind], actual[kind]].map((texts) => [...(texts ?? [])].sort().join("\n"));
     if (left !== right) return `${kind} ${JSON.stringify(left)} became ${JSON.stringify(right)}`;
+  }
+  return undefined;
+}
+
+/** Where both were asked for them. */
+function statsDifference(
+  expected: QueryStats | undefined,
+  actual: QueryStats | undefined,
+): string | undefined {
+  for (const name of ["totalQueryableSamplesPerStep", "samplesReadPerStep"] as const) {
+    const [left, right] = [expected, actual].map((stats) => JSON.stringify(stats?.samples[name]));
+    if (left !== right) return `${name} ${left} became ${right}`;
   }
   return undefined;
 }

@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { freshPlace, ready, repositoryRoot, startObservatory, url } from "../system/running-process.ts";
+import { peerPorts, portOffsets } from "../system/test-ports.ts";
 import { ask } from "./api-client.ts";
 import { difference } from "./compare.ts";
 import { dataSet, dayGrid, minutes, timestampMillis } from "./data-set.ts";
@@ -14,8 +15,8 @@ import { comparedRules, liveGrid, liveSeries, ruleFile } from "./recording-rules
 import { remoteWrite } from "./remote-write.ts";
 
 const program = findPrometheus();
-const prometheusPort = 39_190;
-const portOffset = 25_100;
+const prometheusPort = peerPorts.differentialQueries;
+const portOffset = portOffsets.differentialQueries;
 const hourMillis = 3_600_000;
 /** The data set ends two hours ago, so that nothing that is scraped now mixes with it. */
 const startMillis = Math.floor(Date.now() / hourMillis) * hourMillis - (minutes / 60 + 2) * hourMillis;
@@ -126,10 +127,8 @@ test.skipIf(program === undefined)(
         const comparison = comparisons[index];
         if (comparison === undefined) return;
         const { query, route, parameters } = comparison;
-        const [expected, actual] = await Promise.all([
-          ask(real, route, parameters),
-          ask(ours, route, parameters),
-        ]);
+        const asked = program.countsSteps ? { ...parameters, stats: "all" } : parameters;
+        const [expected, actual] = await Promise.all([ask(real, route, asked), ask(ours, route, asked)]);
         const problem = difference(expected, actual, {
           isOrdered: /^(?:sort|topk|bottomk)/u.test(query) && route === "query",
           // Annotations came with Prometheus 3.

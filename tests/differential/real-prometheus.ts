@@ -9,15 +9,18 @@ export interface PrometheusProgram {
   readonly path: string;
   readonly version: string;
   readonly major: number;
+  /** Whether it counts the samples of each step as the latest does: 3.16 changed the rules. */
+  readonly countsSteps: boolean;
 }
 
 export function findPrometheus(): PrometheusProgram | undefined {
   const cache = process.env.XDG_CACHE_HOME ?? join(homedir(), ".cache");
-  for (const path of [`${cache}/voiceassist/prometheus-3.15.0/prometheus`, "/usr/bin/prometheus"]) {
+  for (const path of [`${cache}/voiceassist/prometheus-3.16.0/prometheus`, "/usr/bin/prometheus"]) {
     if (!existsSync(path)) continue;
     const shown = execFileSync(path, ["--version"], { encoding: "utf8", stdio: ["ignore", "pipe", "pipe"] });
     const version = /version (?<version>\d+\.\d+\.\d+)/u.exec(shown)?.groups?.version ?? "0.0.0";
-    return { path, version, major: Number(version.split(".", 1)[0]) };
+    const [major = 0, minor = 0] = version.split(".").map(Number);
+    return { path, version, major, countsSteps: major > 3 || (major === 3 && minor >= 16) };
   }
   return undefined;
 }
@@ -28,6 +31,7 @@ const features = [
   "promql-extended-range-selectors",
   "promql-binop-fill-modifiers",
   "exemplar-storage",
+  "promql-per-step-stats",
 ] as const;
 
 /** Runs it on its own data, with what it needs to take remote write and samples that are a day old. */

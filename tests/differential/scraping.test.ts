@@ -12,15 +12,16 @@ import {
   startObservatory,
   url,
 } from "../system/running-process.ts";
+import { peerPorts, portOffsets } from "../system/test-ports.ts";
 import { ask } from "./api-client.ts";
 import { difference } from "./compare.ts";
 import { findPrometheus, startPrometheus } from "./real-prometheus.ts";
 import { scrapeConfiguration, startStagedExporter } from "./staged-exporter.ts";
 
 const program = findPrometheus();
-const prometheusPort = 39_195;
-const nodePort = 39_196;
-const portOffset = 25_400;
+const prometheusPort = peerPorts.differentialScraping;
+const nodePort = peerPorts.differentialScrapingNode;
+const portOffset = portOffsets.differentialScraping;
 const nodeExporter = "/usr/bin/prometheus-node-exporter";
 
 /** Answers that do not depend on when exactly a scrape was. */

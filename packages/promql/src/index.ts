@@ -5,7 +5,12 @@ export {
   defaultEvaluationOptions,
   type EvaluationOptions,
 } from "./evaluate/evaluation-options.ts";
-export type { EvaluationResult, InstantSample, QueryValue } from "./evaluate/evaluation-result.ts";
+export type {
+  EvaluationResult,
+  InstantSample,
+  QueryValue,
+  SampleStats,
+} from "./evaluate/evaluation-result.ts";
 export { formatValue } from "./evaluate/format-value.ts";
 export { formatLabels } from "./format-labels.ts";
 export { compareLabels, labelsKey, setLabel } from "./label-set.ts";

@@ -13,6 +13,13 @@ export {
 } from "./decode-result.ts";
 export { createDeltaTotals, type DeltaAddition, type DeltaTotals } from "./delta-totals.ts";
 export { encodeLogs } from "./encode-logs.ts";
+export {
+  encodeMetricFamily,
+  type ToldClassicHistogram,
+  type ToldFamily,
+  type ToldMetric,
+  type ToldValue,
+} from "./encode-metric-family.ts";
 export { encodeMetrics } from "./encode-metrics.ts";
 export { encodeTraces } from "./encode-traces.ts";
 export {

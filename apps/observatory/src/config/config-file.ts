@@ -17,13 +17,6 @@ export interface ConfigFile {
   /** Null for an empty file. */
   readonly root: ConfigNode;
   report(node: ConfigNode, message: string): void;
-  /** Keeps the value's text out of `shownText`. */
-  hide(node: ConfigNode): void;
-  /**
-   * The text of the file, or of one of its nodes, with `<secret>` in the places of what was hidden, as Prometheus shows
-   * a configuration.
-   */
-  shownText(node?: ConfigNode): string;
   /** Entries of a mapping. With `known`, other keys are reported as not supported. */
   mapping(node: ConfigNode, what: string, known?: readonly string[]): ReadonlyMap<string, ConfigNode>;
   /** Entries of a mapping with the nodes of their keys, for a reader that judges the keys itself. */
@@ -47,7 +40,6 @@ export function openConfigFile(file: string, content: string, problems: Problem[
 
   for (const error of document.errors) reportAt(error.pos[0], firstLine(error.message));
 
-  const hidden: (readonly [start: number, end: number])[] = [];
   let aliases = 0;
   function resolve(node: ConfigNode): ConfigNode {
     if (!isAlias(node)) return node;
@@ -79,21 +71,6 @@ export function openConfigFile(file: string, content: string, problems: Problem[
   return {
     root: document.errors.length > 0 ? null : document.contents,
     report,
-    hide(given) {
-      const range = resolve(given)?.range;
-      if (range !== undefined && range !== null) hidden.push([range[0], range[1]]);
-    },
-    shownText(node) {
-      const [begin, end] = node?.range ?? [0, content.length];
-      let shown = "";
-      let from = begin;
-      for (const [start, stop] of hidden.toSorted(([left], [right]) => left - right)) {
-        if (start < from || stop > end) continue;
-        shown += `${content.slice(from, start)}<secret>`;
-        from = stop;
-      }
-      return shown + content.slice(from, end);
-    },
     mapping(given, what, known) {
       const found = new Map<string, ConfigNode>();
       for (const { key, keyNode, value } of entries(given, what)) {

@@ -14,3 +14,16 @@ export function parseSizeBytes(text: string): number | undefined {
   const unit = unitBytes[groups?.unit ?? "unknown"];
   return unit === undefined ? undefined : Number(groups?.amount) * unit;
 }
+
+/** As Prometheus shows a size: `1MiB512KiB`. */
+export function formatSize(bytes: number): string {
+  let text = "";
+  let rest = bytes;
+  for (const unit of ["T", "G", "M", "K", ""]) {
+    const size = unitBytes[unit] ?? 1;
+    const count = Math.floor(rest / size);
+    if (count > 0) text += `${count}${unit === "" ? "B" : `${unit}iB`}`;
+    rest -= count * size;
+  }
+  return text === "" ? "0B" : text;
+}

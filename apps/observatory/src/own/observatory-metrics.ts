@@ -2,6 +2,7 @@ import { phiKinds } from "@voiceassist/phi";
 import { type Door, doorSignals, type Signal } from "../redact/door.ts";
 import { version } from "../version.ts";
 import { createOwnCounter, type OwnCounter } from "./own-counter.ts";
+import { type OwnFamily, ownFamily } from "./own-families.ts";
 import { createOwnGauge, createOwnGauges } from "./own-gauge.ts";
 import { createOwnHistogram, type OwnHistogram } from "./own-histogram.ts";
 import { exposition } from "./own-metric.ts";
@@ -43,6 +44,8 @@ export interface ObservatoryMetrics {
     lastFailure: Date | undefined;
   };
   exposition(): string;
+  /** By name, as `/api/v1/status/self_metrics` answers. */
+  families(): readonly OwnFamily[];
 }
 
 const ingestBoundsSeconds = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10] as const;
@@ -175,6 +178,7 @@ export function createObservatoryMetrics(): ObservatoryMetrics {
       () => performance.timeOrigin / 1000,
     ),
   ];
+  const byName = [...metrics].sort((left, right) => (left.name < right.name ? -1 : 1));
   return {
     redactions,
     records,
@@ -188,5 +192,6 @@ export function createObservatoryMetrics(): ObservatoryMetrics {
     rules,
     configReload,
     exposition: () => exposition(metrics),
+    families: () => byName.map(ownFamily),
   };
 }

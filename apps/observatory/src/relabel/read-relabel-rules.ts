@@ -2,6 +2,7 @@ import { compileRegex, type Regex } from "@voiceassist/promql";
 import type { ConfigNode } from "../config/config-file.ts";
 import { openSection, type Section } from "../config/section.ts";
 import {
+  defaultRegex,
   isLabelName,
   type NameValidation,
   type RelabelAction,
@@ -15,7 +16,6 @@ const fields = {
 } as const;
 
 const defaultSeparator = ";";
-const defaultRegex = "(.*)";
 const defaultReplacement = "$1";
 
 const needTarget: ReadonlySet<RelabelAction> = new Set([

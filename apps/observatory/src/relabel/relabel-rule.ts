@@ -14,6 +14,8 @@ export const relabelActions = [
   "uppercase",
 ] as const;
 
+export const defaultRegex = "(.*)";
+
 export type RelabelAction = (typeof relabelActions)[number];
 
 /** One item of `relabel_configs` or `metric_relabel_configs`, defaults applied. */

@@ -1,6 +1,7 @@
 /** A secret of the configuration: written there, or in a file that is read at each use, so that it can be rotated. */
 export type Secret =
-  | { readonly kind: "text"; readonly text: string }
+  /** Hidden from those who are shown the configuration, or not. */
+  | { readonly kind: "text"; readonly text: string; readonly isHidden: boolean }
   | { readonly kind: "file"; readonly path: string };
 
 export const tlsVersions = ["TLS10", "TLS11", "TLS12", "TLS13"] as const;
@@ -26,5 +27,7 @@ export interface HttpClientConfig {
   readonly credentials: Credentials;
   readonly tls: TlsConfig;
   readonly followRedirects: boolean;
+  /** HTTP/1.1 is spoken all the same. */
+  readonly asksForHttp2: boolean;
   readonly headers: Readonly<Record<string, readonly Secret[]>>;
 }

@@ -5,7 +5,7 @@ import type { ScrapeConfig } from "./scrape-config.ts";
 
 /** `prometheus.yml`, read and checked. */
 export interface PrometheusConfig {
-  /** The file's text without its secrets, for `/api/v1/status/config`. */
+  /** With every default and without secrets, for `/api/v1/status/config`. */
   readonly text: string;
   readonly scrapeConfigs: readonly ScrapeConfig[];
   /** Added to what leaves: `/federate` and alerts. */

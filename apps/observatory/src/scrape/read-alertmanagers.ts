@@ -1,6 +1,7 @@
 import { openSection, type Section } from "../config/section.ts";
 import { readRelabelRules } from "../relabel/read-relabel-rules.ts";
 import type { RelabelRule } from "../relabel/relabel-rule.ts";
+import type { HttpClientConfig } from "./http-client-config.ts";
 import { discoveryKeys, readDiscovery, unsupportedDiscoveryKeys } from "./read-discovery.ts";
 import {
   httpClientKeys,
@@ -15,7 +16,11 @@ export interface Alertmanager {
   readonly pathPrefix: string;
   readonly discovery: Discovery;
   readonly relabelRules: readonly RelabelRule[];
+  readonly http: HttpClientConfig;
+  readonly timeoutMillis: number;
 }
+
+const defaultTimeoutMillis = 10_000;
 
 const alertingFields = {
   what: "alerting",
@@ -47,10 +52,10 @@ export function readAlertmanagers(top: Section, directory: string): readonly Ale
   if (alerting === undefined) return [];
   return alerting.list("alertmanagers").map((node) => {
     const section = openSection(alerting.file, node, alertmanagerFields);
-    section.durationMillis("timeout");
     section.oneOf("api_version", ["v2"]);
-    readHttpClientConfig(section, directory);
     return {
+      http: readHttpClientConfig(section, directory),
+      timeoutMillis: section.durationMillis("timeout") || defaultTimeoutMillis,
       scheme: section.oneOf("scheme", ["http", "https"]) ?? "http",
       pathPrefix: (section.text("path_prefix") ?? "").replace(/\/+$/u, ""),
       discovery: readDiscovery(section, directory),

@@ -43,13 +43,14 @@ export const unsupportedDiscoveryKeys: Readonly<Record<string, string>> = Object
 );
 
 const fileFields = { what: "a file_sd configuration", known: ["files", "refresh_interval"] } as const;
+const defaultRefreshMillis = 5 * 60_000;
 /** Prometheus' own rule for the names of target files. */
 const filePattern = /^[^*]*(?:\*[^/]*)?\.(?:json|yml|yaml|JSON|YML|YAML)$/u;
 
 export function readDiscovery(section: Section, directory: string): Discovery {
-  const targetFilePatterns = section.list("file_sd_configs").flatMap((node) => {
+  const targetFiles = section.list("file_sd_configs").map((node) => {
     const item = openSection(section.file, node, fileFields);
-    item.durationMillis("refresh_interval");
+    const refreshMillis = item.durationMillis("refresh_interval") ?? defaultRefreshMillis;
     const patterns = item.texts("files") ?? [];
     if (patterns.length === 0) {
       item.report("files", "file service discovery config must contain at least one path name");
@@ -58,10 +59,10 @@ export function readDiscovery(section: Section, directory: string): Discovery {
       if (!filePattern.test(pattern))
         item.report("files", `path name "${pattern}" is not valid for file discovery`);
     }
-    return patterns.map((pattern) => resolve(directory, pattern));
+    return { patterns: patterns.map((pattern) => resolve(directory, pattern)), refreshMillis };
   });
   const staticGroups = section.has("static_configs")
     ? readTargetGroups(section.file, section.at("static_configs"), "static_configs")
     : [];
-  return { staticGroups, targetFilePatterns };
+  return { staticGroups, targetFiles, targetFilePatterns: targetFiles.flatMap(({ patterns }) => patterns) };
 }

@@ -39,15 +39,15 @@ const noTls: TlsConfig = {
   minVersion: undefined,
   maxVersion: undefined,
 };
-const nothing: Secret = { kind: "text", text: "" };
+const nothing: Secret = { kind: "text", text: "", isHidden: false };
 
 /** Files are relative to `directory`, that of the configuration file. */
 export function readHttpClientConfig(section: Section, directory: string): HttpClientConfig {
-  section.boolean("enable_http2");
   return {
     credentials: readCredentials(section, directory),
     tls: readTls(section, directory),
     followRedirects: section.boolean("follow_redirects") ?? true,
+    asksForHttp2: section.boolean("enable_http2") ?? true,
     headers: readHeaders(section, directory),
   };
 }
@@ -127,16 +127,20 @@ function readTls(section: Section, directory: string): TlsConfig {
   return config;
 }
 
-/** Reads `name` or `name_file`; both at once are refused. `hidden` keeps the text out of `/api/v1/status/config`. */
-function readSecret(section: Section, name: string, directory: string, hidden: boolean): Secret | undefined {
+/** Reads `name` or `name_file`; both at once are refused. `isHidden` keeps the text out of `/api/v1/status/config`. */
+function readSecret(
+  section: Section,
+  name: string,
+  directory: string,
+  isHidden: boolean,
+): Secret | undefined {
   const fileKey = `${name}_file`;
   const text = section.text(name);
-  if (text !== undefined && hidden) section.file.hide(section.at(name));
   const path = section.text(fileKey);
   if (text !== undefined && path !== undefined) {
     section.report(fileKey, `at most one of ${name} and ${fileKey} must be configured`);
   }
-  if (text !== undefined) return { kind: "text", text };
+  if (text !== undefined) return { kind: "text", text, isHidden };
   return path === undefined ? undefined : { kind: "file", path: resolve(directory, path) };
 }
 
@@ -167,11 +171,11 @@ function readHeaders(section: Section, directory: string): HttpClientConfig["hea
       what: `the header ${key}`,
       known: ["values", "secrets", "files"],
     });
-    const secrets = header.list("secrets");
-    for (const node of secrets) file.hide(node);
-    const texts = [...(header.texts("values") ?? []), ...(header.texts("secrets") ?? [])];
+    const texts = (field: "values" | "secrets", isHidden: boolean): readonly Secret[] =>
+      (header.texts(field) ?? []).map((text) => ({ kind: "text", text, isHidden }));
     headers[key] = [
-      ...texts.map((text) => ({ kind: "text", text }) as const),
+      ...texts("values", false),
+      ...texts("secrets", true),
       ...(header.texts("files") ?? []).map(
         (path) => ({ kind: "file", path: resolve(directory, path) }) as const,
       ),

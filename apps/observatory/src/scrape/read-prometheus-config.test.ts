@@ -119,7 +119,7 @@ alerting:
   expect(config.externalLabels).toEqual({ site: "north" });
   expect(config.alertmanagers).toMatchObject([{ scheme: "http", pathPrefix: "/am" }]);
   expect(config.text).toContain("credentials: <secret>");
-  expect(config.text).toContain("secrets: [<secret>]");
+  expect(config.text).toContain("secrets:\n      - <secret>");
   expect(config.text).not.toContain("hush");
 });
 

@@ -3,6 +3,7 @@ import { dirname, resolve } from "node:path";
 import { type PromqlFeature, parsePromql, promqlFeatures } from "@voiceassist/promql";
 import { openConfigFile } from "../config/config-file.ts";
 import { findFiles } from "../config/find-files.ts";
+import { printYaml } from "../config/print-yaml.ts";
 import type { Problem } from "../config/problem.ts";
 import { openSection, type Section } from "../config/section.ts";
 import { readRuleFiles } from "../rules/read-rule-files.ts";
@@ -17,6 +18,7 @@ import {
   type ScrapeDefaults,
   scrapeDefaultKeys,
 } from "./scrape-defaults.ts";
+import { shownPrometheusConfig } from "./shown-prometheus-config.ts";
 
 const topFields = {
   what: "the configuration",
@@ -56,7 +58,7 @@ export function readPrometheusConfig(
 ): PrometheusConfig {
   const file = openConfigFile(path, text, problems);
   const directory = dirname(path);
-  if (file.root === null) return emptyConfig(text);
+  if (file.root === null) return emptyConfig();
   const top = openSection(file, file.root, topFields);
   const global = top.section("global", globalFields);
   const defaults = global === undefined ? builtInDefaults : readScrapeDefaults(global, builtInDefaults);
@@ -64,31 +66,42 @@ export function readPrometheusConfig(
     global.report("scrape_timeout", "global scrape timeout greater than scrape interval");
   }
   const jobs = new Set<string>();
-  const scrapeConfigs = readScrapeConfigs(top, directory, defaults, jobs);
-  for (const pattern of readPatterns(top, "scrape_config_files", directory)) {
+  const own = readScrapeConfigs(top, directory, defaults, jobs);
+  const scrapeConfigs = [...own];
+  const scrapeConfigFiles = readPatterns(top, "scrape_config_files", directory);
+  const ruleFiles = readPatterns(top, "rule_files", directory);
+  for (const pattern of scrapeConfigFiles) {
     for (const inner of findFiles(pattern)) {
       scrapeConfigs.push(...readScrapeConfigFile(inner, defaults, jobs, problems));
     }
   }
-  const config: PrometheusConfig = {
-    text: "",
+  const evaluationIntervalMillis =
+    global?.durationMillis("evaluation_interval") || defaultEvaluationIntervalMillis;
+  const ruleQueryOffsetMillis = global?.durationMillis("rule_query_offset") ?? 0;
+  const config = {
     scrapeConfigs,
     externalLabels:
       global?.has("external_labels") === true
         ? readLabels(file, global.at("external_labels"), "external_labels")
         : {},
     ruleGroups: readRuleFiles(
-      readPatterns(top, "rule_files", directory),
-      {
-        intervalMillis: global?.durationMillis("evaluation_interval") || defaultEvaluationIntervalMillis,
-        queryOffsetMillis: global?.durationMillis("rule_query_offset") ?? 0,
-      },
+      ruleFiles,
+      { intervalMillis: evaluationIntervalMillis, queryOffsetMillis: ruleQueryOffsetMillis },
       (query) => parsePromql(query, features),
       problems,
     ),
     alertmanagers: readAlertmanagers(top, directory),
   };
-  return { ...config, text: file.shownText() };
+  const shown = {
+    ...config,
+    defaults,
+    evaluationIntervalMillis,
+    ruleQueryOffsetMillis,
+    scrapeConfigs: own,
+    ruleFiles,
+    scrapeConfigFiles,
+  };
+  return { ...config, text: printYaml(shownPrometheusConfig(shown, global)) };
 }
 
 function readScrapeConfigs(
@@ -127,12 +140,20 @@ function readPatterns(section: Section, key: string, directory: string): readonl
   });
 }
 
-function emptyConfig(text: string): PrometheusConfig {
-  return {
-    text,
+function emptyConfig(): PrometheusConfig {
+  const config = {
     scrapeConfigs: [],
     externalLabels: {},
     ruleGroups: [],
     alertmanagers: [],
   };
+  const shown = {
+    ...config,
+    defaults: builtInDefaults,
+    evaluationIntervalMillis: defaultEvaluationIntervalMillis,
+    ruleQueryOffsetMillis: 0,
+    ruleFiles: [],
+    scrapeConfigFiles: [],
+  };
+  return { ...config, text: printYaml(shownPrometheusConfig(shown)) };
 }

@@ -59,7 +59,8 @@ export function readScrapeConfig(
     );
   }
   const { nameValidation } = own;
-  const config = {
+  const minBucketFactor = section.number("native_histogram_min_bucket_factor") ?? 0;
+  return {
     ...own,
     timeoutMillis: Math.min(own.timeoutMillis, own.intervalMillis),
     jobName,
@@ -74,24 +75,14 @@ export function readScrapeConfig(
       ...own.limits,
       histogramBuckets: section.wholeNumber("native_histogram_bucket_limit") ?? 0,
     },
-    maxHistogramSchema: schemaOfFactor(section.number("native_histogram_min_bucket_factor") ?? 0),
+    minBucketFactor,
+    maxHistogramSchema: schemaOfFactor(minBucketFactor),
     acceptsCompression: section.boolean("enable_compression") ?? true,
     http: readHttpClientConfig(section, directory),
     relabelRules: readRelabelRules(section, "relabel_configs", nameValidation),
     metricRelabelRules: readRelabelRules(section, "metric_relabel_configs", nameValidation),
     discovery: readDiscovery(section, directory),
   };
-  return { ...config, text: shownItem(section) };
-}
-
-/** An item of a list stands indented in its file. */
-function shownItem({ file, node }: Section): string {
-  const [first = "", ...rest] = file.shownText(node).trimEnd().split("\n");
-  const indents = rest
-    .filter((line) => line.trim() !== "")
-    .map((line) => line.length - line.trimStart().length);
-  const indent = Math.min(...indents, Number.MAX_SAFE_INTEGER);
-  return `${[first, ...rest.map((line) => line.slice(indent))].join("\n")}\n`;
 }
 
 function readParams(section: Section): ScrapeConfig["params"] {

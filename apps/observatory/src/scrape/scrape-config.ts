@@ -13,6 +13,8 @@ export interface Discovery {
   readonly staticGroups: readonly TargetGroup[];
   /** Absolute paths; the last segment may be a pattern. */
   readonly targetFilePatterns: readonly string[];
+  /** The same by item. Files are watched, so that the time means nothing. */
+  readonly targetFiles: readonly { readonly patterns: readonly string[]; readonly refreshMillis: number }[];
 }
 
 export const scrapeProtocols = [
@@ -44,8 +46,6 @@ export type EscapingScheme = (typeof escapingSchemes)[number];
 
 /** One item of `scrape_configs`, defaults applied. */
 export interface ScrapeConfig {
-  /** As the file writes it, without its secrets. */
-  readonly text: string;
   readonly jobName: string;
   readonly intervalMillis: number;
   readonly timeoutMillis: number;
@@ -64,6 +64,8 @@ export interface ScrapeConfig {
   readonly alwaysScrapesClassicHistograms: boolean;
   /** Whether classic histograms are kept as native ones with custom buckets. */
   readonly convertsClassicHistograms: boolean;
+  /** 0: not set. */
+  readonly minBucketFactor: number;
   /** The finest schema in which native histograms are kept. */
   readonly maxHistogramSchema: number;
   readonly acceptsCompression: boolean;

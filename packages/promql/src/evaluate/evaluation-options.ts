@@ -16,6 +16,8 @@ export interface EvaluationOptions {
   readonly usesStartTimestamps: boolean;
   /** Judges by `__type__` what is a counter, as Prometheus does under `type-and-unit-labels`. */
   readonly hasTypeLabels: boolean;
+  /** Counts the samples of each step, for `stats`. It costs a second look at what was selected. */
+  readonly countsSamples: boolean;
   /** Asked between nodes and series; a true answer ends the query with a `canceled` error. */
   readonly isCancelled: () => boolean;
 }
@@ -29,5 +31,6 @@ export const defaultEvaluationOptions: EvaluationOptions = {
   delaysNameRemoval: false,
   usesStartTimestamps: false,
   hasTypeLabels: false,
+  countsSamples: false,
   isCancelled: () => false,
 };

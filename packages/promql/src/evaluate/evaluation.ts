@@ -27,23 +27,25 @@ export interface Evaluation {
 interface SampleBudget {
   loadedSamples: number;
   heldSamples: number;
+  /** The most of either so far. */
+  peakSamples: number;
 }
 
 export function newBudget(): SampleBudget {
-  return { loadedSamples: 0, heldSamples: 0 };
+  return { loadedSamples: 0, heldSamples: 0, peakSamples: 0 };
 }
 
 type Spending = Pick<Evaluation, "budget" | "options">;
 
 export function countLoaded({ budget, options }: Spending, samples: number): void {
   budget.loadedSamples += samples;
-  if (budget.loadedSamples > options.maxSamples) throw tooManySamples();
+  reach(budget, budget.loadedSamples, options.maxSamples);
 }
 
 /** Counts a series that is kept until the node above it is done. */
 export function hold({ budget, options }: Spending, series: StepSeries): void {
   budget.heldSamples += sampleCount(series);
-  if (budget.heldSamples > options.maxSamples) throw tooManySamples();
+  reach(budget, budget.heldSamples, options.maxSamples);
 }
 
 /** Counts what is kept to the end of the query. */
@@ -63,12 +65,17 @@ export function holdResult(
   const before = budget.heldSamples;
   const value = evaluate();
   const size = value.type === "vector" ? value.series.reduce((sum, one) => sum + sampleCount(one), 0) : 0;
-  if (!worksInPlace.has(node.kind) && budget.heldSamples + size > options.maxSamples) throw tooManySamples();
+  if (!worksInPlace.has(node.kind)) reach(budget, budget.heldSamples + size, options.maxSamples);
   budget.heldSamples = before + size;
   return value;
 }
 
 const worksInPlace: ReadonlySet<ExpressionKind> = new Set(["paren", "unary", "vector-selector"]);
+
+function reach(budget: SampleBudget, samples: number, maxSamples: number): void {
+  if (samples > maxSamples) throw tooManySamples();
+  if (samples > budget.peakSamples) budget.peakSamples = samples;
+}
 
 function tooManySamples(): QueryFailure {
   const message = "query processing would load too many samples into memory in query execution";
@@ -84,7 +91,7 @@ function sampleCount({ present, histograms }: StepSeries): number {
 }
 
 /** As many float samples as take the same room, by the measure of Prometheus. */
-function histogramSize({ positive, negative, customBounds }: FloatHistogram): number {
+export function histogramSize({ positive, negative, customBounds }: FloatHistogram): number {
   const fixedBytes = 176;
   const numbers = positive.counts.length + negative.counts.length + customBounds.length;
   return Math.floor((fixedBytes + 8 * numbers) / 16);

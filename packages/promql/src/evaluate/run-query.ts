@@ -3,11 +3,12 @@ import type { SeriesSource } from "../series-source.ts";
 import type { Expression } from "../syntax/expression.ts";
 import { type Annotations, annotationTexts, newAnnotations } from "./annotations.ts";
 import { evaluateExpression } from "./evaluate-expression.ts";
-import { holdAll, newBudget } from "./evaluation.ts";
+import { type Evaluation, holdAll, newBudget } from "./evaluation.ts";
 import type { EvaluationOptions } from "./evaluation-options.ts";
-import type { EvaluationResult, QueryValue } from "./evaluation-result.ts";
+import type { EvaluationResult, QueryValue, SampleStats } from "./evaluation-result.ts";
 import { statisticsSelectors, withoutBuckets } from "./histogram-statistics.ts";
 import { removeMarkedNames } from "./merge-series.ts";
+import { countSamples } from "./sample-counts.ts";
 import { selectSeries } from "./select-series.ts";
 import { planSelections, type QueryTimes } from "./selection-plan.ts";
 import type { StepGrid } from "./step-grid.ts";
@@ -42,8 +43,9 @@ export async function runQuery(
     const slices = slicesOf(expression, grid, times, run.source);
     const values: StepValue[] = [];
     const joinedBudget = newBudget();
+    const samples = options.countsSamples ? newSampleStats(grid) : undefined;
     for (const slice of slices) {
-      const value = await evaluateSlice(run, slice, times, annotations);
+      const value = await evaluateSlice(run, slice, times, annotations, samples);
       values.push(value);
       if (slices.length > 1) holdAll({ budget: joinedBudget, options }, value);
     }
@@ -53,6 +55,7 @@ export async function runQuery(
       value: present(withFinalNames(value, expression)),
       warnings: annotationTexts(annotations, "warning"),
       infos: annotationTexts(annotations, "info"),
+      ...(samples === undefined ? {} : { samples }),
     };
   } catch (failure) {
     if (failure instanceof QueryFailure) return { ok: false, error: failure.error };
@@ -65,6 +68,7 @@ async function evaluateSlice(
   grid: StepGrid,
   times: QueryTimes,
   annotations: Annotations,
+  samples: GrowingStats | undefined,
 ): Promise<StepValue> {
   const budget = newBudget();
   const requests = planSelections(expression, grid, times);
@@ -72,7 +76,29 @@ async function evaluateSlice(
   for (const selector of statisticsSelectors(expression)) {
     selected.set(selector, selected.get(selector)?.map(withoutBuckets) ?? []);
   }
-  return evaluateExpression(expression, { grid, evaluation: { ...times, selected, annotations, budget } });
+  const evaluation = { ...times, selected, annotations, budget };
+  const value = evaluateExpression(expression, { grid, evaluation });
+  if (samples !== undefined) addSlice(samples, expression, grid, evaluation);
+  return value;
+}
+
+interface GrowingStats extends SampleStats {
+  series: number;
+  peakSamples: number;
+}
+
+function newSampleStats({ startMillis, stepMillis, stepCount }: StepGrid): GrowingStats {
+  const [consumedPerStep, readPerStep] = [new Float64Array(stepCount), new Float64Array(stepCount)];
+  return { startMillis, stepMillis, consumedPerStep, readPerStep, series: 0, peakSamples: 0 };
+}
+
+function addSlice(stats: GrowingStats, expression: Expression, grid: StepGrid, evaluation: Evaluation): void {
+  const first = Math.round((grid.startMillis - stats.startMillis) / stats.stepMillis);
+  const { consumed, read, series } = countSamples(expression, grid, evaluation, first > 0);
+  stats.consumedPerStep.set(consumed, first);
+  stats.readPerStep.set(read, first);
+  stats.series = Math.max(stats.series, series);
+  stats.peakSamples = Math.max(stats.peakSamples, evaluation.budget.peakSamples);
 }
 
 function withFinalNames(value: StepValue, { position }: Expression): StepValue {

@@ -24,7 +24,7 @@ export function features(settings: Settings): unknown {
       ...language.syntax,
       delayed_name_removal: false,
       per_query_lookback_delta: true,
-      per_step_stats: false,
+      per_step_stats: true,
       type_and_unit_labels: false,
     },
     promql_functions: language.functions,

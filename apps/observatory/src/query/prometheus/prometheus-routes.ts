@@ -24,6 +24,7 @@ import { onExpression } from "./on-expression.ts";
 import { relabelSteps, scrapePoolConfig } from "./relabel-steps.ts";
 import { rulesAnswer } from "./rules-result.ts";
 import { instantQuery, rangeQuery } from "./run-query.ts";
+import { selfMetrics } from "./self-metrics.ts";
 import { buildInfo, notifications, runtimeInfo } from "./status-results.ts";
 import { targetsResult } from "./targets-result.ts";
 import { tsdbStatus } from "./tsdb-status.ts";
@@ -127,6 +128,7 @@ function routesOf(parts: PrometheusParts): { readonly reads: Routes; readonly vi
       "status/tsdb": (given) => tsdbStatus(given, metrics, Date.now()),
       // The store has no blocks of a TSDB.
       "status/tsdb/blocks": () => success({ blocks: [] }),
+      "status/self_metrics": (given) => selfMetrics(given, own),
       "status/walreplay": () => success({ min: 0, max: 0, current: 0 }),
       features: () => success(features(settings)),
       notifications: () => success(notifications(own)),

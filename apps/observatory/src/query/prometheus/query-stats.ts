@@ -1,30 +1,32 @@
-import type { SeriesSource } from "@voiceassist/promql";
+import type { SampleStats, SeriesSource } from "@voiceassist/promql";
 
 /** What `stats` adds to an answer. The timings that this evaluator does not have are part of the total. */
 interface QueryStats {
   readonly timings: Readonly<Record<string, number>>;
-  readonly samples: Readonly<Record<string, number>>;
+  readonly samples: Readonly<Record<string, number | readonly StepStat[]>>;
 }
 
-export interface MeasuredSource extends SeriesSource {
-  stats(): QueryStats;
+/** Unix seconds of the step, and a number of samples. */
+type StepStat = readonly [number, number];
+
+export interface TimedSource extends SeriesSource {
+  /** With the counts of each step where `isPerStep`. */
+  stats(samples: SampleStats, isPerStep: boolean): QueryStats;
 }
 
-/** A source that counts what a query reads and how long the reading takes. */
-export function measureSource(source: SeriesSource, nowMillis: () => number): MeasuredSource {
+/** A source that knows how long its query takes, and how much of that goes into reading. */
+export function timedSource(source: SeriesSource, nowMillis: () => number): TimedSource {
   const startedMillis = nowMillis();
-  let samplesRead = 0;
   let preparationMillis = 0;
   return {
     expectedSamples: (request) => source.expectedSamples?.(request) ?? 0,
     async select(request) {
       const begunMillis = nowMillis();
       const series = await source.select(request);
-      preparationMillis = Math.max(preparationMillis, nowMillis() - begunMillis);
-      for (const { timestamps } of series) samplesRead += timestamps.length;
+      preparationMillis += nowMillis() - begunMillis;
       return series;
     },
-    stats() {
+    stats(samples, isPerStep) {
       const totalSeconds = (nowMillis() - startedMillis) / 1_000;
       const preparationSeconds = preparationMillis / 1_000;
       return {
@@ -36,8 +38,28 @@ export function measureSource(source: SeriesSource, nowMillis: () => number): Me
           execQueueTime: 0,
           execTotalTime: totalSeconds,
         },
-        samples: { totalQueryableSamples: samplesRead, samplesRead, peakSamples: samplesRead },
+        samples: sampleStats(samples, isPerStep),
       };
     },
   };
+}
+
+function sampleStats(
+  { startMillis, stepMillis, consumedPerStep, readPerStep, series, peakSamples }: SampleStats,
+  isPerStep: boolean,
+): QueryStats["samples"] {
+  const perStep = (counts: Float64Array): readonly StepStat[] =>
+    Array.from(counts, (count, step) => [(startMillis + step * stepMillis) / 1_000, count]);
+  return {
+    ...(isPerStep ? { totalQueryableSamplesPerStep: perStep(consumedPerStep) } : {}),
+    totalQueryableSamples: sum(consumedPerStep),
+    ...(isPerStep ? { samplesReadPerStep: perStep(readPerStep) } : {}),
+    samplesRead: sum(readPerStep),
+    seriesTouched: series,
+    peakSamples,
+  };
+}
+
+function sum(counts: Float64Array): number {
+  return counts.reduce((total, count) => total + count, 0);
 }

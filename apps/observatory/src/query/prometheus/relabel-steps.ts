@@ -1,7 +1,9 @@
 import type { Labels } from "@voiceassist/promql";
+import { printYaml } from "../../config/print-yaml.ts";
 import { relabel } from "../../relabel/relabel.ts";
 import type { RelabelRule } from "../../relabel/relabel-rule.ts";
 import type { ScrapeConfig } from "../../scrape/scrape-config.ts";
+import { shownScrapeConfig } from "../../scrape/shown-scrape-config.ts";
 import { type Answer, badData, success } from "./envelope.ts";
 import { sortedLabels } from "./sorted-labels.ts";
 
@@ -24,10 +26,10 @@ export function relabelSteps(parameters: URLSearchParams, jobNamed: JobNamed): A
   return success({ steps });
 }
 
-/** `/api/v1/scrape_pools/config`: the job as the configuration writes it, without its secrets. */
+/** `/api/v1/scrape_pools/config`: the job with its defaults and without its secrets. */
 export function scrapePoolConfig(parameters: URLSearchParams, jobNamed: JobNamed): Answer {
   const job = jobParameter(parameters, jobNamed);
-  return job.kind === "found" ? success({ yaml: job.config.text }) : job.answer;
+  return job.kind === "found" ? success({ yaml: printYaml(shownScrapeConfig(job.config)) }) : job.answer;
 }
 
 type JobParameter =

@@ -10,7 +10,7 @@ import { type Answer, badData } from "./envelope.ts";
 import { given, invalid, limitParameter, type Parameter, timeParameter } from "./parameters.ts";
 import type { ParseQuery } from "./parse-query.ts";
 import { queryResult } from "./query-result.ts";
-import { type MeasuredSource, measureSource } from "./query-stats.ts";
+import { type TimedSource, timedSource } from "./query-stats.ts";
 import { parseStepMillis } from "./time-parameter.ts";
 
 /** Prometheus' own limit on the points of a series. */
@@ -39,8 +39,8 @@ export async function instantQuery(
   if (!options.ok) return options.answer;
   const parsed = parse(parameters.get("query") ?? "");
   if (!parsed.ok) return queryFailure(parsed.error, false);
-  const measured = measureSource(source, () => performance.now());
-  const result = await evaluateInstant(parsed.expression, measured, {
+  const timed = timedSource(source, () => performance.now());
+  const result = await evaluateInstant(parsed.expression, timed, {
     timeMillis: time.value,
     ...options.value,
   });
@@ -48,7 +48,7 @@ export async function instantQuery(
     limit: limit.value,
     isCancelled: options.value.isCancelled,
     stats: parameters.get("stats") ?? "",
-    measured,
+    timed,
   });
 }
 
@@ -81,8 +81,8 @@ export async function rangeQuery(
   if (!options.ok) return options.answer;
   const parsed = parse(parameters.get("query") ?? "");
   if (!parsed.ok) return queryFailure(parsed.error, false);
-  const measured = measureSource(source, () => performance.now());
-  const result = await evaluateRange(parsed.expression, measured, {
+  const timed = timedSource(source, () => performance.now());
+  const result = await evaluateRange(parsed.expression, timed, {
     startMillis: start.value,
     endMillis: end.value,
     stepMillis,
@@ -92,12 +92,13 @@ export async function rangeQuery(
     limit: limit.value,
     isCancelled: options.value.isCancelled,
     stats: parameters.get("stats") ?? "",
-    measured,
+    timed,
   });
 }
 
 interface QueryOptions {
   readonly maxSamples: number;
+  readonly countsSamples: boolean;
   readonly isCancelled: () => boolean;
   readonly lookbackMillis?: number;
 }
@@ -116,7 +117,11 @@ function queryOptions(
     return { ok: false, answer: { ok: false, errorType: "timeout", error } };
   }
   const deadlineMillis = nowMillis + Math.min(timeout.value, defaultTimeoutMillis);
-  const options = { maxSamples, isCancelled: () => Date.now() > deadlineMillis };
+  const options = {
+    maxSamples,
+    countsSamples: (parameters.get("stats") ?? "") !== "",
+    isCancelled: () => Date.now() > deadlineMillis,
+  };
   const lookback = parameters.get("lookback_delta") ?? "";
   if (lookback === "") return given(options);
   const lookbackMillis = parseStepMillis(lookback);
@@ -145,16 +150,19 @@ interface Asked {
   readonly limit: number;
   readonly isCancelled: () => boolean;
   readonly stats: string;
-  readonly measured: MeasuredSource;
+  readonly timed: TimedSource;
 }
 
-function answerOf(result: EvaluationResult, { limit, isCancelled, stats, measured }: Asked): Answer {
+function answerOf(result: EvaluationResult, { limit, isCancelled, stats, timed }: Asked): Answer {
   if (!result.ok) return queryFailure(result.error, isCancelled());
   const value = limited(result.value, limit);
   const truncated = value === result.value ? [] : ["results truncated due to limit"];
   return {
     ok: true,
-    data: { ...queryResult(value), ...(stats === "" ? {} : { stats: measured.stats() }) },
+    data: {
+      ...queryResult(value),
+      ...(result.samples === undefined ? {} : { stats: timed.stats(result.samples, stats === "all") }),
+    },
     // The evaluation's may be many, and only so many are answered.
     warnings: [...truncated, ...statsWarnings(stats), ...result.warnings],
     infos: result.infos,

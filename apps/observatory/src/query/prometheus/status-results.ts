@@ -5,7 +5,7 @@ import type { Settings } from "../../settings.ts";
 import { version } from "../../version.ts";
 
 /** The Prometheus whose HTTP API this is: clients decide by it what they may ask. */
-const apiVersion = "3.15.0";
+const apiVersion = "3.16.0";
 
 /** `data` of `/api/v1/status/buildinfo`, and the whole of `/version`. */
 export function buildInfo(): Readonly<Record<string, string>> {
