@@ -13,8 +13,9 @@ import {
   startObservatory,
   url,
 } from "../system/running-process.ts";
+import { peerPorts, portOffsets } from "../system/test-ports.ts";
 
-const port = 39_100;
+const port = peerPorts.nodeExporterClient;
 
 function hasNodeExporter(): boolean {
   try {
@@ -29,7 +30,7 @@ function hasNodeExporter(): boolean {
 test.skipIf(!hasNodeExporter())(
   "node_exporter, added as a target while running, is scraped and queryable (needs prometheus-node-exporter)",
   async () => {
-    const place = freshPlace(13_100);
+    const place = freshPlace(portOffsets.nodeExporterClient);
     const configDir = mkdtempSync(join(tmpdir(), "voiceassist-config-"));
     cpSync(`${repositoryRoot}/infrastructure/observability`, configDir, { recursive: true });
     const exporter = run("prometheus-node-exporter", [`--web.listen-address=127.0.0.1:${port}`]);

@@ -10,8 +10,9 @@ import {
   startObservatory,
   url,
 } from "../system/running-process.ts";
+import { portOffsets } from "../system/test-ports.ts";
 
-const place = freshPlace(13_000);
+const place = freshPlace(portOffsets.openTelemetryClient);
 const withinMillis = 5_000;
 let observatory: RunningProcess;
 

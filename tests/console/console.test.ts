@@ -11,8 +11,9 @@ import {
   startSystem,
   url,
 } from "../system/running-process.ts";
+import { portOffsets } from "../system/test-ports.ts";
 
-const place = freshPlace(14_200);
+const place = freshPlace(portOffsets.console);
 const screenshots = `${repositoryRoot}/test-results/screenshots`;
 const trafficMillis = 40_000;
 const panelIds = [1, 2, 3, 4, 5, 6, 7, 8];

@@ -1,9 +1,10 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { afterAll, expect, test } from "vitest";
 import { freshPlace, type RunningProcess, ready, startObservatory, url } from "../system/running-process.ts";
+import { portOffsets } from "../system/test-ports.ts";
 import { mostRequestsPerRound, rowsPerRequest, type Sender, senders } from "./sender.ts";
 
-const place = freshPlace(13_200);
+const place = freshPlace(portOffsets.durability);
 const kills = 20;
 const aliveMillis = 900;
 /** On a loaded machine each sender's first acknowledgement may take this many times as long. */

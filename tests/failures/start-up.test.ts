@@ -16,6 +16,7 @@ import {
   startSystem,
   url,
 } from "../system/running-process.ts";
+import { portOffsets } from "../system/test-ports.ts";
 
 /** One sentence for a person: says the thing, no stack trace, exit code 1. */
 async function refuses(process: RunningProcess, ...said: readonly string[]): Promise<void> {
@@ -29,7 +30,7 @@ async function refuses(process: RunningProcess, ...said: readonly string[]): Pro
 test.each(["loki", "prometheus", "console", "otlp", "otlpGrpc", "zipkin"] as const)(
   "a taken %s port",
   async (name) => {
-    const place = freshPlace(13_300);
+    const place = freshPlace(portOffsets.startUp);
     const port = Number(new URL(url(place, name)).port);
     const holder = createServer().listen(port, "127.0.0.1");
     try {
@@ -42,7 +43,7 @@ test.each(["loki", "prometheus", "console", "otlp", "otlpGrpc", "zipkin"] as con
 );
 
 test("a taken gateway port", async () => {
-  const place = freshPlace(13_310);
+  const place = freshPlace(portOffsets.startUp);
   const holder = createServer().listen(8000 + place.portOffset, "127.0.0.1");
   try {
     await refuses(startGateway(place), String(8000 + place.portOffset));
@@ -53,7 +54,7 @@ test("a taken gateway port", async () => {
 });
 
 test("the whole system does not start beside a process that holds one of its ports", async () => {
-  const place = freshPlace(13_315);
+  const place = freshPlace(portOffsets.startUp);
   const holder = createServer().listen(8000 + place.portOffset, "127.0.0.1");
   try {
     await refuses(startSystem(place), String(8000 + place.portOffset), "--port-offset");
@@ -70,7 +71,7 @@ test("a port that no browser opens", async () => {
 });
 
 test("a data directory that is a file", async () => {
-  const place = freshPlace(13_320);
+  const place = freshPlace(portOffsets.startUp);
   const file = join(place.dataDir, "file");
   writeFileSync(file, "");
   await refuses(startObservatory({ ...place, dataDir: file }), file);
@@ -79,7 +80,7 @@ test("a data directory that is a file", async () => {
 });
 
 test.skipIf(!existsSync("/proc/self"))("a data directory where none can be made (needs /proc)", async () => {
-  const place = freshPlace(13_325);
+  const place = freshPlace(portOffsets.startUp);
   await refuses(startSystem({ ...place, dataDir: "/proc/voiceassist" }), "/proc/voiceassist", "--data-dir");
   place.remove();
 });
@@ -87,7 +88,7 @@ test.skipIf(!existsSync("/proc/self"))("a data directory where none can be made 
 test.skipIf(process.getuid?.() !== 0 || !hasProgram("setpriv"))(
   "an unwritable data directory, as an ordinary user (needs root and setpriv)",
   async () => {
-    const place = freshPlace(13_330);
+    const place = freshPlace(portOffsets.startUp);
     chmodSync(place.dataDir, 0o555);
     const observatory = run("setpriv", [
       "--reuid=65534",
@@ -109,7 +110,7 @@ test.each([
   ["an unknown key", "scrape_configs:\n  - job_name: a\n    scrape_intervall: 5s\n", "prometheus.yml:3"],
   ["a malformed duration", "global:\n  scrape_interval: soon\n", "prometheus.yml:2"],
 ])("%s is refused with its place", async (_name, content, where) => {
-  const place = freshPlace(13_340);
+  const place = freshPlace(portOffsets.startUp);
   const configDir = mkdtempSync(join(tmpdir(), "voiceassist-config-"));
   cpSync(`${repositoryRoot}/infrastructure/observability`, configDir, { recursive: true });
   writeFileSync(`${configDir}/prometheus/prometheus.yml`, content);
@@ -122,7 +123,7 @@ test.each([
   ["LOG_RETENTION_DAYS", "soon"],
   ["VOICEASSIST_PORT_OFFSET", "-4"],
 ])("a malformed %s stops both with its name", async (name, value) => {
-  const place = freshPlace(13_350);
+  const place = freshPlace(portOffsets.startUp);
   await refuses(startObservatory(place, { [name]: value }), name);
   await refuses(startGateway(place, { [name]: value }), name);
   place.remove();
@@ -152,7 +153,7 @@ function mountSmallDisk(directory: string): boolean {
 }
 
 test("a full disk: senders are told to retry, nothing acknowledged is lost, and it recovers (needs permission to mount)", async (context) => {
-  const place = freshPlace(13_360);
+  const place = freshPlace(portOffsets.startUp);
   const dataDir = join(place.dataDir, "small");
   if (!mountSmallDisk(dataDir)) {
     place.remove();

@@ -10,6 +10,7 @@ import {
   startSystem,
   url,
 } from "../system/running-process.ts";
+import { portOffsets } from "../system/test-ports.ts";
 import { dashboardQueries } from "./dashboard-file.ts";
 import { exporterMetrics, prometheusSeries } from "./exporter-metrics.ts";
 import { type LiveMetrics, liveMetrics } from "./live-metrics.ts";
@@ -20,7 +21,7 @@ import { feedTool, hasTool } from "./tool.ts";
 /** Demo traffic in this time uses every part at least once. */
 const trafficMillis = 20_000;
 const startMillis = 60_000;
-const place = freshPlace(15_500);
+const place = freshPlace(portOffsets.contract);
 let system: RunningProcess;
 let live: LiveMetrics;
 

@@ -6,11 +6,12 @@ import { stringify } from "yaml";
 import { makePostgresqlServer, postgresqlIsInstalled } from "../peers/postgresql-server.ts";
 import { makeRedisServer, redisIsInstalled } from "../peers/redis-server.ts";
 import { eventually, getText, run } from "../system/running-process.ts";
+import { peerPorts } from "../system/test-ports.ts";
 import { type Exporter, metricsByExporter } from "./exporter-metrics.ts";
 import { liveMetrics } from "./live-metrics.ts";
 import { hasTool, observabilityDirectory } from "./tool.ts";
 
-const port = { exporter: 39_300, database: 39_301 };
+const port = { exporter: peerPorts.infrastructureExporter, database: peerPorts.infrastructureDatabase };
 const startMillis = 20_000;
 
 let directory: string;

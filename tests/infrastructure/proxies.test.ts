@@ -12,6 +12,7 @@ import {
   startObservatory,
   url,
 } from "../system/running-process.ts";
+import { portOffsets } from "../system/test-ports.ts";
 import { hasTool, runTool } from "./tool.ts";
 
 const directory = `${repositoryRoot}/infrastructure/proxy`;
@@ -35,7 +36,7 @@ describe.skipIf(!hasTool("caddy", "version"))("Caddy (needs Debian's package cad
   });
 
   test("lets OTLP over gRPC and HTTP, and Zipkin, through to the observatory", async () => {
-    const place = freshPlace(15_700);
+    const place = freshPlace(portOffsets.proxies);
     const scratch = mkdtempSync(join(tmpdir(), "voiceassist-proxy-"));
     const config = readFileSync(`${directory}/observatory.Caddyfile`, "utf8").replaceAll(
       /:(\d{4,5})\b/g,

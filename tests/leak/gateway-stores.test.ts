@@ -5,12 +5,13 @@ import { openSession, send } from "../peers/gateway-session.ts";
 import { makeRecordingQdrant } from "../peers/recording-qdrant.ts";
 import { dumpRedis, makeRedisServer, redisIsInstalled } from "../peers/redis-server.ts";
 import { freshPlace, ready, repositoryRoot, startGateway, url } from "../system/running-process.ts";
+import { peerPorts, portOffsets } from "../system/test-ports.ts";
 import { type Canary, canaries, formsOf } from "./canary.ts";
 import { gatewayFields } from "./gateway-fields.ts";
 
 const canariesPerField = 9;
 const crashCanaries = 9;
-const redisPort = 22_992;
+const redisPort = peerPorts.gatewayStoresRedis;
 const admin = { email: "admin@clinic.example.org", password: "an administrator's password" };
 const account = { email: "leak@clinic.example.org", password: "correct horse battery staple" };
 
@@ -25,9 +26,9 @@ function filesBelow(directory: string): ReadonlyMap<string, Buffer> {
 }
 
 test(`no canary survives in ${redisIsInstalled ? "Redis, " : ""}Qdrant, the audit log, backups, the API's description, start-up lines or a crash`, async () => {
-  const place = freshPlace(14_800);
+  const place = freshPlace(portOffsets.gatewayStores);
   const redis = redisIsInstalled ? makeRedisServer(redisPort) : undefined;
-  const qdrant = makeRecordingQdrant(22_991);
+  const qdrant = makeRecordingQdrant(peerPorts.gatewayStoresQdrant);
   await redis?.start();
   await qdrant.start();
   const crash = canaries(crashCanaries, 5_000);

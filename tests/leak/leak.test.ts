@@ -17,13 +17,14 @@ import {
   startObservatory,
   url,
 } from "../system/running-process.ts";
+import { peerPorts, portOffsets } from "../system/test-ports.ts";
 import { backendFields, closeConnections } from "./backend-fields.ts";
 import { type Canary, canaries, formsOf } from "./canary.ts";
 import { gatewayFields } from "./gateway-fields.ts";
 
 const canariesPerField = 9;
-const exporterPort = 39_200;
-const backendPort = 39_201;
+const exporterPort = peerPorts.leakExporter;
+const backendPort = peerPorts.leakBackend;
 const scrapedFields = ["label value", "help", "exemplar label"] as const;
 
 interface Sent {
@@ -155,7 +156,7 @@ async function readTables(directory: string): Promise<string> {
 test("no canary survives in tables, API answers, forwarded telemetry, standard output or /metrics", {
   timeout: 240_000,
 }, async () => {
-  const place = freshPlace(13_400);
+  const place = freshPlace(portOffsets.leak);
   const configDir = mkdtempSync(join(tmpdir(), "voiceassist-config-"));
   cpSync(`${repositoryRoot}/infrastructure/observability`, configDir, { recursive: true });
   writeFileSync(

@@ -12,10 +12,11 @@ import {
   startGateway,
   url,
 } from "../system/running-process.ts";
+import { peerPorts, portOffsets } from "../system/test-ports.ts";
 import { metric, openSession } from "./gateway-session.ts";
 import { makePostgresqlServer, type PostgresqlServer, postgresqlIsInstalled } from "./postgresql-server.ts";
 
-const place = freshPlace(14_400);
+const place = freshPlace(portOffsets.backup);
 const admin = { email: "admin@clinic.example.org", password: "an administrator's password" };
 const account = { email: "kept@clinic.example.org", password: "correct horse battery staple" };
 const keyFile = join(place.dataDir, "backup-key");
@@ -40,7 +41,7 @@ describe.skipIf(!postgresqlIsInstalled)(
 
     beforeAll(async () => {
       writeFileSync(keyFile, "a key that is kept elsewhere, of the tests\n", { mode: 0o600 });
-      postgresql = makePostgresqlServer(22_591);
+      postgresql = makePostgresqlServer(peerPorts.backupPostgresql);
       postgresql.start();
       environment = { DATABASE_URL: postgresql.url, BACKUP_KEY_FILE: keyFile };
       gateway = startGateway(place, {

@@ -8,11 +8,12 @@ import {
   startGateway,
   url,
 } from "../system/running-process.ts";
+import { peerPorts, portOffsets } from "../system/test-ports.ts";
 import { type GatewaySession, metric, openSession, type Reply, send } from "./gateway-session.ts";
 import { makePostgresqlServer, type PostgresqlServer, postgresqlIsInstalled } from "./postgresql-server.ts";
 import { makeRedisServer, type RedisServer, redisIsInstalled } from "./redis-server.ts";
 
-const place = freshPlace(14_200);
+const place = freshPlace(portOffsets.outages);
 const outageMillis = 2_500;
 const recoveryMillis = 20_000;
 const account = { email: "peers@clinic.example.org", password: "correct horse battery staple" };
@@ -32,8 +33,8 @@ describe.skipIf(missing.length > 0)(
     let session: GatewaySession;
 
     beforeAll(async () => {
-      postgresql = makePostgresqlServer(22_391);
-      redis = makeRedisServer(22_392);
+      postgresql = makePostgresqlServer(peerPorts.outagesPostgresql);
+      redis = makeRedisServer(peerPorts.outagesRedis);
       postgresql.start();
       await redis.start();
       gateway = startGateway(place, {

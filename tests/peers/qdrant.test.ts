@@ -7,11 +7,12 @@ import {
   startGateway,
   url,
 } from "../system/running-process.ts";
+import { peerPorts, portOffsets } from "../system/test-ports.ts";
 import { type GatewaySession, metric, openSession, send } from "./gateway-session.ts";
 import { makeRecordingQdrant } from "./recording-qdrant.ts";
 
-const place = freshPlace(14_600);
-const qdrant = makeRecordingQdrant(22_791);
+const place = freshPlace(portOffsets.qdrant);
+const qdrant = makeRecordingQdrant(peerPorts.qdrant);
 const account = { email: "qdrant@clinic.example.org", password: "correct horse battery staple" };
 const fact = "Salbutamol is given as two puffs every four hours";
 let gateway: RunningProcess;

@@ -14,9 +14,10 @@ import {
   startObservatory,
   url,
 } from "../system/running-process.ts";
+import { peerPorts, portOffsets } from "../system/test-ports.ts";
 
-const offset = 15_900;
-const prometheusPort = 9_090 + offset + 1;
+const offset = portOffsets.remoteWrite;
+const prometheusPort = peerPorts.remoteWrite;
 const seconds = (name: string, otherwise: number): number => Number(process.env[name] ?? otherwise);
 /** `REMOTE_WRITE_SECONDS=600` makes it the long run. */
 const sendingMillis = seconds("REMOTE_WRITE_SECONDS", 15) * 1_000;

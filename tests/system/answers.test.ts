@@ -10,11 +10,12 @@ import {
   url,
 } from "./running-process.ts";
 import { missingSignals } from "./signals.ts";
+import { portOffsets } from "./test-ports.ts";
 
 // The demo, hurried: what happens once a minute happens within seconds.
 process.env.CLINIC_REQUESTS_PER_SECOND ??= "8";
 
-const place = freshPlace(14_000);
+const place = freshPlace(portOffsets.answers);
 const readyWithinMillis = 60_000;
 const signalsWithinMillis = 40_000;
 const causedWithinMillis = 90_000;

@@ -1,7 +1,8 @@
 import { afterAll, expect, test } from "vitest";
 import { eventually, freshPlace, getText, type RunningProcess, startSystem, url } from "./running-process.ts";
+import { portOffsets } from "./test-ports.ts";
 
-const place = freshPlace(14_100);
+const place = freshPlace(portOffsets.restart);
 
 let system: RunningProcess;
 

@@ -58,10 +58,7 @@ export interface Place {
   readonly portOffset: number;
 }
 
-/**
- * A fresh data directory; `remove` deletes it. With an offset up to 16,000 every port stays below 32,768, from where the
- * system takes the ports of outgoing connections.
- */
+/** A fresh data directory; `remove` deletes it. Tests take their offset from `test-ports.ts`. */
 export function freshPlace(portOffset: number): Place & { remove(): void } {
   const dataDir = mkdtempSync(join(tmpdir(), "voiceassist-test-"));
   return { dataDir, portOffset, remove: () => rmSync(dataDir, { recursive: true, force: true }) };

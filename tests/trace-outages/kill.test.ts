@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { afterAll, expect, test } from "vitest";
+import { portOffsets } from "../system/test-ports.ts";
 import { type Answer, startLoad } from "./gateway-load.ts";
 import { startObservedGateway } from "./observed-gateway.ts";
 import { openTraceReceiver } from "./trace-receiver.ts";
@@ -30,12 +31,12 @@ function oldest(answers: readonly Answer[], killedAtMillis: number): number {
 
 test.each(Array.from({ length: kills }, (_, index) => index + 1))(
   "kill -9 under load, number %i: no line that was written is lost, and of spans the last interval's at most",
-  async (number) => {
+  async () => {
     const withSpan = new Set<string>();
     const receiver = await openTraceReceiver((spans) => {
       for (const { traceId, kind } of spans) if (kind === "server") withSpan.add(traceId);
     });
-    const gateway = await startObservedGateway(23_400 + 100 * (number % 10), { receiver });
+    const gateway = await startObservedGateway(portOffsets.traceOutageKill, { receiver });
     const answers: Answer[] = [];
     const load = startLoad(
       [

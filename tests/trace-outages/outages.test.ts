@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { portOffsets } from "../system/test-ports.ts";
 import { type ObservedGateway, startObservedGateway } from "./observed-gateway.ts";
 import { causeOutage } from "./outage.ts";
 import type { Fault } from "./trace-receiver.ts";
@@ -10,7 +11,7 @@ const mostGrowthMebibytes = 64;
 let gateway: ObservedGateway;
 
 beforeAll(async () => {
-  gateway = await startObservedGateway(23_200);
+  gateway = await startObservedGateway(portOffsets.traceOutages);
 });
 afterAll(() => gateway.stop());
 
@@ -21,7 +22,7 @@ test.each<Fault>(["gone", "silent", "slow", "failing"])(
     const { before, during, after } = outage.phases;
     for (const phase of [before, during, after]) {
       expect(phase.subject.requests).toBeGreaterThan(0);
-      expect(phase.subject.failed).toEqual([]);
+      expect(phase.subject.failed, errorLines()).toEqual([]);
     }
     expect(during.mostResidentMebibytes - before.mostResidentMebibytes).toBeLessThan(mostGrowthMebibytes);
     expect(outage.droppedAfterRecovery).toBe(0);
@@ -29,3 +30,9 @@ test.each<Fault>(["gone", "silent", "slow", "failing"])(
     expect(gateway.process.stderr()).toBe("");
   },
 );
+
+/** What the gateway says of a request that failed. */
+function errorLines(): string {
+  const lines = gateway.process.stdout().split("\n");
+  return lines.filter((line) => /"level":"(?:error|fatal)"/u.test(line)).join("\n");
+}
