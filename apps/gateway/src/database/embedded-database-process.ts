@@ -8,6 +8,7 @@
 import { PGlite } from "@electric-sql/pglite";
 import { vector } from "@electric-sql/pglite-pgvector";
 import { PGLiteSocketServer } from "@electric-sql/pglite-socket";
+import { keepBatchesWhole } from "./keep-batches-whole.ts";
 
 export type EmbeddedDatabaseTask = "initialise" | "serve";
 export type EmbeddedDatabaseMessage =
@@ -39,6 +40,8 @@ async function open(directory: string): Promise<PGlite> {
 
 async function serve(directory: string, path: string): Promise<void> {
   const database = await open(directory);
+  // Started again by its supervisor.
+  keepBatchesWhole(database, () => process.exit(1));
   const server = new PGLiteSocketServer({ db: database, path, maxConnections: connectionLimit });
   await server.start();
   const close = (): void => {
