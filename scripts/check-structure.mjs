@@ -7,6 +7,7 @@ import { root } from "./workspace.mjs";
 /** A package may import only packages of a lower rank; apps import no app. */
 const rank = {
   phi: 0,
+  "owner-only": 0,
   histogram: 0,
   wire: 1,
   promql: 1,

@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
-import { existsSync } from "node:fs";
-import { chmod, mkdir, readFile, rm, writeFile } from "node:fs/promises";
-import { dirname, join } from "node:path";
+import { chmod, readFile, rm, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { makeOwnerOnlyDirectory } from "@voiceassist/owner-only";
 import { StartUpError } from "./start-up-error.ts";
 
 const ownerOnlyDirectory = 0o700;
@@ -15,7 +15,7 @@ const secretSizeBytes = 48;
  */
 export async function openDataDirectory(directory: string): Promise<void> {
   try {
-    await makeDirectory(directory);
+    makeOwnerOnlyDirectory(directory);
     await chmod(directory, ownerOnlyDirectory);
     const probe = join(directory, ".writable");
     await writeFile(probe, "", { mode: ownerOnlyFile });
@@ -25,13 +25,6 @@ export async function openDataDirectory(directory: string): Promise<void> {
       `The data directory ${directory} cannot be written to (${reasonOf(error)}): set VOICEASSIST_DATA_DIR to a directory that this user may write.`,
     );
   }
-}
-
-/** Not mkdir's own recursion, which never ends where a directory cannot be made, as below /proc (seen with Node 20.20). */
-async function makeDirectory(directory: string): Promise<void> {
-  if (existsSync(directory)) return;
-  if (dirname(directory) !== directory) await makeDirectory(dirname(directory));
-  await mkdir(directory, { mode: ownerOnlyDirectory });
 }
 
 /** A secret that is made on the first start and is the same on every later one. */

@@ -1,5 +1,6 @@
-import { mkdir, writeFile } from "node:fs/promises";
+import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
+import { makeOwnerOnlyDirectory } from "@voiceassist/owner-only";
 import { type AppendFile, openAppendFile } from "./append-file.ts";
 import {
   type AuditEntry,
@@ -18,7 +19,6 @@ import { checkpointFile, listSegments, lockFile, publicKeyFile, segmentFile } fr
 import type { SigningKeys } from "./signing-keys.ts";
 import { lockForWriting } from "./writer-lock.ts";
 
-const ownerOnlyDirectory = 0o700;
 const publicFile = 0o644;
 const segmentLimitBytes = 64 * 1024 * 1024;
 const waitingLimit = 10_000;
@@ -66,7 +66,7 @@ interface Waiting {
  */
 export async function openAuditLog(options: AuditLogOptions): Promise<AuditLog> {
   const { directory } = options;
-  await mkdir(directory, { recursive: true, mode: ownerOnlyDirectory });
+  makeOwnerOnlyDirectory(directory);
   const unlock = await lockForWriting(join(directory, lockFile));
   try {
     return await openLocked(options, unlock);

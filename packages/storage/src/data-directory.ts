@@ -1,5 +1,6 @@
-import { existsSync, mkdirSync, readFileSync, rmSync, statfsSync, statSync, writeFileSync } from "node:fs";
-import { dirname, join } from "node:path";
+import { readFileSync, rmSync, statfsSync, statSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { makeOwnerOnlyDirectory } from "@voiceassist/owner-only";
 import { StoreError } from "./store-error.ts";
 
 /** Where the engine keeps its files, and the lock file that it holds (flock) while it runs. */
@@ -15,7 +16,7 @@ export function engineDirectory(directory: string): string {
 export function prepareDataDirectory(directory: string, configuration: string): string {
   const path = join(directory, "clickhouse.xml");
   try {
-    makeDirectory(engineDirectory(directory));
+    makeOwnerOnlyDirectory(engineDirectory(directory));
     writeFileSync(path, configuration, { mode: 0o600 });
   } catch (error) {
     throw unwritable(directory, error);
@@ -23,14 +24,6 @@ export function prepareDataDirectory(directory: string, configuration: string): 
   const owner = lockOwner(directory);
   if (owner !== undefined) throw locked(directory, owner);
   return path;
-}
-
-/** Not `mkdirSync` with `recursive`: on Node 20 that never returns where a parent answers ENOENT for good, as /proc does. */
-function makeDirectory(path: string): void {
-  if (existsSync(path)) return;
-  const parent = dirname(path);
-  if (parent !== path) makeDirectory(parent);
-  mkdirSync(path, { mode: 0o700 });
 }
 
 const PROBE_SIZE_BYTES = 4096;

@@ -1,5 +1,6 @@
-import { existsSync, mkdirSync, readdirSync, renameSync, rmSync } from "node:fs";
+import { existsSync, readdirSync, renameSync, rmSync } from "node:fs";
 import { join } from "node:path";
+import { makeOwnerOnlyDirectory } from "@voiceassist/owner-only";
 import { engineDirectory } from "./data-directory.ts";
 
 /** Where the snapshots of an embedded store are: `snapshots/NAME/TABLE/PART`, beside the engine's own files. */
@@ -14,7 +15,7 @@ function snapshotDirectory(directory: string, name: string): string {
  */
 export function keepFrozenParts(directory: string, label: string, name: string, table: string): void {
   const target = join(snapshotDirectory(directory, name), table);
-  mkdirSync(target, { recursive: true, mode: 0o700 });
+  makeOwnerOnlyDirectory(target);
   const frozen = join(engineDirectory(directory), "shadow", label);
   const store = join(frozen, "store");
   // A table without rows has no parts.

@@ -1,6 +1,7 @@
-import { accessSync, constants, existsSync, mkdirSync } from "node:fs";
-import { dirname, resolve } from "node:path";
+import { accessSync, constants } from "node:fs";
+import { resolve } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
+import { makeOwnerOnlyDirectory } from "@voiceassist/owner-only";
 import { type LogShipper, shipLines } from "./log-shipper.ts";
 import { type PartName, parts, type SystemOptions } from "./part.ts";
 import { address, blockedPort, defaultPorts, type PortName } from "./ports.ts";
@@ -99,16 +100,9 @@ async function portRefusal(options: SystemOptions): Promise<string | undefined> 
   return `Port ${taken.port} (${taken.name}) is taken by another process. Stop that one, or shift every port with --port-offset.`;
 }
 
-/** Not mkdir's own recursion, which on Node 20 never returns where a directory cannot be made, as below /proc. */
-function makeDirectory(path: string): void {
-  if (existsSync(path)) return;
-  makeDirectory(dirname(path));
-  mkdirSync(path, { mode: 0o700 });
-}
-
 function dataDirectoryRefusal(directory: string): string | undefined {
   try {
-    makeDirectory(resolve(directory));
+    makeOwnerOnlyDirectory(directory);
     accessSync(directory, constants.R_OK | constants.W_OK | constants.X_OK);
     return undefined;
   } catch (error) {

@@ -1,5 +1,6 @@
-import { mkdir, open, readdir, rename, rm, writeFile } from "node:fs/promises";
+import { open, readdir, rename, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
+import { makeOwnerOnlyDirectory } from "@voiceassist/owner-only";
 import type { Pool } from "pg";
 import { BackupError } from "./backup-error.ts";
 import { readBackupFile, writeBackupFile } from "./backup-file.ts";
@@ -15,7 +16,6 @@ import {
 import { dumpDatabase } from "./dump-database.ts";
 import { proveRestorable } from "./prove-restorable.ts";
 
-const ownerOnlyDirectory = 0o700;
 const ownerOnlyFile = 0o600;
 
 export interface BackupPlace {
@@ -39,7 +39,7 @@ export async function makeBackup(pool: Pool, place: BackupPlace, now: Date): Pro
   const manifestPath = join(directory, `${name}${manifestSuffix}`);
   const unfinished = [partial, target, `${manifestPath}${partialSuffix}`];
   try {
-    await mkdir(directory, { recursive: true, mode: ownerOnlyDirectory });
+    makeOwnerOnlyDirectory(directory);
     await removePartials(directory);
     const written = await writeBackupFile(partial, dumpDatabase(pool), key);
     const startedMillis = performance.now();

@@ -1,10 +1,11 @@
 import type { ChildProcess } from "node:child_process";
 import { existsSync } from "node:fs";
-import { mkdir, mkdtemp, rm } from "node:fs/promises";
+import { mkdtemp, rm } from "node:fs/promises";
 import { connect } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
+import { makeOwnerOnlyDirectory } from "@voiceassist/owner-only";
 import { forkModule } from "../child-module.ts";
 import { StartUpError } from "../start-up-error.ts";
 import type { EmbeddedDatabaseMessage, EmbeddedDatabaseTask } from "./embedded-database-process.ts";
@@ -49,7 +50,7 @@ export interface EmbeddedDatabaseOptions {
  */
 export async function startEmbeddedDatabase(options: EmbeddedDatabaseOptions): Promise<EmbeddedDatabase> {
   const dataDirectory = join(options.directory, "postgres");
-  await mkdir(dataDirectory, { recursive: true, mode: 0o700 });
+  makeOwnerOnlyDirectory(dataDirectory);
   const sockets = await socketDirectory(options.directory);
   const socketPath = join(sockets.path, socketName);
   await claimSocket(socketPath, options.directory);

@@ -1,6 +1,7 @@
 import { randomBytes } from "node:crypto";
-import { closeSync, fsyncSync, mkdirSync, openSync, readFileSync, renameSync, writeSync } from "node:fs";
+import { closeSync, fsyncSync, openSync, readFileSync, renameSync, writeSync } from "node:fs";
 import { join } from "node:path";
+import { makeOwnerOnlyDirectory } from "@voiceassist/owner-only";
 import { StartupError } from "../startup-error.ts";
 
 const keySizeBytes = 32;
@@ -11,7 +12,7 @@ export function readSeriesKey(dataDirectory: string): Uint8Array {
   const path = join(dataDirectory, fileName);
   const known = readKey(path);
   if (known !== undefined) return known;
-  mkdirSync(dataDirectory, { recursive: true, mode: 0o700 });
+  makeOwnerOnlyDirectory(dataDirectory);
   const key = randomBytes(keySizeBytes);
   const unfinished = `${path}.new`;
   const file = openSync(unfinished, "w", 0o600);

@@ -1,0 +1,1 @@
+export { makeOwnerOnlyDirectory } from "./make-directory.ts";
