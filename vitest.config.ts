@@ -32,6 +32,8 @@ export default defineConfig({
             "bench/**/*.test.ts",
             "scripts/**/*.test.mjs",
           ],
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
         },
       },
       {
