@@ -76,6 +76,8 @@ async function buildListeners(parts: ListenerParts): Promise<Record<ListenerName
   const { reader, doors } = store;
   const receiving = { doors, metrics, onFailure };
   const otlp = createOtlpIntake(receiving);
+  const countTooLarge = (): void =>
+    metrics.requestsRejected.add({ boundary: "otlp", reason: "too_large" }, 1);
 
   const prometheusApi = prometheusRoutes({
     metrics: reader.metrics,
@@ -99,7 +101,7 @@ async function buildListeners(parts: ListenerParts): Promise<Record<ListenerName
   await serveConsole(console, settings.consoleDirectory);
 
   return {
-    otlpGrpc: createGrpcListener(() => otlpGrpcService(otlp, onFailure), onFailure),
+    otlpGrpc: createGrpcListener(() => otlpGrpcService(otlp, countTooLarge, onFailure), onFailure),
     otlp: await listener(otlpReceiver(otlp, receiving, "otlp")),
     zipkin: await listener(zipkinReceiver(receiving)),
     prometheus: await listener(

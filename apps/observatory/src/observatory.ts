@@ -32,7 +32,7 @@ export async function startObservatory(settings: Settings, log: OwnLog): Promise
     settings.clickhouseUrl === undefined
       ? ({ kind: "embedded", directory: settings.dataDirectory } as const)
       : ({ kind: "server", url: settings.clickhouseUrl } as const);
-  const forwarder = createForwarder(settings.forwardUrls, metrics, onFailure);
+  const forwarder = createForwarder(settings.forwardTargets, metrics, onFailure);
   const store = await openRedactedStore(
     {
       location,

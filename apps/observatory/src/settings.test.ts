@@ -23,6 +23,29 @@ test.each([
   expect([...readSettings({ PROMQL_FEATURES: text }).promqlFeatures]).toEqual(names);
 });
 
+test("a signal's own headers stand in the place of those of all", () => {
+  const { forwardTargets } = readSettings({
+    FORWARD_OTLP_TRACES_URL: "http://jaeger:4318/v1/traces",
+    FORWARD_OTLP_LOGS_URL: "http://loki:3100/otlp/v1/logs",
+    FORWARD_OTLP_HEADERS: "authorization=Bearer%20all,x-scope-orgid=clinic",
+    FORWARD_OTLP_LOGS_HEADERS: "authorization=Bearer%20logs",
+  });
+  expect(forwardTargets).toEqual({
+    traces: {
+      url: "http://jaeger:4318/v1/traces",
+      headers: { authorization: "Bearer all", "x-scope-orgid": "clinic" },
+    },
+    logs: { url: "http://loki:3100/otlp/v1/logs", headers: { authorization: "Bearer logs" } },
+    metrics: undefined,
+  });
+});
+
+test("headers that are refused are not told", () => {
+  const give = () => readSettings({ FORWARD_OTLP_HEADERS: "authorization=hush hush,b" });
+  expect(give).toThrow("FORWARD_OTLP_HEADERS");
+  expect(give).not.toThrow("hush");
+});
+
 test.each([
   ["VOICEASSIST_DATA_DIR", "relative"],
   ["VOICEASSIST_PORT_OFFSET", "1.5"],
@@ -38,6 +61,8 @@ test.each([
   ["FORWARD_OTLP_LOGS_URL", "grpc://loki:3100"],
   ["FORWARD_OTLP_LOGS_URL", "http://user:password@loki:3100/otlp/v1/logs"],
   ["FORWARD_OTLP_METRICS_URL", "http://localhost:4318/v1/metrics"],
+  ["FORWARD_OTLP_HEADERS", "authorization"],
+  ["FORWARD_OTLP_LOGS_HEADERS", "authorization=a%0ab"],
   ["CORS_ORIGIN", "("],
   ["PROMQL_FEATURES", "promql-experimental-functions,wibble"],
 ])("%s=%s is refused in a sentence that names it", (name, value) => {

@@ -3,7 +3,8 @@ import { fileURLToPath } from "node:url";
 import { compileRegex, type PromqlFeature, promqlFeatures } from "@voiceassist/promql";
 import type { OtlpSignal } from "@voiceassist/wire";
 import { z } from "zod";
-import type { ForwardUrls } from "./forward/forwarder.ts";
+import type { ForwardTargets } from "./forward/forwarder.ts";
+import { type OtlpHeaders, parseOtlpHeaders } from "./forward/otlp-headers.ts";
 import { isOwnAddress } from "./listener-ports.ts";
 import { StartupError } from "./startup-error.ts";
 
@@ -29,7 +30,7 @@ export interface Settings {
   /** How much older than the newest of its series a sample may be. */
   readonly outOfOrderMinutes: number;
   /** Where what came in over OTLP and Zipkin goes besides the store. */
-  readonly forwardUrls: ForwardUrls;
+  readonly forwardTargets: ForwardTargets;
 }
 
 /** Highest port (65,535) less the highest of our own (16,686). */
@@ -57,6 +58,14 @@ const otlpUrl = (signal: OtlpSignal) => {
   const error = `an http:// or https:// address that takes OTLP, without user and password, such as http://backend:4318/v1/${signal}`;
   return z.url({ protocol: /^https?$/u, error }).refine((url) => new URL(url).username === "", error);
 };
+
+const headersError =
+  "name=value pairs with commas between them, each name once and each value percent-encoded, such as authorization=Bearer%20token";
+
+const otlpHeaders = z
+  .string()
+  .transform(parseOtlpHeaders)
+  .refine((headers): headers is OtlpHeaders => headers !== undefined, headersError);
 
 const isFeature = (name: string): boolean => (promqlFeatures as ReadonlySet<string>).has(name);
 const featureNames = `none, or some of ${[...promqlFeatures].join(",")}`;
@@ -86,6 +95,10 @@ const environment = z.object({
   FORWARD_OTLP_TRACES_URL: otlpUrl("traces").optional(),
   FORWARD_OTLP_LOGS_URL: otlpUrl("logs").optional(),
   FORWARD_OTLP_METRICS_URL: otlpUrl("metrics").optional(),
+  FORWARD_OTLP_HEADERS: otlpHeaders.optional(),
+  FORWARD_OTLP_TRACES_HEADERS: otlpHeaders.optional(),
+  FORWARD_OTLP_LOGS_HEADERS: otlpHeaders.optional(),
+  FORWARD_OTLP_METRICS_HEADERS: otlpHeaders.optional(),
 });
 
 const forwardSettings = [
@@ -116,6 +129,8 @@ export function readSettings(variables: Readonly<Record<string, string | undefin
       );
     }
   }
+  const target = (url: string | undefined, headers = values.FORWARD_OTLP_HEADERS ?? {}) =>
+    url === undefined ? undefined : { url, headers };
   return Object.freeze({
     dataDirectory: `${values.VOICEASSIST_DATA_DIR ?? fromRepository(".voiceassist")}/observatory`,
     configDirectory: values.VOICEASSIST_CONFIG_DIR,
@@ -129,10 +144,10 @@ export function readSettings(variables: Readonly<Record<string, string | undefin
     queryMaxSamples: values.QUERY_MAX_SAMPLES,
     sampleMemoryMegabytes: values.SAMPLE_MEMORY_MEGABYTES,
     outOfOrderMinutes: values.OUT_OF_ORDER_MINUTES,
-    forwardUrls: Object.freeze({
-      traces: values.FORWARD_OTLP_TRACES_URL,
-      logs: values.FORWARD_OTLP_LOGS_URL,
-      metrics: values.FORWARD_OTLP_METRICS_URL,
+    forwardTargets: Object.freeze({
+      traces: target(values.FORWARD_OTLP_TRACES_URL, values.FORWARD_OTLP_TRACES_HEADERS),
+      logs: target(values.FORWARD_OTLP_LOGS_URL, values.FORWARD_OTLP_LOGS_HEADERS),
+      metrics: target(values.FORWARD_OTLP_METRICS_URL, values.FORWARD_OTLP_METRICS_HEADERS),
     }),
   });
 }

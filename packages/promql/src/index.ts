@@ -1,4 +1,3 @@
-export { labelsHash } from "./evaluate/labels-hash.ts";
 export { evaluateInstant, type InstantQuery } from "./evaluate/evaluate-instant.ts";
 export { evaluateRange, type RangeQuery } from "./evaluate/evaluate-range.ts";
 export {
@@ -12,6 +11,7 @@ export type {
   SampleStats,
 } from "./evaluate/evaluation-result.ts";
 export { formatValue } from "./evaluate/format-value.ts";
+export { labelsHash } from "./evaluate/labels-hash.ts";
 export { formatLabels } from "./format-labels.ts";
 export { compareLabels, labelsKey, setLabel } from "./label-set.ts";
 export { type LanguageFeatures, languageFeatures } from "./language-features.ts";

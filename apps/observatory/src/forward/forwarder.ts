@@ -10,10 +10,10 @@ import {
 import type { ObservatoryMetrics } from "../own/observatory-metrics.ts";
 import type { Redacted } from "../redact/redacted.ts";
 import { createForwardQueue, type ForwardQueue } from "./forward-queue.ts";
-import { postOtlp } from "./post-otlp.ts";
+import { type ForwardTarget, postOtlp } from "./post-otlp.ts";
 
 /** Where each signal goes besides the store, over OTLP/HTTP; absent: nowhere. */
-export type ForwardUrls = Readonly<Record<OtlpSignal, string | undefined>>;
+export type ForwardTargets = Readonly<Record<OtlpSignal, ForwardTarget | undefined>>;
 
 const dropReasons = ["queue_full", "refused", "expired", "shutdown", "failure"] as const;
 
@@ -27,7 +27,7 @@ export interface Forwarder {
 }
 
 export function createForwarder(
-  urls: ForwardUrls,
+  targets: ForwardTargets,
   metrics: Pick<ObservatoryMetrics, "forwarding">,
   onFailure: (error: unknown) => void,
 ): Forwarder {
@@ -45,14 +45,14 @@ export function createForwarder(
     signal: OtlpSignal,
     encode: (records: readonly T[]) => Uint8Array,
   ): (records: readonly T[]) => void {
-    const url = urls[signal];
-    if (url === undefined) return () => {};
+    const target = targets[signal];
+    if (target === undefined) return () => {};
     const { forwarded, dropped, retries, queuedSizeBytes } = metrics.forwarding;
     forwarded.add({ signal }, 0);
     retries.add({ signal }, 0);
     for (const reason of dropReasons) dropped.add({ signal, reason }, 0);
     const queue = createForwardQueue(
-      (body) => postOtlp(url, body),
+      (body) => postOtlp(target, body),
       {
         forwarded: (records) => forwarded.add({ signal }, records),
         dropped: (records, reason) => dropped.add({ signal, reason }, records),

@@ -8,7 +8,7 @@ import { type RunningObservatory, runObservatory } from "../testing/running-obse
 vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
 
 /** A backend that keeps what it accepted; `answer` says how it takes a request. */
-const received: { readonly path: string; readonly body: Buffer }[] = [];
+const received: { readonly path: string; readonly key: unknown; readonly body: Buffer }[] = [];
 let answer: (response: ServerResponse) => boolean;
 const accept = (response: ServerResponse): boolean => {
   response.writeHead(200, { "content-type": "application/x-protobuf" }).end();
@@ -21,11 +21,14 @@ let observatory: RunningObservatory;
 beforeAll(async () => {
   answer = accept;
   await startBackend();
-  const url = (path: string): string => `http://127.0.0.1:${port}${path}`;
+  const target = (path: string) => ({
+    url: `http://127.0.0.1:${port}${path}`,
+    headers: { "x-key": `key of ${path}`, "content-type": "not this" },
+  });
   observatory = await runObservatory("scrape_configs: []\n", {
-    traces: url("/v1/traces"),
-    logs: url("/otlp/v1/logs"),
-    metrics: url("/api/v1/otlp/v1/metrics"),
+    traces: target("/v1/traces"),
+    logs: target("/otlp/v1/logs"),
+    metrics: target("/api/v1/otlp/v1/metrics"),
   });
 });
 
@@ -38,7 +41,9 @@ async function startBackend(): Promise<void> {
   backend = createServer(async (request, response) => {
     const parts: Buffer[] = [];
     for await (const part of request) parts.push(Buffer.from(part));
-    if (answer(response)) received.push({ path: request.url ?? "", body: Buffer.concat(parts) });
+    if (answer(response)) {
+      received.push({ path: request.url ?? "", key: request.headers["x-key"], body: Buffer.concat(parts) });
+    }
   });
   await new Promise<void>((resolve) => backend.listen(port, "127.0.0.1", resolve));
   port = (backend.address() as AddressInfo).port;
@@ -112,6 +117,7 @@ test("each signal reaches its backend, redacted, and is stored as well", async (
     value: [{ name: "m", resource: { attributes: { "service.name": "charts" } }, data: { kind: "gauge" } }],
   });
   expect(forwardedLogs()).toEqual(["mailed [REDACTED:EMAIL]"]);
+  for (const { path, key } of received) expect(key).toBe(`key of ${path}`);
   const everything = Buffer.concat(received.map(({ body }) => body)).toString("latin1");
   expect(everything).toContain("[REDACTED:SSN]");
   expect(everything).not.toContain("219-09-9999");

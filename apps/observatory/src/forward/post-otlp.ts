@@ -1,4 +1,11 @@
 import { rejectedByReceiver } from "@voiceassist/wire";
+import type { OtlpHeaders } from "./otlp-headers.ts";
+
+export interface ForwardTarget {
+  readonly url: string;
+  /** May be credentials: they are sent to the address and written nowhere. */
+  readonly headers: OtlpHeaders;
+}
 
 const timeoutMillis = 10_000;
 const longestAskedDelayMillis = 60_000;
@@ -15,11 +22,14 @@ export type PostOutcome =
 const retryable: ReadonlySet<number> = new Set([429, 502, 503, 504]);
 
 /** OTLP/HTTP in protobuf. Never throws; a redirect is a refusal, so that telemetry goes where the setting says. */
-export async function postOtlp(url: string, body: Uint8Array<ArrayBuffer>): Promise<PostOutcome> {
+export async function postOtlp(
+  { url, headers }: ForwardTarget,
+  body: Uint8Array<ArrayBuffer>,
+): Promise<PostOutcome> {
   try {
     const response = await fetch(url, {
       method: "POST",
-      headers: { "content-type": "application/x-protobuf" },
+      headers: { ...headers, "content-type": "application/x-protobuf" },
       body,
       redirect: "manual",
       signal: AbortSignal.timeout(timeoutMillis),

@@ -118,13 +118,27 @@ test.each([
   expect(details.toString()).not.toContain("RetryInfo");
 });
 
-test("a message that grows beyond the bound when decompressed is refused", async () => {
+test("a message that grows beyond the bound when decompressed is refused and counted, as one that is too large as it is", async () => {
   const compressed = connect({ "grpc.default_compression_algorithm": gzip });
   const bomb = Buffer.alloc(40 * 1_024 * 1_024);
   expect(gzipSync(bomb).length).toBeLessThan(100_000);
+  const rejected = 'observatory_requests_rejected_total{boundary="otlp",reason="too_large"}';
+  const countOf = async (): Promise<number> => {
+    const { text } = await observatory.get("prometheus", "/metrics");
+    return Number(
+      text
+        .split("\n")
+        .find((line) => line.startsWith(rejected))
+        ?.slice(rejected.length) ?? 0,
+    );
+  };
+  const before = await countOf();
   const { error } = await call(traceExport, bomb, compressed);
   compressed.close();
   expect(error?.code).toBe(status.RESOURCE_EXHAUSTED);
+  expect(await countOf()).toBe(before + 1);
+  await call(traceExport, bomb);
+  expect(await countOf()).toBe(before + 2);
 });
 
 test.each([
@@ -141,7 +155,9 @@ test.each([
       retryAfterSeconds,
     } as const;
     const refuse = async () => ({ kind: "refused", refusal }) as const;
-    const service = await otlpGrpcService({ traces: refuse, logs: refuse, metrics: refuse }, () => {});
+    const tooLarge = vi.fn();
+    const intake = { traces: refuse, logs: refuse, metrics: refuse };
+    const service = await otlpGrpcService(intake, tooLarge, () => {});
     const server = createServer((socket) => service.serve(socket));
     await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
     const { port } = server.address() as AddressInfo;
@@ -152,6 +168,7 @@ test.each([
     refusedClient.close();
     service.close();
     server.close();
+    expect(tooLarge).not.toHaveBeenCalled();
     expect(error).toMatchObject({ code, details: "send it again later" });
     const details = Buffer.from(error?.metadata.get("grpc-status-details-bin")[0] ?? "");
     // google.protobuf.Any of RetryInfo { retry_delay { seconds } }

@@ -1,5 +1,5 @@
 import type { Socket } from "node:net";
-import type { handleUnaryCall } from "@grpc/grpc-js";
+import type { handleUnaryCall, ServerInterceptingCall, ServerInterceptingCallInterface } from "@grpc/grpc-js";
 import { encodeExportResponse, encodeStatus, type OtlpSignal } from "@voiceassist/wire";
 import type { GrpcService } from "../http/grpc-listener.ts";
 import { isLoopbackHost } from "../http/host-check.ts";
@@ -18,17 +18,22 @@ const maxConnectionIdleMillis = 5 * 60_000;
 
 /**
  * OTLP/gRPC. The library undoes gzip and deflate, and answers RESOURCE_EXHAUSTED without a RetryInfo, which is final, to a
- * message that is larger than the bound of the HTTP door. It takes 13 MiB and is loaded here, once a client connects.
+ * message that is larger than the bound of the HTTP door; `onTooLarge` is told. It takes 13 MiB and is loaded here, once
+ * a client connects.
  */
 export async function otlpGrpcService(
   intake: OtlpIntake,
+  onTooLarge: () => void,
   onFailure: (error: unknown) => void,
 ): Promise<GrpcService> {
-  const { Metadata, Server, ServerCredentials, status } = await import("@grpc/grpc-js");
+  const { Metadata, Server, ServerCredentials, ServerInterceptingCall, status } = await import(
+    "@grpc/grpc-js"
+  );
   const server = new Server({
     "grpc.max_receive_message_length": decompressedLimitBytes,
     "grpc.max_concurrent_streams": maxConcurrentCalls,
     "grpc.max_connection_idle_ms": maxConnectionIdleMillis,
+    interceptors: [countTooLarge],
   });
   const asItIs = (bytes: Buffer): Buffer => bytes;
   for (const [signal, method] of Object.entries(methods) as [OtlpSignal, string][]) {
@@ -60,6 +65,16 @@ export async function otlpGrpcService(
         },
       );
     };
+  }
+
+  /** The library's own refusals pass no handler; ours of this code carry the metadata that `refused` gives them. */
+  function countTooLarge(_: unknown, call: ServerInterceptingCallInterface): ServerInterceptingCall {
+    const sendStatus = call.sendStatus.bind(call);
+    call.sendStatus = (given) => {
+      if (given.code === status.RESOURCE_EXHAUSTED && !given.metadata) onTooLarge();
+      sendStatus(given);
+    };
+    return new ServerInterceptingCall(call);
   }
 
   function refused({ grpcCode, message, retryAfterSeconds }: Refusal) {

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { promqlFeatures } from "@voiceassist/promql";
-import type { ForwardUrls } from "../forward/forwarder.ts";
+import type { ForwardTargets } from "../forward/forwarder.ts";
 import { type ListenerName, listenerPorts } from "../listener-ports.ts";
 import { type Observatory, startObservatory } from "../observatory.ts";
 import { createOwnLog } from "../own/own-log.ts";
@@ -38,7 +38,7 @@ const maxAttempts = 20;
 /** `prometheusYaml` is written beside a folder `targets/` into which the test may write. */
 export async function runObservatory(
   prometheusYaml: string,
-  forwardUrls: Partial<ForwardUrls> = {},
+  forwardTargets: Partial<ForwardTargets> = {},
 ): Promise<RunningObservatory> {
   const directory = mkdtempSync(join(tmpdir(), "observatory-"));
   const configDirectory = join(directory, "config");
@@ -104,7 +104,7 @@ export async function runObservatory(
           queryMaxSamples: 10_000_000,
           sampleMemoryMegabytes: 384,
           outOfOrderMinutes: 0,
-          forwardUrls: { traces: undefined, logs: undefined, metrics: undefined, ...forwardUrls },
+          forwardTargets: { traces: undefined, logs: undefined, metrics: undefined, ...forwardTargets },
         };
         return { observatory: await startObservatory(settings, log), portOffset: offset };
       } catch (error) {
