@@ -1,5 +1,6 @@
 import { type BucketCounts, type FloatHistogram, spansOfIndexes } from "@voiceassist/histogram";
 import { PbfWriter } from "pbf";
+import { utf8Bytes } from "./utf8-bytes.ts";
 
 /** What a server tells of series whose type it does not know: numbers are untyped, distributions histograms. */
 export interface ToldFamily {
@@ -34,13 +35,10 @@ const familyTypes: Readonly<Record<ToldFamily["type"], number>> = {
   gaugehistogram: 5,
 };
 
-/** pbf 5.1.2 writes characters from U+20000 wrongly, so strings are encoded here. */
-const utf8 = new TextEncoder();
-
 /** `io.prometheus.client.MetricFamily` behind its length, with the counts of histograms as floats. */
 export function encodeMetricFamily({ name, type, metrics }: ToldFamily): Uint8Array {
   const family = new PbfWriter();
-  family.writeBytesField(1, utf8.encode(name));
+  family.writeBytesField(1, utf8Bytes(name));
   family.writeVarintField(3, familyTypes[type]);
   for (const metric of metrics) family.writeMessage(4, writeMetric, metric);
   const body = family.finish();
@@ -58,8 +56,8 @@ function writeMetric({ labels, timestampMillis, value }: ToldMetric, writer: Pbf
 }
 
 function writeLabel([name, value]: ToldMetric["labels"][number], writer: PbfWriter): void {
-  writer.writeBytesField(1, utf8.encode(name));
-  writer.writeBytesField(2, utf8.encode(value));
+  writer.writeBytesField(1, utf8Bytes(name));
+  writer.writeBytesField(2, utf8Bytes(value));
 }
 
 function writeNumber(value: number, writer: PbfWriter): void {

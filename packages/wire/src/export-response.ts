@@ -3,6 +3,7 @@ import { defineMessage } from "./message.ts";
 import { one, oneMessage } from "./message-fields.ts";
 import { decodeRequest, type OtlpEncoding } from "./otlp-request.ts";
 import { string, varintCount } from "./scalars.ts";
+import { utf8Bytes } from "./utf8-bytes.ts";
 
 export type OtlpSignal = "traces" | "logs" | "metrics";
 
@@ -11,9 +12,6 @@ export interface PartialSuccess {
   /** Why, or a warning when nothing was rejected; empty when all is well. */
   readonly message: string;
 }
-
-/** pbf 5.1.2 writes characters from U+20000 wrongly, so strings are encoded here. */
-const utf8 = new TextEncoder();
 
 const rejectedNames: Readonly<Record<OtlpSignal, string>> = {
   traces: "rejectedSpans",
@@ -30,13 +28,13 @@ export function encodeExportResponse(
   const full = rejected === 0 && message === "";
   if (encoding === "json") {
     const partialSuccess = { [rejectedNames[signal]]: String(rejected), errorMessage: message };
-    return utf8.encode(JSON.stringify(full ? {} : { partialSuccess }));
+    return utf8Bytes(JSON.stringify(full ? {} : { partialSuccess }));
   }
   const writer = new PbfWriter();
   if (!full) {
     const writePartialSuccess = (_: undefined, inner: PbfWriter): void => {
       if (rejected !== 0) inner.writeVarintField(1, rejected);
-      if (message !== "") inner.writeBytesField(2, utf8.encode(message));
+      if (message !== "") inner.writeBytesField(2, utf8Bytes(message));
     };
     writer.writeMessage(1, writePartialSuccess, undefined);
   }
@@ -81,11 +79,11 @@ export function encodeStatus(
 ): Uint8Array {
   if (encoding === "json") {
     const details = [{ "@type": retryInfoType, retryDelay: `${retryDelaySeconds}s` }];
-    return utf8.encode(JSON.stringify({ code, message, ...(retryDelaySeconds > 0 ? { details } : {}) }));
+    return utf8Bytes(JSON.stringify({ code, message, ...(retryDelaySeconds > 0 ? { details } : {}) }));
   }
   const writer = new PbfWriter();
   if (code !== 0) writer.writeVarintField(1, code);
-  if (message !== "") writer.writeBytesField(2, utf8.encode(message));
+  if (message !== "") writer.writeBytesField(2, utf8Bytes(message));
   if (retryDelaySeconds > 0) writer.writeMessage(3, writeRetryInfo, retryDelaySeconds);
   return writer.finish();
 }

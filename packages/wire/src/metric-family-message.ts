@@ -4,7 +4,10 @@ import { one, oneMessage, optional, repeated, repeatedMessage } from "./message-
 import { double, enumeration, int64, sint32, sint64, string, uint32, varintCount } from "./scalars.ts";
 import type { MetricType } from "./series.ts";
 
-/** The messages of `io/prometheus/client/metrics.proto`, each field as the wire has it. */
+/**
+ * The messages of `io/prometheus/client/metrics.proto`, each field as the wire has it. Where they look like OTLP's
+ * (`otlp-metric-messages.ts`), the numbers and types of the fields still differ: each table is read beside its own `.proto`.
+ */
 export interface RawPair {
   readonly name: string;
   readonly value: string;

@@ -2,9 +2,7 @@ import { PbfWriter } from "pbf";
 import type { Attributes, AttributeValue, Resource, Scope } from "./attributes.ts";
 import { maxUint64 } from "./integer-range.ts";
 import { wireFixed64, wireVarint } from "./protobuf-reader.ts";
-
-/** pbf 5.1.2 writes characters from U+20000 wrongly, so strings are encoded here. */
-const utf8 = new TextEncoder();
+import { utf8Bytes } from "./utf8-bytes.ts";
 
 export type WriteFields<T> = (value: T, writer: PbfWriter) => void;
 
@@ -15,7 +13,7 @@ export function protobufOf<T>(value: T, write: WriteFields<T>): Uint8Array {
 }
 
 export function writeString(writer: PbfWriter, field: number, text: string): void {
-  if (text !== "") writer.writeBytesField(field, utf8.encode(text));
+  if (text !== "") writer.writeBytesField(field, utf8Bytes(text));
 }
 
 /** A trace or span id. */
@@ -81,7 +79,7 @@ export function writeAnyValue(value: AttributeValue, writer: PbfWriter): void {
   if (value === null) return;
   switch (typeof value) {
     case "string":
-      writer.writeBytesField(1, utf8.encode(value));
+      writer.writeBytesField(1, utf8Bytes(value));
       return;
     case "boolean":
       writer.writeBooleanField(2, value);

@@ -4,6 +4,7 @@ import { crc32c } from "./crc32c.ts";
 import { encodeFloatChunk } from "./float-chunk.ts";
 import { encodeHistogramChunk, sharesChunk } from "./histogram-chunk.ts";
 import type { Labels } from "./labels.ts";
+import { utf8Bytes } from "./utf8-bytes.ts";
 
 /** A series that answers a remote read: sample i is a native histogram where `histograms[i]` is. */
 export interface RemoteReadSeries {
@@ -14,9 +15,6 @@ export interface RemoteReadSeries {
   readonly values: Float64Array;
   readonly histograms?: readonly (FloatHistogram | undefined)[];
 }
-
-/** pbf 5.1.2 writes characters from U+20000 wrongly, so strings are encoded here. */
-const utf8 = new TextEncoder();
 
 /** `prometheus.ReadResponse`, the series of each query in their order. */
 export function encodeReadResponse(results: readonly (readonly RemoteReadSeries[])[]): Uint8Array {
@@ -38,8 +36,8 @@ function writeLabels(labels: Labels, writer: PbfWriter): void {
     writer.writeMessage(
       1,
       (_: undefined, pair: PbfWriter) => {
-        pair.writeBytesField(1, utf8.encode(name));
-        if (value !== "") pair.writeBytesField(2, utf8.encode(value));
+        pair.writeBytesField(1, utf8Bytes(name));
+        if (value !== "") pair.writeBytesField(2, utf8Bytes(value));
       },
       undefined,
     );

@@ -61,6 +61,10 @@ const spareWritersLimit = 3;
 /**
  * Encodes batches of one writer, in their order, and gathers them into an `ExportTraceServiceRequest`: many small batches, so
  * that this thread never holds a processor for long that a request waits for.
+ *
+ * The encoder of `packages/wire` writes the same messages from decoded records. It is not shared: here the fields come as
+ * numbers in an array, without an object a span, times and ids without a bigint; and a service that is observed would
+ * install the codecs of a backend.
  */
 export class SpanEncoder {
   /** Gathered since the last request. */
