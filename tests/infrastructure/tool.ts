@@ -19,7 +19,8 @@ export interface ToolResult {
   readonly output: string;
 }
 
-const toolTimeoutMillis = 110_000;
+/** Two files of tests run at a time, and promtool computes. */
+const toolTimeoutMillis = 280_000;
 
 export function runTool(name: string, args: readonly string[]): Promise<ToolResult> {
   return new Promise((resolve) => {
