@@ -25,9 +25,10 @@ export function windowsAround(
     shift += edit.text.length - (edit.end - edit.start);
     const last = windows.at(-1);
     const from = cutBefore(text, start, runs, last?.to ?? 0);
-    const to = cutAfter(text, end);
+    // Sought once for many edits: a text may have no space to its end.
+    const to = last !== undefined && end + marginCharacters < last.to ? last.to : cutAfter(text, end);
     if (last === undefined || from > last.to) windows.push({ from, to, start, end });
-    else windows[windows.length - 1] = { from: last.from, to: Math.max(last.to, to), start: last.start, end };
+    else windows[windows.length - 1] = { from: last.from, to, start: last.start, end };
   }
   return windows;
 }
@@ -53,7 +54,8 @@ function cutBefore(text: string, place: number, runs: readonly number[], earlies
 
 /** Where that look may end. */
 function cutAfter(text: string, place: number): number {
-  const space = text.indexOf(" ", place + marginCharacters);
+  const earliest = place + marginCharacters;
+  const space = earliest < text.length ? text.indexOf(" ", earliest) : -1;
   return space < 0 ? text.length : space;
 }
 
