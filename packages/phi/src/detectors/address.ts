@@ -3,7 +3,7 @@ import { givenNames } from "../names/given-names.ts";
 import { plain } from "../names/plain.ts";
 import { stopWords } from "../names/stop-words.ts";
 import { countries } from "../places/countries.ts";
-import { namedStreetStart, streetStart } from "../places/house-number.ts";
+import { namedStreetStart, streetStart, unnumberedStart } from "../places/house-number.ts";
 import { stateCode, stateName } from "../places/states.ts";
 import { streetEndings, streetSuffixes, streetTypesBefore } from "../places/street-types.ts";
 
@@ -32,6 +32,11 @@ const number = "(?:\\d{1,6} )?\\d{1,6}(?:[-/]\\d{1,4})?[A-Da-d]?";
 const street = `(?<![\\d.:/-])${number} ${direction}(?:\\d{1,3}(?:st|nd|rd|th)|\\p{Lu}[\\p{Ll}'.][\\p{L}'.-]{0,19})(?: ${nameWord}){0,3}? ${streetSuffixes.usualCapitalised}(?!\\p{L})\\.?(?: [NSEW]{1,2}(?!\\w))?${unit}{0,2}(?:${cityAndState})?${tail}`;
 /** Towns' words right after a unit, where no postcode ends them. */
 const afterUnit = `(?:[,.]?[\\s>?]{1,10}(?:nan\\b|${nameWord}|\\(\\p{Lu}[\\p{L} ]{2,24}\\)|${particle}(?= \\p{Lu}))){0,7}(?:[\\s>?,]{1,8}${zip})?`;
+/** Without a street's suffix, a town, a state's code and a postcode: `7761 Cody Pass, Robertville, GA L8G6L1`. */
+const anyStreet = `(?<![\\d.:/=-])\\d{1,6}(?: (?:${nameWord}|\\p{Ll}{1,12})){1,6}${unit}?`;
+/** Of states, with the territories and the provinces of Canada, where a postcode follows. */
+const region = `(?:${stateCode}|AS|GU|M[HP]|PW|FM|AB|BC|MB|N[BLSTU]|ON|PE|QC|SK|YT)`;
+const toStateAndPostcode = `,?[\\s>]{1,8}(?:${particle} )?${nameWord}(?:[ ](?:${particle} ){0,2}${nameWord}){0,3}[\\s>]{0,4},[\\s>]{1,4}${region}(?:[\\s>]{1,4}${nameWord}(?: (?:${particle} ){0,2}${nameWord}){0,3})?[\\s>]{1,4}(?:\\d{4}[A-Z]{2}|H-\\d{4}|\\d{8}|${zip})(?!\\w)`;
 /** What follows a number when it is no house's. */
 const measure =
   "(?! ?(?:ms|s|kb|mb|gb|bytes|seconds|minutes|hours|days|years?|times|%|st|nd|rd|th|am|pm|mg|ml|kg|cm|mm)\\b)(?![\\p{L}\\p{N}:/%-]|\\.\\d)";
@@ -40,6 +45,10 @@ const typesBefore =
   "rue rua via viale calle avenida avda strada ulica ul plaza praça piazza paseo passeig boulevard chemin carrer camino corso largo travessa allée quai avenue impasse vicolo".split(
     " ",
   );
+
+const anyTypeBefore = typesBefore
+  .map((word) => `[${word.charAt(0)}${word.charAt(0).toUpperCase()}]${word.slice(1)}`)
+  .join("|");
 
 /** Whether no word of the street's name is a common word: `12 Failed Requests 3` is no address. */
 function isStreetName(value: string): boolean {
@@ -81,6 +90,47 @@ export const address: Detector = {
       anchor: { on: "digits", min: 1, max: 6, next: "-abcdABCD", second: "0123456789 " },
       pattern: new RegExp(street, "uy"),
       strength: "strong",
+    },
+    {
+      anchor: {
+        on: "digits",
+        min: 1,
+        max: 6,
+        next: " ",
+        second: "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz\u007f",
+      },
+      pattern: new RegExp(anyStreet + toStateAndPostcode, "uy"),
+      strength: "strong",
+    },
+    {
+      // The last line of an address: `Ireland P6X 6J8`, `Suriname 18209818`.
+      anchor: { on: "word", words: countries.first, from: "start" },
+      pattern: new RegExp(
+        `(?<=\\n[ >?]{0,6})${countries.pattern.startsWith("(") ? countries.pattern : `(?:${countries.pattern})`} (?:H-\\d{4}|\\d{8}|\\d{5}-\\d{3}|[A-Z]\\d[A-Z]\\d[A-Z]\\d|\\d{4}[A-Z]{2}|${zip})(?=[ \\t\\r]{0,2}(?:\\n|$))`,
+        "uy",
+      ),
+      strength: "strong",
+    },
+    {
+      // `lives on the north side of Via Bompiani`, `the corner of rue de Ramos and …`
+      anchor: { on: "word", words: typesBefore, from: "start", next: " ." },
+      pattern: new RegExp(
+        `(?<=\\b(?:on|of|off|at|along|near|and) )(?:${anyTypeBefore})\\.? (?:${particle} ){0,3}${nameWord}(?: (?:${particle} ){0,2}${nameWord}){0,2}(?![\\p{L}\\p{N}_(=/@-])`,
+        "uy",
+      ),
+      strength: "weak",
+      contextReach: 100,
+    },
+    {
+      // The house's number, then a postcode and a town: `Industrigränd 7, 69400 Halmstad`, `Faystraat 5\n9280FC\nWestervelde`.
+      anchor: { on: "digits", min: 1, max: 4, next: ", \n-/abcdABCD" },
+      pattern: new RegExp(
+        `(?<=\\p{Ll},? )\\d{1,4}(?:[-/]\\d{1,4})?[A-Za-z]?(?:/\\d{1,2})?(?:,[\\s>]{1,4}|\\n[ >]{0,4})(?:[A-Z]{1,2}-)?\\d{4,5}(?: ?[A-Z]{2})?(?:,? |,?\\n)${nameWord}(?:[ -](?:${particle} ){0,2}${nameWord}){0,3}(?: \\([A-Z]{2}\\))?(?!\\p{L})`,
+        "uy",
+      ),
+      strength: "weak",
+      contextReach: 160,
+      startsAt: unnumberedStart,
     },
     {
       // `5850 Jana Nerudy 894`, `12 Via Roma 131, Milano`, `17 Park Knolls`: numbers around capitals, or a rarer suffix.
@@ -126,7 +176,7 @@ export const address: Detector = {
     },
     {
       anchor: { on: "digits", min: 5, max: 5 },
-      pattern: new RegExp(`(?<=[A-Za-z],? ${stateCode} )\\d{5}(?:-\\d{4})?(?![\\w-])`, "y"),
+      pattern: new RegExp(`(?<=\\p{L},? ${region} )\\d{5}(?:-\\d{4})?(?![\\w-])`, "uy"),
       strength: "strong",
     },
     {
@@ -236,7 +286,7 @@ export const address: Detector = {
       // `Calle de Alcalá 45`, `rue des Lilas 17`, `ul. Długa 7`: a type of street, a name and a number.
       anchor: { on: "word", words: typesBefore, from: "start", next: " ." },
       pattern: new RegExp(
-        `(?<![\\p{L}\\p{N}_/.@$:=-])(?:${typesBefore.map((word) => `[${word.charAt(0)}${word.charAt(0).toUpperCase()}]${word.slice(1)}`).join("|")})\\.? (?:${particle} ){0,3}${nameWord}(?: (?:${particle} ){0,2}${nameWord}){0,3},? \\d{1,5}[A-Ha-h]?${measure}${unit}{0,2}${tail}`,
+        `(?<![\\p{L}\\p{N}_/.@$:=-])(?:${anyTypeBefore})\\.? (?:${particle} ){0,3}${nameWord}(?: (?:${particle} ){0,2}${nameWord}){0,3},? \\d{1,5}[A-Ha-h]?${measure}${unit}{0,2}${tail}`,
         "uy",
       ),
       strength: "strong",

@@ -2,6 +2,14 @@ import type { Detector } from "../detector.ts";
 
 const localCharacter = /[\p{L}\p{N}.!#$%&'*+/=?^_`{|}~-]/u;
 
+/** `getty@tty1.service`: an instance of systemd's. */
+function isUnit(value: string): boolean {
+  const last = value.charCodeAt(value.length - 1);
+  // Few domains end in one of these letters.
+  if (last !== 101 && last !== 114 && last !== 116) return false;
+  return /\.(?:service|socket|target|timer|mount|slice|scope)$/.test(value);
+}
+
 export const email: Detector = {
   kind: "EMAIL",
   shapes: [
@@ -11,9 +19,9 @@ export const email: Detector = {
         /[\p{L}\p{N}_+](?:[\p{L}\p{N}._%+-]{0,62}[\p{L}\p{N}_+-])?@(?:[\p{L}\p{N}](?:[\p{L}\p{N}-]{0,61}[\p{L}\p{N}])?\.){1,8}\p{L}{2,24}(?![\p{L}\p{N}@])/uy,
       strength: "strong",
       accepts: (value, text, start) =>
-        !/^git@|@\dx\.(?:png|jpe?g|webp|gif|svg)$|\.(?:service|socket|target|timer|mount|slice|scope)$/i.test(
-          value,
-        ) && !(text[start - 1] === "@" && localCharacter.test(value)),
+        !/^git@|@\dx\.(?:png|jpe?g|webp|gif|svg)$/i.test(value) &&
+        !isUnit(value) &&
+        !(text[start - 1] === "@" && localCharacter.test(value)),
     },
     {
       anchor: { on: "character", character: "@", back: /[^\s<>@:]/u, previous: '"', maxBack: 64 },

@@ -26,12 +26,15 @@ import {
   isAddressed,
   isAuthor,
   isCuedName,
+  isGivenName,
   isLoneName,
   personWithin,
 } from "../names/person-name.ts";
 import { stopWords } from "../names/stop-words.ts";
+import { isOfProgram } from "../prose.ts";
 
 const nameWord = "\\p{Lu}[\\p{L}'\u2019-]{0,24}";
+const givenWord = "\\p{Lu}\\p{Ll}[\\p{L}'\u2019-]{1,20}";
 /** Labels and parts of addresses that follow a name in capitals. */
 const noName =
   "(?!(?:Apt|Suite|Ste|Unit|Box|P\\.?O|Floor|Room|MRN|DOB|SSN|ID|NPI|Age|Tel|Phone|Fax|Mobile|Cell|E-?mail|Address)(?!\\p{L}))";
@@ -81,6 +84,13 @@ function isGivenThenFamily(value: string): boolean {
     ((hasInitial && !stopWords.has(family)) || commonFamilyNames.has(family) || endsAsName(family)) &&
     !ambiguousNames.has(family)
   );
+}
+
+/** Most of those in the list must be known, or it is one of towns or firms. */
+function isListOfGiven(value: string, text: string, start: number): boolean {
+  const listed = value.split(/,? (?:and|&|or) |, /);
+  const known = listed.filter((name) => isGivenName(name)).length;
+  return known * 2 > listed.length && listed.every(isCuedName) && !isOfProgram(text, start);
 }
 
 function isFamilyThenGiven(value: string): boolean {
@@ -175,7 +185,7 @@ export const name: Detector = {
     {
       anchor: { on: "word", words: ["name"], from: "end" },
       pattern: new RegExp(
-        `(?<=\\b(?:[Mm]y|[Hh]is|[Hh]er|[Tt]heir|[Pp]ts?|[Pp]atients?(?:'s)?|[Ff]irst|[Ll]ast|[Mm]aiden|[Ff]ull) name)(?:(?: is|:|,) (\\p{L}[\\p{L}'\u2019-]{1,24}${furtherWords})| (${nameWord}${furtherWords}))`,
+        `(?<=\\b(?:[Mm]y|[Hh]is|[Hh]er|[Tt]heir|[Pp]ts?|[Pp]atients?(?:'s)?|[Ff]irst|[Ll]ast|[Mm]aiden|[Ff]ull) name)(?:(?: is|:|,) (\\p{L}[\\p{L}'\u2019-]{1,24}(?: \\p{Ll}[\\p{L}'\u2019-]{2,24}(?=[.,;!?]|$| (?:and|but|i|my)\\b))?${furtherWords})| (${nameWord}${furtherWords}))`,
         "uy",
       ),
       strength: "strong",
@@ -246,6 +256,21 @@ export const name: Detector = {
       accepts: isCuedName,
     },
     {
+      // `shouted at Mbali`, `had given Wahab his address`, `between him and Otso`
+      anchor: {
+        on: "word",
+        words: ["at", "given", "gave", "lent", "handed", "to", "and"],
+        from: "end",
+        next: " ",
+        second: "ABCDEFGHIJKLMNOPQRSTUVWXYZ\u007f",
+      },
+      pattern:
+        /(?<=\b(?:(?:shouted|yelled|smiled|waved|laughed|looked|stared) at|tribute to|married to|engaged to|(?:between|both|with|for|to) (?:him|her|me|us|them) and)|\b(?:given|gave|lent|handed)(?= \p{Lu}[\p{L}'\u2019-]{1,24} (?:his|her|their|my|our|your|the|an?)\b)) (\p{Lu}[\p{L}'\u2019-]{1,24})(?![\p{L}\p{N}_(/=@-]|[.:][\p{L}\p{N}])/uy,
+      strength: "weak",
+      contextReach: 200,
+      accepts: isCuedName,
+    },
+    {
       // Kin of someone: `my wife Abena`, `guardian Oluwaseun Adeyemi`, `Mother (Ludmila)`.
       anchor: {
         on: "word",
@@ -300,10 +325,9 @@ export const name: Detector = {
       startsAt: knownNameBefore,
     },
     {
-      anchor: { on: "word", words: belongings, from: "start", next: " ,.?!;" },
+      anchor: { on: "word", words: belongings, from: "start", next: ' ,.?!;:"\u007f' },
       pattern: new RegExp(`(?<=['\u2019]s )(?=(?:${belongings.join("|")})\\b)`, "uy"),
-      strength: "weak",
-      contextReach: 200,
+      strength: "strong",
       startsAt: ownerBefore,
     },
     {
@@ -316,25 +340,29 @@ export const name: Detector = {
     {
       anchor: {
         on: "word",
-        words: [
-          "mrn",
-          "dob",
-          "ssn",
-          "phone",
-          "account",
-          "acct",
-          "member",
-          "chart",
-          "pt",
-          "patient",
-          "medical",
-        ],
+        words: ["mrn", "dob", "phone", "account", "acct", "member", "chart", "pt", "patient", "medical"],
         from: "start",
       },
       pattern:
-        /(?<=[ (])(?<=, | \()(?=(?:MRN|DOB|SSN|phone|acc(?:oun)?t|member|chart|pt|patient|medical record)\b[^\n,;]{0,24}\d)/iy,
+        /(?<=[ (])(?<=, | \()(?=(?:MRN|DOB|phone|acc(?:oun)?t|member|chart|pt|patient|medical record)\b[^\n,;]{0,24}\d)/iy,
       strength: "strong",
       startsAt: listedBefore,
+    },
+    {
+      // `Antons, Katalin, Wahab and Levko`
+      anchor: { on: "word", words: plainGivenNames, from: "start", next: ",", second: " " },
+      pattern: new RegExp(
+        `(?<![\\p{L}\\p{N}_/.@$:=-])${givenWord}(?:, ${givenWord}){1,8},? (?:and|&|or) ${givenWord}(?![\\p{L}\\p{N}_(/=@-]|[.:][\\p{L}\\p{N}])`,
+        "uy",
+      ),
+      strength: "strong",
+      accepts: isListOfGiven,
+    },
+    {
+      // `Kristy: "Who are you?"`
+      anchor: { on: "word", words: plainGivenNames, from: "start", next: ":" },
+      pattern: /(?<=(?:^|\n)[> ]{0,4})\p{Lu}\p{Ll}{2,20}(?=: ?["\u201c]\p{Lu})/uy,
+      strength: "strong",
     },
     {
       // Age and sex, as notes open: `Zainab, 34F, presented with …`

@@ -1,5 +1,6 @@
 import type { Detector } from "../detector.ts";
 import { countDigits } from "../digits.ts";
+import { isPersonal } from "../prose.ts";
 
 const callWords = [
   "phone",
@@ -108,7 +109,7 @@ export const phone: Detector = {
     {
       anchor: { on: "digits", min: 1, max: 15, lead: "+", needsLead: true },
       pattern:
-        /(?<!\d)\+\d{1,15}(?:[-. /]{0,2}\(\d{1,5}\)[-. /]{0,2}\d{1,5}|[-. /]{1,2}\d{1,9}){0,7}(?:,? ?(?:ext\.?|x|#) ?\d{1,6})?(?![\w]|[-.]\d)/iy,
+        /(?<!\d)\+\d{1,15}(?:[-. /]{0,2}\(\d{1,5}\)[-. /]{0,2}\d{1,5}|[-. /]{1,2}\d{1,11}){0,7}(?:,? ?(?:ext\.?|x|#) ?\d{1,6})?(?![\w]|[-.]\d)/iy,
       strength: "strong",
       accepts: isInternational,
     },
@@ -116,7 +117,7 @@ export const phone: Detector = {
       anchor: { on: "digits", min: 10, max: 11 },
       pattern: /\d{10,11}(?![\w-]|\.\d)/y,
       strength: "weak",
-      accepts: isNanp,
+      accepts: (value, text, start) => isNanp(value) || isPersonal(text, start),
     },
     {
       anchor: { on: "digits", min: 2, max: 5, next: "-. /)", groups: 1, lead: "(" },
@@ -136,7 +137,7 @@ export const phone: Detector = {
       // Digits without any separator: only where the words before leave nothing else.
       anchor: { on: "digits", min: 7, max: 14 },
       pattern:
-        /(?<=\b(?:phone|telephone|tel|cell|mobile|fax|whatsapp|landline|handset|my number|(?:his|her|their|your|our) number)(?: (?:number|num|no\.?|nr\.?))?(?: is| was|:| at|#)? {0,2}|\b(?:call|text|reach|ring|dial|phone|contact|message) (?:me|him|her|us|them|back|my \p{L}{2,12}) (?:at|on|under|via)? ?|\b(?:dial(?:l?ed)?|sms (?:sent )?to|call(?:ed)? from|calls from|text(?:s|ed)? from|(?:about|with|from|this|that) number) )\d{7,14}(?![\w-]|\.\d)/iuy,
+        /(?<=\b(?:phone|telephone|tel|cell|mobile|fax|whatsapp|landline|handset|my number|(?:his|her|their|your|our) number)(?: (?:number|num|no\.?|nr\.?))?(?: is| was|:| at|#)? {0,2}|\b(?:call|text|reach|ring|dial|phone|contact|message) (?:me|him|her|us|them|back|my \p{L}{2,12}) (?:at|on|under|via)? ?|\b(?:can|please|could) call |\b(?:answering|reached|reachable) (?:at|on) |\b(?:desk|office|home|work|cell|mobile|tel|fax): ?|\b(?:dial(?:l?ed)?|sms (?:sent )?to|call(?:ed)? from|calls from|text(?:s|ed)? from|(?:about|with|from|this|that) number) )\d{7,14}(?![\w-]|\.\d)/iuy,
       strength: "weak",
     },
   ],

@@ -1,4 +1,28 @@
 import type { Detector } from "../detector.ts";
+import { isLetter } from "../letters.ts";
+import { isPersonal } from "../prose.ts";
+
+const longestDomain = 64;
+
+/** Where the domain starts whose last name is at `at`, in what persons write; that of a mailbox or a URL is none. */
+function domainBefore(text: string, at: number): number | undefined {
+  let start = at;
+  while (start > at - longestDomain && isOfDomain(text.charCodeAt(start - 1))) start -= 1;
+  const before = start === 0 ? " " : text.charAt(start - 1);
+  if (!/[\s("'>:]/.test(before)) return undefined;
+  return isPersonal(text, at) || isShown(text, start) ? start : undefined;
+}
+
+const shownBefore =
+  /\b(?:photos?|(?:web)?sites?:?|pages?|blogs?:?|links?:?|visit|browse|homepage:?)\s{1,4}$/i;
+
+function isShown(text: string, start: number): boolean {
+  return shownBefore.test(text.slice(Math.max(0, start - 16), start));
+}
+
+function isOfDomain(code: number): boolean {
+  return code === 45 || code === 46 || (code >= 48 && code <= 57) || isLetter(code);
+}
 
 /** Parts of a URL that no other kind explains: query values, fragments and path segments that name one person. */
 export const url: Detector = {
@@ -11,6 +35,15 @@ export const url: Detector = {
         /(?<![\p{L}\p{N}.@-])(?:(?:https?|ftp):\/\/(?!localhost|127\.|\[|\d{1,3}\.)(?:[\p{L}\p{N}-]{1,63}\.){1,8}\p{L}{2,24}|www\.(?:[\p{L}\p{N}-]{1,63}\.){1,8}\p{L}{2,24})(?::\d{1,5})?(?:\/[^\s"'<>]{0,512}(?<![.,;:!?)]))?/iuy,
       strength: "weak",
       contextReach: 160,
+    },
+    {
+      // `My website is rosewood-atelier.com`: in what a program writes, a host's name.
+      anchor: { on: "word", words: ["com", "org", "net", "info", "biz", "edu"], from: "start" },
+      pattern:
+        /(?<=\.)(?<=[\p{L}\p{N}]\.)(?:com|org|net|info|biz|edu)(?:\/[^\s"'<>]{0,256}(?<![.,;:!?)]))?(?![\p{L}\p{N}_:@(=-]|\.[\p{L}\p{N}])/iuy,
+      strength: "weak",
+      contextReach: 160,
+      startsAt: domainBefore,
     },
   ],
   context: [
@@ -42,7 +75,10 @@ export const url: Detector = {
   fieldNames: [],
   strongFieldNames: [],
   examples: {
-    match: [["my blog is https://jane.example.org/about.", "https://jane.example.org/about"]],
-    ignore: ["GET https://api.example.org/v1/models"],
+    match: [
+      ["my blog is https://jane.example.org/about.", "https://jane.example.org/about"],
+      ["My website is rosewood-atelier.com.", "rosewood-atelier.com"],
+    ],
+    ignore: ["GET https://api.example.org/v1/models", "resolved www2.example.org in 3 ms"],
   },
 };

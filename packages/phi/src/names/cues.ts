@@ -28,7 +28,7 @@ export const adverbs: readonly string[] = split("just also never always really s
 
 /** What a person has. */
 export const belongings: readonly string[] = split(
-  "house home birthday mother father mom mum dad wife husband son daughter brother sister friend friends car dog cat album song songs book books novel speech wedding funeral party room apartment desk death life career team boss doctor new latest old first last",
+  "house home birthday mother father mom mum dad wife husband son daughter brother sister friend friends car dog cat album song songs book books novel speech wedding funeral party room apartment desk death life career team boss doctor new latest old first last kid kids address email account number phone website blog voice hand hands eyes",
 );
 
 /** How a sentence goes on that calls someone by name: `Karin, can you hear me?` */

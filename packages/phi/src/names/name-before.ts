@@ -1,5 +1,5 @@
 import { isSmall } from "../letters.ts";
-import { isPersonal } from "../prose.ts";
+import { isOfProgram, isPersonal } from "../prose.ts";
 import { familyNames } from "./family-names.ts";
 import { givenNames } from "./given-names.ts";
 import { endsAsName, isCuedName, isGivenName, isKnownName } from "./person-name.ts";
@@ -36,8 +36,9 @@ const owner = /(?:^|[\s"'>(])((?:\p{Lu}[\p{L}-]{1,24} ){0,2}\p{Lu}[\p{L}-]{1,24}
 /** Where the owner of what stands at `at` starts: `Umkhai's new album`. */
 export function ownerBefore(text: string, at: number): number | undefined {
   const name = owner.exec(text.slice(Math.max(0, at - longest), at))?.[1];
-  if (name === undefined || !isPersonal(text, at)) return undefined;
+  if (name === undefined) return undefined;
   const words = name.slice(0, -3).split(" ");
+  if (!isPersonal(text, at) && (isOfProgram(text, at) || !words.some(isGivenName))) return undefined;
   return words.every(isCuedName) ? at - name.length : undefined;
 }
 

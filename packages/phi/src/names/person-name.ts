@@ -3,7 +3,7 @@ import { createEndings } from "../endings.ts";
 import { isApostrophe, isCapital, isLetter, isSmall } from "../letters.ts";
 import { createPhrases } from "../phrases.ts";
 import { cityNames } from "../places/city-names.ts";
-import { isOfProgram, isPersonal } from "../prose.ts";
+import { isOfProgram, isPersonal, isProse } from "../prose.ts";
 import { ambiguousNames } from "./ambiguous-names.ts";
 import { familyNames } from "./family-names.ts";
 import { commonGivenNames, givenNames } from "./given-names.ts";
@@ -232,6 +232,7 @@ function isPerson(segment: readonly Token[], run: string, text: string, start: n
   if (known > 0 && (isEvidence(first.evidence) || first.evidence !== "unknown" || known === names.length - 1))
     return true;
   if (isLine(text, from, to)) return true;
+  if (isMiddleInitial(segment, run) && !isOfProgram(text, from)) return true;
   const isWritten = names.every(({ start: at, end }) => isWrittenName(run.slice(at, end)));
   if (!isWritten) return isCued(text, from) && !isLooselyCued(text, from);
   if (isCued(text, from)) {
@@ -239,6 +240,17 @@ function isPerson(segment: readonly Token[], run: string, text: string, start: n
     return !/^ \p{Lu}/u.test(text.slice(to, to + 2)) || !isLooselyCued(text, from);
   }
   return isIdentified(text, to) || isCaredFor(text, from) || isPresented(text, from, to);
+}
+
+/** `Thabani E. Nkomo` */
+function isMiddleInitial(segment: readonly Token[], run: string): boolean {
+  const [first, middle, last] = segment;
+  if (segment.length !== 3 || first === undefined || middle === undefined || last === undefined) return false;
+  const isInitial = middle.evidence === "initial" && run.charCodeAt(middle.end - 1) === point;
+  return (
+    isInitial &&
+    [first, last].every(({ start, end }) => end - start > 2 && isWrittenName(run.slice(start, end)))
+  );
 }
 
 /** Who wrote a program is no secret: `(C) Jane Doe`, `Copyright 2005-2007 Jane Doe`. */
@@ -290,7 +302,7 @@ const presentedAfter =
 const isNaming = createPhrases(
   "welcome attendee: attendees: contact: participant: participants: speaker: speakers: guest: guests: author: cc: actor actress singer songwriter painter poet footballer minister mayor mayor, yours,"
     .split(" ")
-    .concat("according to", "letter from", "named after"),
+    .concat("according to", "letter from", "named after", "tribute to", "also features"),
 );
 const namedAfter =
   /^(?: \((?:born|b\.|aged?) |, (?:CEO|CFO|CTO|COO|M\.?D|Ph\.?D|R\.?N|Esq|aged?)(?!\p{L})| (?:works? (?:at|for|as)|worked (?:at|for|as)|lives|lived|died|was born|resigned|has been appointed|is married)(?!\p{L}))/u;
@@ -303,7 +315,9 @@ function isPresented(text: string, start: number, end: number): boolean {
   if (text.charCodeAt(said - 1) === space) said -= 1;
   if (isNaming(text, said) || namedAfter.test(after)) return true;
   if (text.charCodeAt(said - 1) === comma) said -= 1;
-  return (isPresenting(text, said) || presentedAfter.test(after)) && isPersonal(text, start);
+  const isSaid = presentedAfter.test(after);
+  if (!isSaid && !isPresenting(text, said)) return false;
+  return isPersonal(text, start) || (isSaid && isProse(text, start));
 }
 
 /** A name that fills a line, as in signatures and address blocks. */
@@ -451,7 +465,7 @@ function hasCapitalWithin(word: string): boolean {
   return false;
 }
 
-const speakerOf = /^[> ]{0,4}(\p{Lu}[\p{L}'\u2019-]{1,24}): \p{Lu}/u;
+const speakerOf = /^[> ]{0,4}(\p{Lu}[\p{L}'\u2019-]{1,24}): ?["\u201c]?\p{Lu}/u;
 
 /** The speaker of the line before or after that of a speaker who is known as a person, as offsets into the text. */
 export function speakerLine(
@@ -460,7 +474,7 @@ export function speakerLine(
   end: number,
   side: "before" | "after",
 ): readonly [start: number, end: number] | undefined {
-  if (text.charCodeAt(end) !== 58 || text.charCodeAt(end + 1) !== 32) return undefined;
+  if (text.charCodeAt(end) !== 58 || !' "\u201c'.includes(text.charAt(end + 1))) return undefined;
   const margin = /(?:^|\n)[> ]{0,4}$/.exec(text.slice(Math.max(0, start - 5), start));
   if (margin === null) return undefined;
   const lineStart = start - margin[0].replace("\n", "").length;

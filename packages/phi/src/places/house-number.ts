@@ -117,3 +117,17 @@ export function namedStreetStart(text: string, at: number): number | undefined {
     ? at - name.length
     : undefined;
 }
+
+/** `on May 3, 2023, Boston` */
+const month = /(?:^| )(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)\p{Ll}{0,6}[.,]? $/u;
+const nameBefore =
+  /(?:^|[\s(:])((?:\p{Lu}[\p{L}'\u2019.-]{0,24}|de|da|do|del|della|des|du|dos|di|la|le|van|von|der|den|am|an|im|pod|na|trg|ulica|cesta|utca|ulice)(?: (?:\p{Lu}[\p{L}'\u2019.-]{1,24}|\p{Ll}{2,12})){0,3},? )$/u;
+
+/** Where the name of a street starts that a house's number follows, where a postcode and a town tell that it is one. */
+export function unnumberedStart(text: string, at: number): number | undefined {
+  const name = nameBefore.exec(text.slice(Math.max(0, at - reach), at))?.[1];
+  if (name === undefined) return undefined;
+  if (month.test(name)) return undefined;
+  const isStreet = name.match(/\p{L}{3,}/gu)?.some((word) => !stopWords.has(plain(word))) === true;
+  return isStreet ? at - name.length : undefined;
+}
