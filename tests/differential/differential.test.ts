@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { freshPlace, ready, repositoryRoot, startObservatory, url } from "../system/running-process.ts";
 import { peerPorts, portOffsets } from "../system/test-ports.ts";
+import { alertSeriesDifferences, sameAlerts } from "./alert-differences.ts";
 import { ask } from "./api-client.ts";
 import { difference } from "./compare.ts";
 import { dataSet, dayGrid, minutes, timestampMillis } from "./data-set.ts";
@@ -171,8 +172,28 @@ test.skipIf(program === undefined)(
     expect(found.flatMap(({ differences }) => differences).join("\n")).toBe("");
     expect(Math.min(...found.map(({ samples }) => samples))).toBeGreaterThan(0);
     // Where a group stands in its interval is decided by a hash that Prometheus 3 changed.
-    if (program.major >= 3) expect(found[0]?.phaseMillis).toBe(found[1]?.phaseMillis);
+    if (program.major >= 3) expect(found[0].phaseMillis).toBe(found[1].phaseMillis);
     expect(await ruleHealth(ours)).toEqual(await ruleHealth(real));
+  },
+  60_000,
+);
+
+test.skipIf(program === undefined || program.major < 3)(
+  "alerts are those of Prometheus: states, times, texts and series (needs prometheus 3)",
+  async () => {
+    if (sides === undefined) throw new Error("The servers did not start.");
+    const { real, ours } = sides;
+    const alerts = await sameAlerts(real, ours);
+    const { slotsMillis } = await recordedDifferences({
+      recorder: real,
+      other: ours,
+      sinceMillis: writtenMillis,
+      slots: slotsCompared,
+    });
+    // The groups stand at different places of a second, all before the end of it.
+    const settled = slotsMillis.map((slot) => Math.floor(slot / 1_000) * 1_000 - 1);
+    expect((await alertSeriesDifferences(real, ours, settled)).join("\n")).toBe("");
+    process.stdout.write(`Alerts as of Prometheus: ${alerts} alerts, ${settled.length} times compared\n`);
   },
   60_000,
 );

@@ -19,6 +19,7 @@ interface Compared {
   readonly differences: readonly string[];
   readonly answers: number;
   readonly samples: number;
+  readonly slotsMillis: readonly number[];
   /** When in each second the rules are evaluated. */
   readonly phaseMillis: number;
 }
@@ -62,6 +63,7 @@ export async function recordedDifferences(comparison: Comparison): Promise<Compa
     differences,
     answers: slotsMillis.length * comparedRules.length,
     samples,
+    slotsMillis,
     phaseMillis: (slotsMillis[0] ?? 0) % intervalMillis,
   };
 }

@@ -80,6 +80,31 @@ export const comparedRules: readonly ComparedRule[] = [
   rule("live:same", "live_gauge", { job: "same", instance: "same" }, nothing),
 ];
 
+const alerts = [
+  {
+    alert: "LiveHigh",
+    expr: "live_gauge > 40",
+    for: "3s",
+    keep_firing_for: "6s",
+    labels: { severity: "page", where: "{{ $labels.job }}/{{ .Labels.instance }}" },
+    annotations: {
+      summary:
+        "{{ $labels.job | toUpper }} is {{ $value | humanize }}{{ if gt $value 60.0 }}, far too high{{ end }}",
+      plain: "no template",
+      share: '{{ printf "%.3f" $value }} {{ $value | humanizePercentage }} {{ humanizeDuration $value }}',
+      asked:
+        '{{ query "count(live_gauge)" | first | value }}{{ range query "sort(live_gauge < 0)" }}x{{ end }}',
+      broken: "{{ $value.x }} is a mistake",
+      failing: '{{ humanize "one" }}',
+      all: "{{ range $name, $text := .Labels }}{{ $name }}={{ $text }};{{ end }}",
+    },
+  },
+  { alert: "LiveAlways", expr: "sum(live_gauge) * 0 + 1e7", labels: { job: "" } },
+  { alert: "LiveNever", expr: "live_gauge > 1000", for: "1m" },
+  { alert: "LiveSame", expr: "live_gauge", labels: { job: "same", instance: "same" } },
+  { alert: "LiveOdd", expr: "live_odd", for: "10s" },
+];
+
 export const ruleFile: string = JSON.stringify({
   groups: [
     {
@@ -88,5 +113,6 @@ export const ruleFile: string = JSON.stringify({
       rules: comparedRules.map(({ record, expr, labels }) => ({ record, expr, labels })),
     },
     { name: "limited", interval: "1s", limit: 2, rules: [{ record: "live:limited", expr: "live_gauge" }] },
+    { name: "alerts", interval: "1s", rules: alerts },
   ],
 });

@@ -1,4 +1,6 @@
+import { parsePromql } from "@voiceassist/promql";
 import { createForwarder } from "./forward/forwarder.ts";
+import { listenerPorts } from "./listener-ports.ts";
 import { openListeners } from "./listeners.ts";
 import { createFailureLog } from "./own/failure-log.ts";
 import { createObservatoryMetrics } from "./own/observatory-metrics.ts";
@@ -85,8 +87,11 @@ export async function startObservatory(settings: Settings, log: OwnLog): Promise
   });
   rules = startRuleManager(config.current().ruleGroups, {
     door: store.doors.rules,
+    parse: (query) => parsePromql(query, settings.promqlFeatures),
     maxSamples: settings.queryMaxSamples,
     metrics: metrics.rules,
+    externalLabels: () => config.current().externalLabels,
+    externalUrl: `http://localhost:${listenerPorts.prometheus + settings.portOffset}`,
     onFailure,
   });
   const running = { scraper, rules };

@@ -1,8 +1,10 @@
 import { expect, test } from "vitest";
+import type { Alerts } from "./alert.ts";
 import { abandonedSeries, carryState } from "./carry-state.ts";
 import type { Rule } from "./rule.ts";
 import { type GroupState, newGroupState } from "./rule-state.ts";
-import { recordingRule } from "./testing/rules.ts";
+import { stepAlerts } from "./step-alerts.ts";
+import { alertingRule, recordingRule } from "./testing/rules.ts";
 
 /** A group each of whose rules has written one series, named for its place. */
 function evaluated(rules: readonly Rule[]): { readonly rules: readonly Rule[]; readonly state: GroupState } {
@@ -36,6 +38,20 @@ test("a rule is known again by its name and labels, in order where several are a
     rules.map(() => "unknown"),
   );
   expect(carried).toMatchObject({ evaluatedAtMillis: 7, evaluationSeconds: 0.5 });
+});
+
+test("a known alerting rule keeps its alerts", () => {
+  const rule = alertingRule("Down", "up == 0");
+  const alerts: Alerts = stepAlerts(rule, [{ labels: { a: "b" }, annotations: {}, value: 1 }], new Map(), {
+    timeMillis: 5,
+    queryMillis: 5,
+    limit: 0,
+  }).alerts;
+  const begun = newGroupState([rule]);
+  const state = { ...begun, rules: begun.rules.map((one) => ({ ...one, alerts })) };
+  expect(carryState({ rules: [rule], state }, [alertingRule("Down", "up < 1")]).rules[0]?.alerts).toBe(
+    alerts,
+  );
 });
 
 test("what an earlier change abandoned stays abandoned until it is ended", () => {

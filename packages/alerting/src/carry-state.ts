@@ -23,7 +23,7 @@ export function carryState(from: Evaluated, rules: readonly Rule[]): GroupState 
   const carried = begun.rules.map((fresh, place): RuleState => {
     const rule = rules[place];
     const known = rule === undefined ? undefined : left.get(identity(rule))?.shift();
-    return known === undefined ? fresh : { ...fresh, series: known.series };
+    return known === undefined ? fresh : { ...fresh, series: known.series, alerts: known.alerts };
   });
   return {
     rules: carried,

@@ -1,17 +1,13 @@
 import { expect, test } from "vitest";
-import type { AlertingRule } from "./rule.ts";
 import { groupKey, isSameGroup, type RuleGroup } from "./rule-group.ts";
-import { recordingRule } from "./testing/rules.ts";
+import { alertingRule, recordingRule } from "./testing/rules.ts";
 
 const recorded = recordingRule("a", "up", { x: "1", y: "2" });
-const alert: AlertingRule = {
-  ...recorded,
-  kind: "alerting",
-  alert: "Down",
+const alert = alertingRule("Down", "up", {
   forMillis: 1,
   keepFiringForMillis: 2,
   annotations: { summary: "s" },
-};
+});
 const group: RuleGroup = {
   name: "one",
   file: "/etc/rules.yml",

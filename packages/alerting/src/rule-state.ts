@@ -1,4 +1,5 @@
 import type { Labels } from "@voiceassist/promql";
+import type { Alerts } from "./alert.ts";
 import type { Rule } from "./rule.ts";
 
 /** What a rule knows from its last evaluation. */
@@ -11,6 +12,8 @@ export interface RuleState {
   readonly evaluationSeconds: number;
   /** What its last good evaluation wrote, by `labelsKey`. */
   readonly series: ReadonlyMap<string, Labels>;
+  /** Of an alerting rule. */
+  readonly alerts: Alerts;
 }
 
 /** What a group knows from its last evaluation. */
@@ -29,6 +32,7 @@ const notEvaluated: RuleState = {
   evaluatedAtMillis: undefined,
   evaluationSeconds: 0,
   series: new Map(),
+  alerts: new Map(),
 };
 
 export function newGroupState(rules: readonly Rule[]): GroupState {

@@ -10,6 +10,7 @@ export type {
   QueryValue,
   SampleStats,
 } from "./evaluate/evaluation-result.ts";
+export { formatHistogram } from "./evaluate/format-histogram.ts";
 export { formatValue } from "./evaluate/format-value.ts";
 export { labelsHash } from "./evaluate/labels-hash.ts";
 export { formatLabels } from "./format-labels.ts";

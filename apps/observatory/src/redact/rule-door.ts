@@ -19,6 +19,8 @@ export interface RuleEvaluationDoor {
    * redacted again, and the address of a target lost. What the rule made itself is redacted.
    */
   redact(labels: Labels): Labels;
+  /** Of texts by name, such as annotations. */
+  redactTexts(texts: Labels): Labels;
 }
 
 export function createRuleDoor(
@@ -62,6 +64,8 @@ export function createRuleDoor(
           redacted.add(result);
           return result;
         },
+        redactTexts: (texts) =>
+          Object.fromEntries(Object.entries(texts).map(([name, text]) => [name, redactor.text(text)])),
       };
     },
 

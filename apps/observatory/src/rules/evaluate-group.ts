@@ -8,21 +8,30 @@ export interface GroupParts extends RuleParts {
   readonly figures: RuleGroupFigures;
 }
 
+export interface GroupMoment extends Pick<RuleMoment, "writesAlerts" | "isStopped"> {
+  /** When the evaluation was due, Unix milliseconds. */
+  readonly slotMillis: number;
+}
+
 /**
- * Evaluates the rules of a group in order, each after the results of the one before are stored. `slotMillis` is the time
- * that the evaluation was due. A group that is stopped meanwhile ends before its next rule.
+ * Evaluates the rules of a group in order, each after the results of the one before are stored. A group that is stopped meanwhile ends before its next rule.
  */
 export async function evaluateGroup(
   group: RuleGroup,
   before: GroupState,
-  slotMillis: number,
-  isStopped: () => boolean,
+  { slotMillis, writesAlerts, isStopped }: GroupMoment,
   parts: GroupParts,
 ): Promise<GroupState> {
   const { metrics, figures } = parts;
   const begunMillis = Date.now();
   const started = performance.now();
-  const moment = { queryMillis: slotMillis - group.queryOffsetMillis, limit: group.limit, isStopped };
+  const moment = {
+    timeMillis: slotMillis,
+    queryMillis: slotMillis - group.queryOffsetMillis,
+    limit: group.limit,
+    writesAlerts,
+    isStopped,
+  };
   const rules = [...before.rules];
   let samples = 0;
   figures.iterations += 1;
@@ -60,16 +69,17 @@ async function evaluateTimed(
   const evaluationSeconds = secondsSince(started);
   parts.metrics.observeRule(evaluationSeconds);
   parts.figures.evaluations += 1;
-  if (outcome.kind === "failed") parts.figures.failures += 1;
+  if (outcome.hasFailed) parts.figures.failures += 1;
   const isGood = outcome.error === "";
   return {
-    samples: outcome.kind === "failed" ? 0 : outcome.samples,
+    samples: outcome.samples,
     state: {
       health: isGood ? "ok" : "err",
       lastError: redactMessage(outcome.error),
       evaluatedAtMillis,
       evaluationSeconds,
-      series: outcome.kind === "failed" ? before.series : outcome.series,
+      series: outcome.series,
+      alerts: outcome.alerts,
     },
   };
 }

@@ -70,6 +70,14 @@ test.each([
   ],
   ['{record: "\\ud800", expr: 1}', ["1: invalid recording rule name: \ud800"]],
   ["{record: a, expr: 1, labels: {__name__: b}}", ["1: invalid label name: __name__"]],
+  [
+    '{alert: a, expr: 1, labels: {b: "{{ $value | nothing }}"}}',
+    ['1: label "b": template: __alert_a:1: function "nothing" not defined'],
+  ],
+  [
+    '{alert: a, expr: 1, annotations: {b: "{{ if }}"}}',
+    ['1: annotation "b": template: __alert_a:1: missing value for if'],
+  ],
   ["{record: a, alert: b, expr: 1}", ["1: only one of 'record' and 'alert' must be set"]],
   ["{expr: 1}", ["1: one of 'record' or 'alert' must be set"]],
   ["{record: a}", ["1: field 'expr' must be set in rule"]],

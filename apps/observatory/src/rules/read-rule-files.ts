@@ -1,5 +1,5 @@
 import { readFileSync } from "node:fs";
-import type { Rule, RuleGroup } from "@voiceassist/alerting";
+import { alertTemplateProblem, type Rule, type RuleGroup } from "@voiceassist/alerting";
 import { type Expression, type ParseResult, printExpression } from "@voiceassist/promql";
 import type { Labels } from "@voiceassist/wire";
 import { type ConfigFile, type ConfigNode, openConfigFile } from "../config/config-file.ts";
@@ -100,6 +100,7 @@ function readRule(section: Section, groupLabels: Labels, parse: ParseQuery): Rul
     return undefined;
   }
   if (alert !== "") {
+    checkTemplates(section, alert, { labels, annotations });
     return read && { kind: "alerting", alert, ...read, labels, annotations, forMillis, keepFiringForMillis };
   }
   checkRecord(section, record, {
@@ -108,6 +109,20 @@ function readRule(section: Section, groupLabels: Labels, parse: ParseQuery): Rul
     annotations: Object.keys(annotations).length > 0,
   });
   return read && { kind: "recording", record, ...read, labels };
+}
+
+function checkTemplates(
+  section: Section,
+  alert: string,
+  texts: Readonly<Record<"labels" | "annotations", Labels>>,
+): void {
+  for (const key of ["labels", "annotations"] as const) {
+    for (const [name, text] of Object.entries(texts[key])) {
+      const problem = alertTemplateProblem(alert, text);
+      const what = key === "labels" ? "label" : "annotation";
+      if (problem !== undefined) section.report(key, `${what} ${JSON.stringify(name)}: ${problem}`);
+    }
+  }
 }
 
 /** Any text may name a metric, but braces come of a selector in the place of a name. */

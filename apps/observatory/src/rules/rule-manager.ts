@@ -42,6 +42,7 @@ export function startRuleManager(first: readonly RuleGroup[], parts: ManagerPart
   const ending = new Set<Promise<void>>();
   let loops = new Map<string, GroupLoop>();
   let changing = Promise.resolve();
+  let isFirst = true;
   adopt(first);
 
   function adopt(groups: readonly RuleGroup[]): void {
@@ -51,6 +52,8 @@ export function startRuleManager(first: readonly RuleGroup[], parts: ManagerPart
   async function replace(groups: readonly RuleGroup[]): Promise<void> {
     if (stopping.signal.aborted) return;
     const left = new Map(loops);
+    const restores = isFirst;
+    isFirst = false;
     const next = await Promise.all(
       groups.map(async (group): Promise<readonly [string, GroupLoop]> => {
         const key = groupKey(group);
@@ -62,7 +65,10 @@ export function startRuleManager(first: readonly RuleGroup[], parts: ManagerPart
           old === undefined
             ? newGroupState(group.rules)
             : carryState({ rules: old.group.rules, state: old.state() }, group.rules);
-        return [key, startGroupLoop(group, state, { ...parts, gate, figures: figuresOf(key, group) })];
+        return [
+          key,
+          startGroupLoop(group, state, restores, { ...parts, gate, figures: figuresOf(key, group) }),
+        ];
       }),
     );
     loops = new Map(next);

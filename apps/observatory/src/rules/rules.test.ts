@@ -241,6 +241,60 @@ test("a series that the expression no longer has ends at the next evaluation", a
   }, patience);
 });
 
+test("an alert is shown, written and ended, and what its templates make is redacted", async () => {
+  await load(`
+  - name: alerts
+    rules:
+      - alert: LiveHigh
+        expr: live > 8
+        labels: {severity: page, note: "seen MRN 1234567"}
+        annotations: {summary: "{{ $labels.instance }} has {{ $value | humanize }}, call 555-123-4567"}
+      - {alert: LivePending, expr: live > 8, for: 1h}
+`);
+  const alerts = async () => {
+    const { text } = await observatory.get("prometheus", "/api/v1/alerts");
+    return JSON.parse(text).data.alerts as readonly { readonly state: string }[];
+  };
+  const [metric] = (await query("live > 8")).map((sample) => sample.metric);
+  await vi.waitFor(async () => {
+    expect(await alerts()).toMatchObject([
+      {
+        labels: {
+          alertname: "LiveHigh",
+          severity: "page",
+          mrn: metric?.mrn,
+          note: expect.stringMatching(/^seen MRN \[REDACTED:MRN\]#/u),
+        },
+        annotations: { summary: "1 has 9, call [REDACTED:PHONE]" },
+        state: "firing",
+        value: "9e+00",
+      },
+      { labels: { alertname: "LivePending" }, state: "pending" },
+    ]);
+    expect(await query('ALERTS{alertname="LiveHigh",alertstate="firing"}')).toHaveLength(1);
+    expect(await query('ALERTS{alertname="LivePending",alertstate="pending"}')).toHaveLength(1);
+    expect(await query("time() - ALERTS_FOR_STATE < 60")).toHaveLength(2);
+  }, patience);
+  const [high, pending] = (await groupNamed("alerts"))?.rules ?? [];
+  expect([high, pending]).toMatchObject([
+    { state: "firing", health: "ok", alerts: [{ state: "firing" }] },
+    { state: "pending", health: "ok", alerts: [{ state: "pending" }] },
+  ]);
+  await write("1", [1]);
+  await vi.waitFor(async () => {
+    expect(await alerts()).toEqual([]);
+    expect(await query("ALERTS")).toEqual([]);
+  }, patience);
+  await load(`
+  - name: threshold
+    rules: [{record: high, expr: "live > 3"}]
+`);
+  await vi.waitFor(
+    async () => expect((await groupNamed("threshold"))?.rules[0]?.health).toBe("ok"),
+    patience,
+  );
+});
+
 test("a rule file that has a fault is refused, and the rules go on", async () => {
   writeFileSync(
     join(observatory.directory, "config/prometheus/rules.yml"),

@@ -12,6 +12,7 @@ import type { ReloadableConfig } from "../../scrape/reloadable-config.ts";
 import type { Scraper } from "../../scrape/scraper.ts";
 import type { Settings } from "../../settings.ts";
 import { alertmanagersResult } from "./alertmanagers-result.ts";
+import { alertsResult } from "./alerts-result.ts";
 import { allowOrigins } from "./cors.ts";
 import { type Answer, sendAnswer, storeAnswer, success, switchedOff } from "./envelope.ts";
 import { exemplars } from "./exemplars.ts";
@@ -120,7 +121,7 @@ function routesOf(parts: PrometheusParts): { readonly reads: Routes; readonly vi
       "scrape_pools/config": (given) => scrapePoolConfig(given, jobNamed),
       alertmanagers: () => success(alertmanagersResult(config.current().alertmanagers)),
       rules: (given) => rulesAnswer(given, rules.groups()),
-      alerts: () => success({ alerts: [] }),
+      alerts: () => success(alertsResult(rules.groups())),
       "status/config": () => success({ yaml: config.current().text }),
       "status/flags": () => success(flags(settings, listenerPorts.prometheus + settings.portOffset)),
       "status/runtimeinfo": () => success(runtimeInfo(settings, startedAt, own)),

@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { type Rule, type RuleGroup, type RuleState, ruleName } from "@voiceassist/alerting";
 import { compileMatcher } from "@voiceassist/promql";
 import type { EvaluatedGroup } from "../../rules/rule-manager.ts";
+import { ruleAlertState, shownAlerts } from "./alerts-result.ts";
 import { type Answer, badData, success } from "./envelope.ts";
 import { parseGoBoolean, parseGoInteger } from "./go-number.ts";
 import { given, invalid, type Parameter, readNarrowSelectors } from "./parameters.ts";
@@ -48,7 +49,7 @@ export function rulesAnswer(parameters: URLSearchParams, groups: readonly Evalua
     .filter(({ rules }) => rules.length > 0);
   const next = found[maxGroups];
   return success({
-    groups: found.slice(0, maxGroups).map((one) => shownGroup(one, withoutAlerts ? null : [])),
+    groups: found.slice(0, maxGroups).map((one) => shownGroup(one, withoutAlerts)),
     ...(next === undefined ? {} : { groupNextToken: tokenOf(next.group) }),
   });
 }
@@ -95,11 +96,11 @@ function evaluatedRules({ group, state }: EvaluatedGroup): readonly EvaluatedRul
   });
 }
 
-function shownGroup({ group, state, rules }: ShownGroup, alerts: [] | null): unknown {
+function shownGroup({ group, state, rules }: ShownGroup, withoutAlerts: boolean): unknown {
   return {
     name: group.name,
     file: group.file,
-    rules: rules.map((rule) => shownRule(rule, alerts)),
+    rules: rules.map((rule) => shownRule(rule, withoutAlerts)),
     interval: group.intervalMillis / 1_000,
     limit: group.limit,
     ...shownEvaluation(state),
@@ -116,7 +117,7 @@ function shownEvaluation({
   };
 }
 
-function shownRule({ rule, state }: EvaluatedRule, alerts: [] | null): unknown {
+function shownRule({ rule, state }: EvaluatedRule, withoutAlerts: boolean): unknown {
   const common = {
     name: ruleName(rule),
     query: rule.query,
@@ -129,10 +130,10 @@ function shownRule({ rule, state }: EvaluatedRule, alerts: [] | null): unknown {
   if (rule.kind === "recording") return common;
   return {
     ...common,
-    state: "inactive",
+    state: ruleAlertState(state),
     duration: rule.forMillis / 1_000,
     keepFiringFor: rule.keepFiringForMillis / 1_000,
     annotations: sortedLabels(rule.annotations),
-    alerts,
+    alerts: withoutAlerts ? null : shownAlerts(state.alerts),
   };
 }
