@@ -68,7 +68,8 @@ const wordsPerShape = 12;
 const openedPerDetector = 2;
 
 /**
- * Runs; for every detector its examples opened, whole, cut short and with a last character that does not fit, its context words,
+ * Runs; for every detector its examples opened, with encoded characters between them, whole, cut short, without their first
+ * words and with a last character that does not fit, its context words,
  * and what starts each of its shapes with what may follow; and mixtures of all of these.
  */
 export function craftedInputs(): readonly CraftedInput[] {
@@ -81,11 +82,14 @@ export function craftedInputs(): readonly CraftedInput[] {
   };
   for (const unit of runs) add("runs", unit);
   for (const { kind, examples, context, shapes } of detectors) {
-    for (const [text] of examples.match.slice(0, openedPerDetector)) addOpened(kind, `${text} `);
+    for (const [text] of examples.match.slice(0, openedPerDetector)) {
+      addOpened(kind, `${text} `);
+      for (const unit of [`${text} %41 `, `${text.replaceAll(" ", "+")}+`, `${text}\\n`]) add(kind, unit);
+    }
     for (const [text] of examples.match) {
       for (const unit of [`${text} `, text, text.slice(0, -1), `${text.slice(0, -1)}\u00e9 `])
         add(kind, unit);
-      for (const prefix of prefixes(text)) add(kind, prefix);
+      for (const part of partsOf(text)) add(kind, part);
     }
     for (const text of examples.ignore) for (const unit of [text, `${text} `]) add(kind, unit);
     for (const word of context) for (const unit of [`${word} `, `${word} 1 `]) add(kind, unit);
@@ -100,10 +104,15 @@ export function craftedInputs(): readonly CraftedInput[] {
   return [...inputs.values()];
 }
 
-/** The beginnings of a text that end with a word. */
-function prefixes(text: string): readonly string[] {
+/** The beginnings of a text that end with a word, and the ends that start with one. */
+function partsOf(text: string): readonly string[] {
   const words = text.split(" ");
-  return words.slice(1).map((_, count) => `${words.slice(0, count + 1).join(" ")} `);
+  return words
+    .slice(1)
+    .flatMap((_, count) => [
+      `${words.slice(0, count + 1).join(" ")} `,
+      `${words.slice(count + 1).join(" ")} `,
+    ]);
 }
 
 /** What the engine tries the shape at, with each character that it lets follow. */

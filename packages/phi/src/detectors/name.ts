@@ -55,6 +55,22 @@ function words(value: string, isParted = isSeparator): readonly string[] {
   return found;
 }
 
+/** The word after a title and the particles that follow it, in lower case; none is "". */
+function firstNamed(value: string): string {
+  let start = 0;
+  let count = 0;
+  for (let at = 0; at <= value.length; at += 1) {
+    if (at < value.length && !isSeparator(value.charCodeAt(at))) continue;
+    if (at > start) {
+      const word = value.slice(start, at).toLowerCase();
+      if (count > 0 && !particleWords.has(word)) return word;
+      count += 1;
+    }
+    start = at + 1;
+  }
+  return "";
+}
+
 function isNoStopWord(value: string): boolean {
   // `A.` is an initial, `I` is not.
   return !words(value).some((word) => (word.length > 1 || word === "i") && stopWords.has(word));
@@ -119,10 +135,7 @@ export const name: Detector = {
         "uy",
       ),
       strength: "strong",
-      accepts: (value) => {
-        const [, ...named] = words(value);
-        return !stopWords.has(named.find((word) => !particleWords.has(word)) ?? "");
-      },
+      accepts: (value) => !stopWords.has(firstNamed(value)),
     },
     {
       anchor: {

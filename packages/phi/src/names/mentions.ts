@@ -8,7 +8,7 @@ import { stopWords } from "./stop-words.ts";
 const reach = 240;
 const shortestPart = 3;
 /** Between the parts of a name. */
-const parts = " ,.()\n\r\t\u00a0";
+const parts: ReadonlySet<number> = new Set(Array.from(" ,.()\n\r\t\u00a0", (mark) => mark.charCodeAt(0)));
 const titles =
   /^(?:mr|mrs|ms|miss|mx|dr|doctor|prof|professor|nurse|van|von|del|della|bin|ibn|den|der|dos|ter|ten)$/;
 
@@ -41,7 +41,7 @@ export function mentionsOf(
 
   for (let from = start, to = start; from < end; from = to + 1) {
     to = from;
-    while (to < end && !parts.includes(text.charAt(to))) to += 1;
+    while (to < end && !endsPart(text.charCodeAt(to))) to += 1;
     const part = text.slice(from, to);
     const name =
       part.endsWith("s") && isApostrophe(part.charCodeAt(part.length - 2)) ? part.slice(0, -2) : part;
@@ -55,6 +55,10 @@ export function mentionsOf(
     searched.set(name, Math.max(until, next));
   }
   return mentions;
+}
+
+function endsPart(code: number): boolean {
+  return (code < 48 || code === 0xa0) && parts.has(code);
 }
 
 /** Whether a part of a name names a person alone. */
