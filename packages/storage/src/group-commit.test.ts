@@ -4,7 +4,7 @@ import { GroupCommit, type Table } from "./group-commit.ts";
 
 const SERIES: Table = { name: "series", columns: ["s"] };
 const SAMPLES: Table = { name: "samples", columns: ["v"] };
-const LIMITS = { maxQueuedBytes: 20, maxGroupBytes: 8 };
+const LIMITS = { maxQueuedBytes: 20, maxGroupBytes: 8, minBesideBytes: 8 };
 
 /** The engine's door, held open or shut by the test: what matters here is when and in which groups rows go through. */
 function gatedClickHouse() {
@@ -31,7 +31,7 @@ function gatedClickHouse() {
     else gate?.fail(error);
     await settle();
   };
-  return { clickHouse, inserts, next };
+  return { clickHouse, inserts, gates, next };
 }
 
 describe("a group commit", () => {
@@ -53,6 +53,29 @@ describe("a group commit", () => {
     await next();
     await Promise.all([one, two, three]);
     expect(inserts).toEqual(["samples: 1", "samples: 2", "series: s", "samples: 34"]);
+  });
+
+  it("inserts a large group beside those in flight, and waits for the other when it says what is settled", async () => {
+    const { clickHouse, inserts, gates, next } = gatedClickHouse();
+    const commits = new GroupCommit(clickHouse, [SAMPLES], { ...LIMITS, maxQueuedBytes: 100 });
+    const first = commits.commit([{ table: SAMPLES, rows: "1" }]);
+    await Promise.resolve();
+    const small = commits.commit([{ table: SAMPLES, rows: "2" }]);
+    await Promise.resolve();
+    expect(inserts).toEqual(["samples: 1"]);
+    const large = commits.commit([{ table: SAMPLES, rows: "3333333" }]);
+    await Promise.resolve();
+    expect(inserts).toEqual(["samples: 1", "samples: 23333333"]);
+    gates.reverse();
+    let isSettled = false;
+    const settled = commits.settled().then(() => {
+      isSettled = true;
+    });
+    await next();
+    await Promise.all([small, large]);
+    expect(isSettled).toBe(false);
+    await next();
+    await Promise.all([first, settled]);
   });
 
   it("fails every caller of a failed group, writes none of its later tables, and goes on", async () => {

@@ -18,7 +18,12 @@ export interface GroupCommitLimits {
   readonly maxQueuedBytes: number;
   /** A group that reached this takes no more callers. One call's rows are never split. */
   readonly maxGroupBytes: number;
+  /** A group of at least this size is inserted beside one that is in flight; a smaller one waits for more. */
+  readonly minBesideBytes: number;
 }
+
+/** An insert mostly waits for the disk: others use that time. More than these would only make smaller groups. */
+const MAX_GROUPS_IN_FLIGHT = 3;
 
 interface Group {
   readonly chunks: ReadonlyMap<Table, Uint8Array[]>;
@@ -29,16 +34,18 @@ interface Group {
 /**
  * Collects the rows of concurrent callers while an insert is in flight and commits them in one insert a table,
  * the tables in the order given (a reader must never find a sample whose series is not there). The callers of a
- * group succeed or fail together; a failed group does not stop the next one.
+ * group succeed or fail together; a failed group does not stop the next one. Groups may end in another order than they
+ * began: no rows may need that those of an earlier call, which is not done, are there.
  */
 export class GroupCommit {
   readonly #clickHouse: ClickHouse;
   readonly #tables: readonly Table[];
   readonly #limits: GroupCommitLimits;
-  readonly #groups: Group[] = [];
+  readonly #waiting: Group[] = [];
+  readonly #inFlight = new Set<Group>();
+  readonly #running = new Set<Promise<void>>();
+  #starting: Promise<void> | undefined;
   #queuedBytes = 0;
-  #current: Group | undefined;
-  #running: Promise<void> | undefined;
   #closed = false;
 
   constructor(clickHouse: ClickHouse, tables: readonly Table[], limits: GroupCommitLimits) {
@@ -66,49 +73,63 @@ export class GroupCommit {
     for (const { table, bytes } of chunks) group.chunks.get(table)?.push(bytes);
     return new Promise((resolve, reject) => {
       group.waiters.push({ resolve, reject });
-      this.#running ??= this.#run();
+      // Callers of the same turn of the event loop share a group.
+      this.#starting ??= Promise.resolve().then(() => {
+        this.#starting = undefined;
+        this.#start();
+      });
     });
   }
 
   /** Resolves when what is queued now is committed or has failed. */
   async settled(): Promise<void> {
-    const group = this.#groups.at(-1) ?? this.#current;
-    if (group === undefined) return;
-    await new Promise<void>((resolve) => {
-      group.waiters.push({ resolve, reject: () => resolve() });
-    });
+    const groups = [...this.#inFlight, ...this.#waiting];
+    await Promise.all(
+      groups.map(
+        ({ waiters }) =>
+          new Promise<void>((resolve) => {
+            waiters.push({ resolve, reject: () => resolve() });
+          }),
+      ),
+    );
   }
 
   /** Commits what is queued; later calls are refused. */
   async close(): Promise<void> {
     this.#closed = true;
-    await this.#running;
+    await this.#starting;
+    while (this.#running.size > 0) await Promise.all(this.#running);
   }
 
   #gatheringGroup(): Group {
-    const last = this.#groups.at(-1);
+    const last = this.#waiting.at(-1);
     if (last !== undefined && last.sizeBytes < this.#limits.maxGroupBytes) return last;
     const group: Group = {
       chunks: new Map(this.#tables.map((table) => [table, []])),
       waiters: [],
       sizeBytes: 0,
     };
-    this.#groups.push(group);
+    this.#waiting.push(group);
     return group;
   }
 
-  async #run(): Promise<void> {
-    // Callers of the same turn of the event loop share the first group.
-    await Promise.resolve();
-    for (let group = this.#groups.shift(); group !== undefined; group = this.#groups.shift()) {
-      this.#current = group;
-      await this.#settle(group);
-      this.#queuedBytes -= group.sizeBytes;
+  #start(): void {
+    while (this.#inFlight.size < MAX_GROUPS_IN_FLIGHT) {
+      const [group] = this.#waiting;
+      if (group === undefined) return;
+      if (this.#inFlight.size > 0 && group.sizeBytes < this.#limits.minBesideBytes) return;
+      this.#waiting.shift();
+      this.#inFlight.add(group);
+      const running = this.#settle(group).then(() => {
+        this.#running.delete(running);
+        this.#start();
+      });
+      this.#running.add(running);
     }
-    this.#running = undefined;
   }
 
   async #settle(group: Group): Promise<void> {
+    let settle: (waiter: Group["waiters"][number]) => void = ({ resolve }) => resolve();
     try {
       for (const table of this.#tables) {
         const chunks = group.chunks.get(table) ?? [];
@@ -116,13 +137,12 @@ export class GroupCommit {
         await this.#clickHouse.insert(table.name, table.columns, Buffer.concat(chunks));
       }
     } catch (error) {
-      this.#current = undefined;
-      for (const waiter of group.waiters) waiter.reject(error);
-      return;
+      settle = ({ reject }) => reject(error);
     }
+    this.#queuedBytes -= group.sizeBytes;
     // Before its waiters go on: none of them may wait for this group again.
-    this.#current = undefined;
-    for (const waiter of group.waiters) waiter.resolve();
+    this.#inFlight.delete(group);
+    for (const waiter of group.waiters) settle(waiter);
   }
 }
 

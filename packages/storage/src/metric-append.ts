@@ -1,3 +1,4 @@
+import type { MetricMetadata, SeriesExtras } from "@voiceassist/wire";
 import type { ClickHouse } from "./clickhouse.ts";
 import { DailyRegister, type DailyRows } from "./daily-register.ts";
 import type { GroupCommit } from "./group-commit.ts";
@@ -24,6 +25,8 @@ import { loadNewest, type StoredSamples, storedSamples } from "./stored-samples.
 import { checkMillis, dayOfMillis, MILLIS_A_DAY } from "./time.ts";
 
 const MICROS_A_MILLI = 1000;
+/** Of most rows: two ids of 20 digits, a time of 14, a number, separators. */
+const FLOAT_ROW_BYTES = 80;
 const nothingStored: StoredSamples = new Map();
 
 export interface AppendLimits {
@@ -34,7 +37,7 @@ export interface AppendLimits {
 
 /** A batch whose series are the store's own entries. */
 export interface EntryBatch extends MetricBatch {
-  readonly series: readonly (MetricBatch["series"][number] & { readonly series: SeriesEntry })[];
+  readonly series: readonly SeriesEntry[];
 }
 
 /**
@@ -54,10 +57,10 @@ export function metricAppend(
   return async (batch) => {
     const nowMillis = Date.now();
     for (const millis of batch.timestamps) checkMillis(millis);
-    for (const { histograms } of batch.series) {
+    for (const { histograms } of batch.extras.values()) {
       for (const { timestampMillis } of histograms) checkMillis(timestampMillis);
     }
-    const unknown = new Set(batch.series.map(({ series }) => series).filter(isUnknown));
+    const unknown = new Set(batch.series.filter(isUnknown));
     if (unknown.size > 0) {
       await commits.settled();
       await loadNewest(clickHouse, [...unknown], nowMillis);
@@ -79,8 +82,9 @@ export function metricAppend(
         { table: METRIC_EXEMPLARS, rows: written.exemplars },
       ]);
     } catch (error) {
-      for (const entry of written.touched) entry.newestMillis = Number.NaN;
-      if (memory !== undefined) forgetUncertain(memory, written.touched, written.newestMillis);
+      const touched = batch.series.filter((_, place) => written.touched[place] === 1);
+      for (const entry of touched) entry.newestMillis = Number.NaN;
+      if (memory !== undefined) forgetUncertain(memory, touched, written.newestMillis);
       throw error;
     }
     if (memory !== undefined) remember(memory, batch, written.kept);
@@ -102,10 +106,14 @@ export function metricAppend(
       from = Math.min(from, timestampMillis);
       until = Math.max(until, timestampMillis);
     };
+    const { series, sampleEnds, timestamps } = batch;
     let index = 0;
-    for (const { series, sampleEnd, histograms } of batch.series) {
-      for (; index < sampleEnd; index++) note(series, batch.timestamps[index] ?? 0);
-      for (const { timestampMillis } of histograms) note(series, timestampMillis);
+    for (const [place, entry] of series.entries()) {
+      const end = sampleEnds[place] ?? 0;
+      for (; index < end; index++) note(entry, timestamps[index] ?? 0);
+    }
+    for (const [entry, { histograms }] of extrasOf(batch)) {
+      for (const { timestampMillis } of histograms) note(entry, timestampMillis);
     }
     if (late.size === 0) return nothingStored;
     await commits.settled();
@@ -131,12 +139,12 @@ export function metricAppend(
     nowMillis: number,
     seriesRows: DailyRows,
   ): WrittenRows {
-    const floats = new RowWriter();
-    const histograms = new RowWriter();
-    const touched = new Set<SeriesEntry>();
+    const floats = new RowWriter(batch.timestamps.length * FLOAT_ROW_BYTES);
+    const histograms = new RowWriter(0);
+    const touched = new Uint8Array(batch.series.length);
     const repeated = new Map<SeriesEntry, number>();
     const days = new Map<SeriesEntry, number>();
-    const counts = { kept: 0, repeated: 0, outOfOrder: 0, tooOld: 0, duplicate: 0 };
+    const counts = { repeated: 0, outOfOrder: 0, tooOld: 0, duplicate: 0 };
     const bounds = {
       oldestMillis: nowMillis - limits.retentionDays * MILLIS_A_DAY,
       outOfOrderMillis: limits.outOfOrderMillis,
@@ -155,15 +163,18 @@ export function metricAppend(
 
     const accept = (
       entry: SeriesEntry,
+      place: number,
       timestampMillis: number,
       low: number,
       high: number,
     ): SampleVerdict => {
       const verdict = judgeSample(entry, timestampMillis, low, high, stored, bounds);
-      counts[verdict] += 1;
-      if (verdict === "repeated") repeated.set(entry, timestampMillis);
-      if (verdict !== "kept") return verdict;
-      touched.add(entry);
+      if (verdict !== "kept") {
+        counts[verdict] += 1;
+        if (verdict === "repeated") repeated.set(entry, timestampMillis);
+        return verdict;
+      }
+      touched[place] = 1;
       if (timestampMillis > newestMillis) newestMillis = timestampMillis;
       if (timestampMillis > entry.newestMillis) {
         entry.newestMillis = timestampMillis;
@@ -175,26 +186,35 @@ export function metricAppend(
     };
 
     let index = 0;
-    for (const { series, sampleEnd, ...rest } of batch.series) {
-      for (; index < sampleEnd; index++) {
+    for (const [place, entry] of batch.series.entries()) {
+      const end = batch.sampleEnds[place] ?? 0;
+      for (; index < end; index++) {
         const timestampMillis = timestamps[index] ?? 0;
-        const verdict = accept(series, timestampMillis, words[2 * index] ?? 0, words[2 * index + 1] ?? 0);
+        const verdict = accept(
+          entry,
+          place,
+          timestampMillis,
+          words[2 * index] ?? 0,
+          words[2 * index + 1] ?? 0,
+        );
         if (verdict === "kept") {
-          writeFloat(floats, series, timestampMillis, column, index);
+          writeFloat(floats, entry, timestampMillis, column, index);
           kept[index] = 1;
         }
         if (verdict === "kept" || verdict === "repeated") keptFloats += 1;
       }
-      for (const { timestampMillis, histogram } of rest.histograms) {
-        noteHistograms(series);
+      const extras = batch.extras.get(place);
+      if (extras === undefined) continue;
+      for (const { timestampMillis, histogram } of extras.histograms) {
+        noteHistograms(entry);
         sum[0] = histogram.sum;
-        const verdict = accept(series, timestampMillis, sumWords[0] ?? 0, sumWords[1] ?? 0);
-        if (verdict === "kept") writeHistogram(histograms, series, timestampMillis, histogram);
+        const verdict = accept(entry, place, timestampMillis, sumWords[0] ?? 0, sumWords[1] ?? 0);
+        if (verdict === "kept") writeHistogram(histograms, entry, timestampMillis, histogram);
         if (verdict === "kept" || verdict === "repeated") keptHistograms += 1;
       }
-      for (const exemplar of rest.exemplars) {
-        exemplars += exemplarRow(series, exemplar);
-        noteDay(series, exemplar.timestampMillis, seriesRows, days);
+      for (const exemplar of extras.exemplars) {
+        exemplars += exemplarRow(entry, exemplar);
+        noteDay(entry, exemplar.timestampMillis, seriesRows, days);
         keptExemplars += 1;
       }
     }
@@ -218,12 +238,12 @@ export function metricAppend(
   }
 
   function writeMetadata(batch: EntryBatch, today: string, version: number, rows: DailyRows): void {
-    const add = (family: string, metadata: NonNullable<(typeof batch.series)[number]["metadata"]>): void => {
+    const add = (family: string, metadata: MetricMetadata): void => {
       const key = JSON.stringify([family, metadata.type, metadata.help, metadata.unit]);
       rows.add(key, today, () => metadataRow(today, family, metadata, version));
     };
-    for (const { series, metadata } of batch.series) {
-      if (metadata !== undefined) add(familyName(series.metric, metadata.type), metadata);
+    for (const [{ metric }, { metadata }] of extrasOf(batch)) {
+      if (metadata !== undefined) add(familyName(metric, metadata.type), metadata);
     }
     for (const [family, metadata] of batch.families) add(family, metadata);
   }
@@ -233,8 +253,8 @@ interface WrittenRows {
   readonly floats: RowWriter;
   readonly histograms: RowWriter;
   readonly exemplars: string;
-  /** Series with samples of this batch. */
-  readonly touched: ReadonlySet<SeriesEntry>;
+  /** 1 for each series with samples that are written. */
+  readonly touched: Uint8Array;
   /** Series of which a sample was stored, or on its way, before. */
   readonly repeated: ReadonlyMap<SeriesEntry, number>;
   /** A day of each series whose row is written with this batch. */
@@ -246,12 +266,21 @@ interface WrittenRows {
   readonly outcome: AppendOutcome;
 }
 
-function remember(memory: SampleMemory, { series, timestamps, values }: EntryBatch, kept: Uint8Array): void {
+function remember(memory: SampleMemory, batch: EntryBatch, kept: Uint8Array): void {
+  const { series, sampleEnds, timestamps, values } = batch;
   let index = 0;
-  for (const { series: entry, sampleEnd } of series) {
-    for (; index < sampleEnd; index++) {
+  for (const [place, entry] of series.entries()) {
+    const end = sampleEnds[place] ?? 0;
+    for (; index < end; index++) {
       if (kept[index] === 1) rememberSample(memory, entry, timestamps[index] ?? 0, values[index] ?? 0);
     }
+  }
+}
+
+function* extrasOf({ series, extras }: EntryBatch): Iterable<readonly [SeriesEntry, SeriesExtras]> {
+  for (const [place, one] of extras) {
+    const entry = series[place];
+    if (entry !== undefined) yield [entry, one];
   }
 }
 

@@ -1,21 +1,17 @@
-import type { Exemplar, MetricMetadata, SeriesSamples, TimedHistogram } from "@voiceassist/wire";
+import type { MetricMetadata, SeriesExtras, SeriesSamples } from "@voiceassist/wire";
 import type { SeriesEntry } from "./series-entry.ts";
 
 /** A series as `MetricStore.seriesOf` knows it; valid for the life of the store. */
 export type KnownSeries = Readonly<Pick<SeriesEntry, "labels">>;
 
-export interface BatchSeries {
-  readonly series: KnownSeries;
-  /** Its samples are those of the columns from the end of the series before. */
-  readonly sampleEnd: number;
-  readonly histograms: readonly TimedHistogram[];
-  readonly exemplars: readonly Exemplar[];
-  readonly metadata: MetricMetadata | undefined;
-}
-
 /** Samples of many series as columns. */
 export interface MetricBatch {
-  readonly series: readonly BatchSeries[];
+  /** What `MetricStore.seriesOf` gave out; one series may be there more than once. */
+  readonly series: readonly KnownSeries[];
+  /** Of each series, where its samples end in the columns. */
+  readonly sampleEnds: readonly number[];
+  /** What series have besides samples, by their place; most have nothing. */
+  readonly extras: ReadonlyMap<number, SeriesExtras>;
   /** Unix milliseconds. */
   readonly timestamps: Float64Array;
   /** A staleness marker is the NaN 0x7ff0000000000002. */
@@ -53,8 +49,10 @@ export function batchOf(
   const timestamps = new Float64Array(sampleCount);
   const values = new Float64Array(sampleCount);
   const words = new Uint32Array(values.buffer);
+  const sampleEnds: number[] = [];
+  const extras = new Map<number, SeriesExtras>();
   let at = 0;
-  const series = given.map(({ labels, samples, histograms = [], exemplars, metadata }): BatchSeries => {
+  for (const [place, { samples, histograms = [], exemplars, metadata }] of given.entries()) {
     for (const { timestampMillis, value, stale = false } of samples) {
       timestamps[at] = timestampMillis;
       if (Number.isNaN(value) || stale) {
@@ -63,7 +61,11 @@ export function batchOf(
       } else values[at] = value;
       at += 1;
     }
-    return { series: seriesOf(labels), sampleEnd: at, histograms, exemplars, metadata };
-  });
-  return { series, timestamps, values, families: new Map() };
+    sampleEnds.push(at);
+    if (histograms.length > 0 || exemplars.length > 0 || metadata !== undefined) {
+      extras.set(place, { histograms, exemplars, metadata });
+    }
+  }
+  const series = given.map(({ labels }) => seriesOf(labels));
+  return { series, sampleEnds, extras, timestamps, values, families: new Map() };
 }

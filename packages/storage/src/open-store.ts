@@ -60,6 +60,7 @@ const NEWEST_SHARE = 1 / 3;
 const NEWEST_SAMPLE_BYTES = 16;
 const MAX_RETENTION_DAYS = 3650;
 const MAX_GROUP_BYTES = 8 * 1024 * 1024;
+const MIN_BESIDE_BYTES = 256 * 1024;
 
 /**
  * Opens the store and brings its schema and retention up to date. An embedded store belongs to this process alone,
@@ -100,6 +101,7 @@ function storeOn(clickHouse: ClickHouse, index: SeriesIndex, limits: StoreLimits
   const commitLimits: GroupCommitLimits = {
     maxQueuedBytes: limits.maxQueuedBytes,
     maxGroupBytes: MAX_GROUP_BYTES,
+    minBesideBytes: MIN_BESIDE_BYTES,
   };
   const groupCommit = (...tables: readonly Table[]): GroupCommit =>
     new GroupCommit(clickHouse, tables, commitLimits);

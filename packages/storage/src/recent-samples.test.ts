@@ -1,14 +1,15 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { RecentSamples } from "./recent-samples.ts";
-import { createSeriesEntry } from "./series-entry.ts";
+import { createSeriesEntry, type SeriesEntry } from "./series-entry.ts";
 
-const entries = ["a", "b"].map((name) => createSeriesEntry({ __name__: name }, name, Number.NaN));
-const [first = createSeriesEntry({}, "", 0), second = createSeriesEntry({}, "", 0)] = entries;
+function entriesOf(): readonly [SeriesEntry, SeriesEntry] {
+  return [createSeriesEntry({}, "a", Number.NaN), createSeriesEntry({}, "b", Number.NaN)];
+}
 
 describe("the newest samples", () => {
   it("are what was pushed, in order of time and once, whatever the order of arrival", () => {
-    const pushes = fc.array(fc.tuple(fc.constantFrom(first, second), fc.integer({ min: 0, max: 50 })));
+    const pushes = fc.array(fc.tuple(fc.constantFrom(0, 1), fc.integer({ min: 0, max: 50 })));
     fc.assert(
       fc.property(
         pushes,
@@ -16,10 +17,12 @@ describe("the newest samples", () => {
         fc.integer({ min: 0, max: 50 }),
         (all, after, until) => {
           const recent = new RecentSamples(1_000, true);
-          for (const [entry, timestampMillis] of all)
-            recent.push(entry, timestampMillis, timestampMillis * 2);
-          for (const entry of entries) {
-            const times = all.filter(([one, time]) => one === entry && time > after && time <= until);
+          const entries = entriesOf();
+          for (const [place, timestampMillis] of all) {
+            recent.push(entries[place === 0 ? 0 : 1], timestampMillis, timestampMillis * 2);
+          }
+          for (const [place, entry] of entries.entries()) {
+            const times = all.filter(([one, time]) => one === place && time > after && time <= until);
             const expected = [...new Set(times.map(([, time]) => time))].sort((one, other) => one - other);
             const found = recent.read(entry, after, until);
             expect([...(found?.timestamps ?? [])]).toEqual(expected);
@@ -32,6 +35,8 @@ describe("the newest samples", () => {
 
   it("stay within the bound, and what is newer than `afterMillis` is all there", () => {
     const recent = new RecentSamples(200, true);
+    const entries = entriesOf();
+    const [first, second] = entries;
     for (let time = 0; time < 5_000; time++) recent.push(time % 2 === 0 ? first : second, time, time);
     const { afterMillis } = recent;
     expect(afterMillis).toBeGreaterThan(4_700);
@@ -43,6 +48,7 @@ describe("the newest samples", () => {
 
   it("that were handed out do not change when others come or go", () => {
     const recent = new RecentSamples(1_000, true);
+    const [first] = entriesOf();
     for (const time of [10, 20, 30]) recent.push(first, time, time);
     const handedOut = recent.read(first, 0, 100);
     for (const time of [15, 40, 50, 60, 70, 80, 90]) recent.push(first, time, time);
@@ -54,6 +60,7 @@ describe("the newest samples", () => {
 
   it("of a store with samples are there once they are read back, together with what came meanwhile", () => {
     const recent = new RecentSamples(1_000, false);
+    const [first] = entriesOf();
     expect(recent.afterMillis).toBe(Number.POSITIVE_INFINITY);
     recent.begin(5);
     for (const time of [4, 8, 9, 30]) recent.push(first, time, time);

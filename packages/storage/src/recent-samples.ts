@@ -1,17 +1,10 @@
 import type { FloatColumns } from "./float-columns.ts";
-import type { SeriesEntry } from "./series-entry.ts";
+import type { RecentColumns, SeriesEntry } from "./series-entry.ts";
 import { MILLIS_A_DAY } from "./time.ts";
 
 const INITIAL_CAPACITY = 8;
 /** Of the time in memory, what is given up when it is full. */
 const FORGOTTEN_SHARE = 0.1;
-
-interface Chunk {
-  timestamps: Float64Array;
-  values: Float64Array;
-  start: number;
-  end: number;
-}
 
 /**
  * The newest committed float samples, in memory: what alerts and most panels ask for is answered without ClickHouse.
@@ -21,7 +14,8 @@ interface Chunk {
  */
 export class RecentSamples {
   readonly #maxSamples: number;
-  readonly #chunks = new Map<SeriesEntry, Chunk>();
+  /** Those with samples here. */
+  readonly #entries = new Set<SeriesEntry>();
   #slots = 0;
   #newestMillis = Number.NEGATIVE_INFINITY;
   /** Nothing older is kept. */
@@ -42,10 +36,10 @@ export class RecentSamples {
 
   push(entry: SeriesEntry, timestampMillis: number, value: number): void {
     if (timestampMillis <= this.#keptAfterMillis) return;
-    let chunk = this.#chunks.get(entry);
+    let chunk = entry.recent;
     if (chunk === undefined) {
       chunk = emptyChunk(INITIAL_CAPACITY);
-      this.#chunks.set(entry, chunk);
+      this.#keep(entry, chunk);
       this.#slots += INITIAL_CAPACITY;
     }
     if (chunk.end > chunk.start && timestampMillis <= (chunk.timestamps[chunk.end - 1] ?? 0)) {
@@ -62,7 +56,7 @@ export class RecentSamples {
 
   /** The samples of (afterMillis, untilMillis], which must lie after this object's `afterMillis`. */
   read(entry: SeriesEntry, afterMillis: number, untilMillis: number): FloatColumns | undefined {
-    const chunk = this.#chunks.get(entry);
+    const chunk = entry.recent;
     if (chunk === undefined) return undefined;
     const from = firstAfter(chunk, afterMillis);
     const to = firstAfter(chunk, untilMillis);
@@ -73,7 +67,7 @@ export class RecentSamples {
 
   /** How many samples a day the series has, judged by those in memory. */
   samplesADay(entry: SeriesEntry): number | undefined {
-    const chunk = this.#chunks.get(entry);
+    const chunk = entry.recent;
     if (chunk === undefined || chunk.end - chunk.start < 2) return undefined;
     const span = (chunk.timestamps[chunk.end - 1] ?? 0) - (chunk.timestamps[chunk.start] ?? 0);
     return ((chunk.end - chunk.start - 1) * MILLIS_A_DAY) / span;
@@ -86,7 +80,7 @@ export class RecentSamples {
 
   /** Takes in what was read from ClickHouse; what came by `push` meanwhile is the same where they meet. */
   addStored(entry: SeriesEntry, stored: FloatColumns): void {
-    const own = this.#chunks.get(entry);
+    const own = entry.recent;
     const last = stored.timestamps.at(-1) ?? Number.NEGATIVE_INFINITY;
     const from = own === undefined ? 0 : firstAfter(own, last);
     const newer = own === undefined ? 0 : own.end - from;
@@ -100,7 +94,7 @@ export class RecentSamples {
     }
     chunk.end = length;
     this.#slots += length - (own?.timestamps.length ?? 0);
-    this.#chunks.set(entry, chunk);
+    this.#keep(entry, chunk);
     this.#newestMillis = Math.max(this.#newestMillis, chunk.timestamps.at(-1) ?? 0);
     if (own === undefined) return;
     for (let index = own.start; index < from; index++) {
@@ -116,19 +110,22 @@ export class RecentSamples {
   forget(untilMillis: number): void {
     if (untilMillis <= this.#keptAfterMillis) return;
     this.#keptAfterMillis = untilMillis;
-    for (const [entry, chunk] of this.#chunks) {
+    for (const entry of this.#entries) {
+      const chunk = entry.recent;
+      if (chunk === undefined) continue;
       chunk.start = Math.max(chunk.start, firstAfter(chunk, untilMillis));
       if (chunk.start < chunk.end && 4 * (chunk.end - chunk.start) > chunk.timestamps.length) continue;
       if (chunk.start === chunk.end) {
         this.#slots -= chunk.timestamps.length;
-        this.#chunks.delete(entry);
+        entry.recent = undefined;
+        this.#entries.delete(entry);
       } else this.#resized(entry, chunk);
     }
   }
 
   /** After samples were deleted from the store. */
   remove(entry: SeriesEntry, fromMillis: number, toMillis: number): void {
-    const chunk = this.#chunks.get(entry);
+    const chunk = entry.recent;
     if (chunk === undefined) return;
     const kept: number[] = [];
     for (let index = chunk.start; index < chunk.end; index++) {
@@ -142,13 +139,18 @@ export class RecentSamples {
       left.end += 1;
     }
     this.#slots += left.timestamps.length - chunk.timestamps.length;
-    this.#chunks.set(entry, left);
+    this.#keep(entry, left);
+  }
+
+  #keep(entry: SeriesEntry, columns: RecentColumns): void {
+    if (entry.recent === undefined) this.#entries.add(entry);
+    entry.recent = columns;
   }
 
   #forgetOldest(): void {
     let oldest = this.#newestMillis;
-    for (const { timestamps, start } of this.#chunks.values()) {
-      oldest = Math.min(oldest, timestamps[start] ?? oldest);
+    for (const { recent } of this.#entries) {
+      oldest = Math.min(oldest, recent?.timestamps[recent.start] ?? oldest);
     }
     const share = Math.max(1, Math.ceil((this.#newestMillis - oldest) * FORGOTTEN_SHARE));
     this.forget(Math.max(oldest, this.#keptAfterMillis, Number.MIN_SAFE_INTEGER) + share);
@@ -157,18 +159,18 @@ export class RecentSamples {
   }
 
   /** Columns with room, of the samples that are still there. */
-  #resized(entry: SeriesEntry, chunk: Chunk): Chunk {
+  #resized(entry: SeriesEntry, chunk: RecentColumns): RecentColumns {
     const length = chunk.end - chunk.start;
     const wider = emptyChunk(Math.max(INITIAL_CAPACITY, Math.ceil(length * 1.5)));
     wider.timestamps.set(chunk.timestamps.subarray(chunk.start, chunk.end));
     wider.values.set(chunk.values.subarray(chunk.start, chunk.end));
     wider.end = length;
     this.#slots += wider.timestamps.length - chunk.timestamps.length;
-    this.#chunks.set(entry, wider);
+    this.#keep(entry, wider);
     return wider;
   }
 
-  #insert(entry: SeriesEntry, chunk: Chunk, timestampMillis: number, value: number): void {
+  #insert(entry: SeriesEntry, chunk: RecentColumns, timestampMillis: number, value: number): void {
     const at = firstAfter(chunk, timestampMillis);
     if (at > chunk.start && chunk.timestamps[at - 1] === timestampMillis) return;
     const length = chunk.end - chunk.start + 1;
@@ -182,16 +184,16 @@ export class RecentSamples {
     wider.values.set(chunk.values.subarray(at, chunk.end), before + 1);
     wider.end = length;
     this.#slots += length - chunk.timestamps.length;
-    this.#chunks.set(entry, wider);
+    this.#keep(entry, wider);
   }
 }
 
-function emptyChunk(capacity: number): Chunk {
+function emptyChunk(capacity: number): RecentColumns {
   return { timestamps: new Float64Array(capacity), values: new Float64Array(capacity), start: 0, end: 0 };
 }
 
 /** Index of the first sample newer than the time. */
-function firstAfter({ timestamps, start, end }: Chunk, timeMillis: number): number {
+function firstAfter({ timestamps, start, end }: RecentColumns, timeMillis: number): number {
   let low = start;
   let high = end;
   while (low < high) {

@@ -1,4 +1,4 @@
-const INITIAL_CAPACITY_BYTES = 64 * 1024;
+const MIN_CAPACITY_BYTES = 1024;
 const MAX_NUMBER_BYTES = 24;
 const ZERO = 48;
 const MINUS = 45;
@@ -14,11 +14,15 @@ const TEN_POW_9 = 1_000_000_000;
 
 /** Writes TabSeparated rows as bytes: numbers by hand, which costs a quarter of what strings cost. */
 export class RowWriter {
-  #bytes = Buffer.allocUnsafe(INITIAL_CAPACITY_BYTES);
+  #bytes: Buffer;
   #length = 0;
   /** The time that was written last, and where. */
   #lastMillis = Number.NaN;
   #lastMillisAt = 0;
+
+  constructor(expectedBytes: number) {
+    this.#bytes = Buffer.allocUnsafe(Math.max(MIN_CAPACITY_BYTES, expectedBytes));
+  }
 
   get sizeBytes(): number {
     return this.#length;

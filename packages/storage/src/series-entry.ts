@@ -22,6 +22,16 @@ export interface SeriesEntry {
   /** The bits of its value. */
   newestLow: number;
   newestHigh: number;
+  /** Its part of `RecentSamples`, which alone may change it: looking it up for each sample would cost more than the rest. */
+  recent: RecentColumns | undefined;
+}
+
+/** Samples from `start` (inclusive) to `end` (exclusive), ascending; then there is room for more. */
+export interface RecentColumns {
+  readonly timestamps: Float64Array;
+  readonly values: Float64Array;
+  start: number;
+  end: number;
 }
 
 export function createSeriesEntry(labels: Labels, canonical: string, newestMillis: number): SeriesEntry {
@@ -42,5 +52,6 @@ export function createSeriesEntry(labels: Labels, canonical: string, newestMilli
     newestMillis,
     newestLow: 0,
     newestHigh: 0,
+    recent: undefined,
   };
 }

@@ -77,11 +77,11 @@ export {
   type RemoteReadSeries,
 } from "./remote-read-response.ts";
 export type {
-  KnowEncodedSeries,
+  EncodedSeries,
   KnowSeries,
   LabelsResult,
-  RemoteSeries,
   RemoteWrite,
+  SeriesExtras,
 } from "./remote-write.ts";
 export { decodeRemoteWriteV1 } from "./remote-write-v1.ts";
 export { decodeRemoteWriteV2 } from "./remote-write-v2.ts";

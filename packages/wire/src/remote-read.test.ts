@@ -93,13 +93,17 @@ test("the answer's series read back as those of a write request", () => {
   // One result, whose length takes two bytes: inside, series have the shape that they have in a write request.
   expect([response[0], (response[1] ?? 0) >= 0x80]).toEqual([0x0a, true]);
   const result = response.subarray(3);
-  const decoded = decodeRemoteWriteV1<LabelsResult>(result, (_bytes, _start, _end, labels) => labels());
+  const decoded = decodeRemoteWriteV1<LabelsResult>(result, {
+    begin: () => {},
+    follow: () => undefined,
+    find: () => undefined,
+    learn: (_start, _end, labels) => labels,
+  });
   if (!decoded.ok) throw new Error(describeDecodeError(decoded.error));
-  const [read] = decoded.value.series;
-  expect(read?.known).toEqual({ ok: true, labels: series.labels });
+  expect(decoded.value.known[0]).toEqual({ ok: true, labels: series.labels });
   expect([...decoded.value.timestamps]).toEqual([1_000, 3_000]);
   expect(new BigUint64Array(decoded.value.values.slice().buffer)[1]).toBe(0x7ff0000000000002n);
-  expect(read?.histograms).toEqual([{ timestampMillis: 2_000, histogram }]);
+  expect(decoded.value.extras.get(0)?.histograms).toEqual([{ timestampMillis: 2_000, histogram }]);
 });
 
 test("frames carry their length and checksum, at most 1 MiB and a chunk of one series each", () => {

@@ -6,79 +6,121 @@ import { readRemoteHistogram } from "./remote-histogram.ts";
 import { checkedLabels, exemplarLabels } from "./remote-labels.ts";
 import { remoteMetricType } from "./remote-metric-type.ts";
 import { readRemoteSample } from "./remote-sample.ts";
-import type { KnowEncodedSeries, LabelsResult, RemoteSeries, RemoteWrite } from "./remote-write.ts";
+import type { EncodedSeries, LabelsResult, RemoteWrite, SeriesExtras } from "./remote-write.ts";
 import { SampleBuffer } from "./sample-buffer.ts";
 import type { Exemplar, MetricMetadata, TimedHistogram } from "./series.ts";
 
-const noHistograms: readonly TimedHistogram[] = [];
-const noExemplars: readonly Exemplar[] = [];
-
 type Pair = readonly [name: string, value: string];
+
+/** Of field 1 of a series, a label. */
+const labelTag = 0x0a;
+
+interface Reading<Known> {
+  readonly cursor: ByteCursor;
+  readonly samples: SampleBuffer;
+  readonly encoded: EncodedSeries<Known>;
+  readonly utf8: TextDecoder;
+  readonly known: Known[];
+  readonly sampleEnds: number[];
+  readonly extras: Map<number, SeriesExtras>;
+}
 
 /** Decodes a `prometheus.WriteRequest` (remote write 1.0), after Snappy. */
 export function decodeRemoteWriteV1<Known>(
   body: Uint8Array,
-  know: KnowEncodedSeries<Known>,
+  encoded: EncodedSeries<Known>,
 ): DecodeResult<RemoteWrite<Known>> {
   return decodeSafely(() => {
     const cursor = new ByteCursor(body);
     const samples = new SampleBuffer();
-    const series: RemoteSeries<Known>[] = [];
-    const metadata = new Map<string, MetricMetadata>();
     const utf8 = new TextDecoder("utf-8", { ignoreBOM: true });
+    const reading: Reading<Known> = {
+      cursor,
+      samples,
+      encoded,
+      utf8,
+      known: [],
+      sampleEnds: [],
+      extras: new Map(),
+    };
+    const metadata = new Map<string, MetricMetadata>();
+    encoded.begin(body);
     while (cursor.next()) {
-      if (cursor.field === 1) series.push(readSeries(cursor, samples, know, utf8));
+      if (cursor.field === 1) readSeries(reading);
       else if (cursor.field === 3) readMetadata(cursor, metadata, utf8);
       else cursor.skip();
     }
-    const value = { series, timestamps: samples.timestamps(), values: samples.values(), metadata };
-    return { ok: true, value, rejected: 0, message: "" };
+    const { known, sampleEnds, extras } = reading;
+    const columns = { timestamps: samples.timestamps(), values: samples.values() };
+    return { ok: true, value: { known, sampleEnds, extras, ...columns, metadata }, rejected: 0, message: "" };
   });
 }
 
-function readSeries<Known>(
-  cursor: ByteCursor,
-  samples: SampleBuffer,
-  know: KnowEncodedSeries<Known>,
-  utf8: TextDecoder,
-): RemoteSeries<Known> {
+function readSeries<Known>(reading: Reading<Known>): void {
+  const { cursor, encoded } = reading;
   const { bytes } = cursor;
+  const outerEnd = cursor.end;
+  cursor.end = cursor.fieldEnd();
+  const start = cursor.position;
+  let followed = encoded.follow(start, cursor.end);
+  if (followed !== undefined) {
+    cursor.position = start + followed.sizeBytes;
+    // It has more labels.
+    if (isAtLabel(cursor)) followed = undefined;
+  }
+  while (isAtLabel(cursor)) {
+    cursor.next();
+    cursor.position = cursor.fieldEnd();
+  }
+  const end = cursor.position;
+  const late = readFields(reading);
+  cursor.end = outerEnd;
+  if (late !== undefined) {
+    const key = joined(bytes, [start, end, ...late]);
+    encoded.begin(key);
+    reading.known.push(knownOf(encoded, key, 0, key.length));
+    encoded.begin(bytes);
+  } else reading.known.push(followed?.known ?? knownOf(encoded, bytes, start, end));
+  reading.sampleEnds.push(reading.samples.length);
+}
+
+function isAtLabel({ bytes, position, end }: ByteCursor): boolean {
+  return position < end && bytes[position] === labelTag;
+}
+
+function knownOf<Known>(encoded: EncodedSeries<Known>, bytes: Uint8Array, start: number, end: number): Known {
+  return encoded.find(start, end) ?? encoded.learn(start, end, labelsOf(bytes, start, end));
+}
+
+/** Reads what follows the first labels; answers where there are more labels between. */
+function readFields<Known>({ cursor, samples, known, extras, utf8 }: Reading<Known>): number[] | undefined {
+  let late: number[] | undefined;
   let histograms: TimedHistogram[] | undefined;
   let exemplars: Exemplar[] | undefined;
-  /** Where the labels are: one stretch, unless other fields lie in between. */
-  const stretches: number[] = [];
-  const outerEnd = cursor.end;
-  const end = cursor.fieldEnd();
-  cursor.end = end;
-  let tagStart = cursor.position;
-  while (cursor.next()) {
+  for (let tagStart = cursor.position; cursor.next(); tagStart = cursor.position) {
     const { field } = cursor;
-    if (field === 1) {
+    if (field === 2) readRemoteSample(cursor, samples);
+    else if (field === 1) {
       const labelEnd = cursor.fieldEnd();
-      if (stretches.at(-1) === tagStart) stretches[stretches.length - 1] = labelEnd;
-      else stretches.push(tagStart, labelEnd);
+      late ??= [];
+      late.push(tagStart, labelEnd);
       cursor.position = labelEnd;
-    } else if (field === 2) readRemoteSample(cursor, samples);
-    else if (field === 3) {
+    } else if (field === 3) {
       exemplars ??= [];
       exemplars.push(readExemplar(cursor, utf8));
     } else if (field === 4) {
       histograms ??= [];
       readHistogram(cursor, samples, histograms);
     } else cursor.skip();
-    tagStart = cursor.position;
   }
-  cursor.end = outerEnd;
-  const labels = (): LabelsResult => labelsOf(bytes, stretches);
-  const [start = 0, labelsEnd = 0] = stretches;
-  const key = stretches.length > 2 ? joined(bytes, stretches) : undefined;
-  return {
-    known: key === undefined ? know(bytes, start, labelsEnd, labels) : know(key, 0, key.length, labels),
-    sampleEnd: samples.length,
-    histograms: histograms ?? noHistograms,
-    exemplars: exemplars ?? noExemplars,
-    metadata: undefined,
-  };
+  if (histograms !== undefined || exemplars !== undefined) {
+    extras.set(known.length, {
+      histograms: histograms ?? [],
+      exemplars: exemplars ?? [],
+      metadata: undefined,
+    });
+  }
+  return late;
 }
 
 function joined(bytes: Uint8Array, stretches: readonly number[]): Uint8Array {
@@ -102,16 +144,14 @@ function readHistogram(cursor: ByteCursor, samples: SampleBuffer, histograms: Ti
   else histograms.push({ timestampMillis: read.timestampMillis, histogram: read.histogram });
 }
 
-function labelsOf(bytes: Uint8Array, stretches: readonly number[]): LabelsResult {
+function labelsOf(bytes: Uint8Array, start: number, end: number): LabelsResult {
   const cursor = new ByteCursor(bytes);
   const utf8 = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
   const pairs: Pair[] = [];
+  cursor.position = start;
+  cursor.end = end;
   try {
-    for (let index = 0; index < stretches.length; index += 2) {
-      cursor.position = stretches[index] ?? 0;
-      cursor.end = stretches[index + 1] ?? 0;
-      while (cursor.next()) pairs.push(readLabel(cursor, utf8));
-    }
+    while (cursor.next()) pairs.push(readLabel(cursor, utf8));
   } catch (failure) {
     if (failure instanceof DecodeFailure) return { ok: false, reason: "a malformed label" };
     if (failure instanceof TypeError) return { ok: false, reason: "a label that is not UTF-8" };

@@ -6,7 +6,7 @@ import { readRemoteHistogram } from "./remote-histogram.ts";
 import { checkedLabels, exemplarLabels } from "./remote-labels.ts";
 import { remoteMetricType } from "./remote-metric-type.ts";
 import { readRemoteSample } from "./remote-sample.ts";
-import type { KnowSeries, LabelsResult, RemoteSeries, RemoteWrite } from "./remote-write.ts";
+import type { KnowSeries, LabelsResult, RemoteWrite, SeriesExtras } from "./remote-write.ts";
 import { SampleBuffer } from "./sample-buffer.ts";
 import type { Exemplar, MetricMetadata, TimedHistogram } from "./series.ts";
 
@@ -25,13 +25,21 @@ export function decodeRemoteWriteV2<Known>(
     const symbols = readSymbols(body);
     const cursor = new ByteCursor(body);
     const samples = new SampleBuffer();
-    const series: RemoteSeries<Known>[] = [];
+    const known: Known[] = [];
+    const sampleEnds: number[] = [];
+    const extras = new Map<number, SeriesExtras>();
     while (cursor.next()) {
-      if (cursor.field === 5) series.push(readSeries(cursor, samples, symbols, know));
-      else cursor.skip();
+      if (cursor.field === 5) {
+        const series = readSeries(cursor, samples, symbols, know);
+        if (series.extras !== undefined) extras.set(known.length, series.extras);
+        known.push(series.known);
+        sampleEnds.push(samples.length);
+      } else cursor.skip();
     }
     const value = {
-      series,
+      known,
+      sampleEnds,
+      extras,
       timestamps: samples.timestamps(),
       values: samples.values(),
       metadata: noMetadata,
@@ -68,7 +76,7 @@ function readSeries<Known>(
   samples: SampleBuffer,
   symbols: readonly string[],
   know: KnowSeries<Known>,
-): RemoteSeries<Known> {
+): { readonly known: Known; readonly extras: SeriesExtras | undefined } {
   const references: number[] = [];
   const histograms: TimedHistogram[] = [];
   const exemplars: Exemplar[] = [];
@@ -96,10 +104,10 @@ function readSeries<Known>(
   }
   return {
     known: know(key, () => labelsOf(references, symbols)),
-    sampleEnd: samples.length,
-    histograms,
-    exemplars,
-    metadata,
+    extras:
+      histograms.length === 0 && exemplars.length === 0 && metadata === undefined
+        ? undefined
+        : { histograms, exemplars, metadata },
   };
 }
 

@@ -3,7 +3,7 @@ import { PbfWriter } from "pbf";
 import { describe, expect, test, vi } from "vitest";
 import type { DecodeResult } from "./decode-result.ts";
 import type { Labels } from "./labels.ts";
-import type { KnowEncodedSeries, KnowSeries, LabelsResult, RemoteWrite } from "./remote-write.ts";
+import type { EncodedSeries, KnowSeries, LabelsResult, RemoteWrite } from "./remote-write.ts";
 import { decodeRemoteWriteV1 } from "./remote-write-v1.ts";
 import { decodeRemoteWriteV2 } from "./remote-write-v2.ts";
 
@@ -141,12 +141,22 @@ interface Known {
 }
 
 const know: KnowSeries<Known> = (key, labels) => ({ key, labels });
-const knowEncoded: KnowEncodedSeries<Known> = (bytes, start, end, labels) => ({
-  key: bytes.subarray(start, end).join(),
-  labels,
-});
+
+/** Remembers nothing, so that every series shows its key and labels. */
+function forgetful(): EncodedSeries<Known> {
+  let bytes: Uint8Array = new Uint8Array();
+  return {
+    begin: (begun) => {
+      bytes = begun;
+    },
+    follow: () => undefined,
+    find: () => undefined,
+    learn: (start, end, labels) => ({ key: bytes.subarray(start, end).join(), labels: () => labels }),
+  };
+}
+
 const versions: Readonly<Record<string, (bytes: Uint8Array) => DecodeResult<RemoteWrite<Known>>>> = {
-  "1.0": (bytes) => decodeRemoteWriteV1(bytes, knowEncoded),
+  "1.0": (bytes) => decodeRemoteWriteV1(bytes, forgetful()),
   "2.0": (bytes) => decodeRemoteWriteV2(bytes, know),
 };
 const encoders = { "1.0": v1, "2.0": v2 } as const;
@@ -173,13 +183,13 @@ describe.each(["1.0", "2.0"] as const)("remote write %s", (version) => {
       ],
     };
     const second = { labels: [["__name__", "down"]], samples: [{ millis: 2, value: -0 }] } as const;
-    const { series, timestamps, values } = decoded(version, encode([first, second, first]));
-    expect(series.map(({ sampleEnd }) => sampleEnd)).toEqual([2, 3, 5]);
+    const { known, sampleEnds, timestamps, values } = decoded(version, encode([first, second, first]));
+    expect(sampleEnds).toEqual([2, 3, 5]);
     expect(timestamps).toEqual(Float64Array.of(1_700_000_000_123, 0, 2, 1_700_000_000_123, 0));
     expect(values).toEqual(Float64Array.of(0.1, 0, -0, 0.1, 0));
-    expect(series[0]?.known.labels()).toEqual({ ok: true, labels: { __name__: "up", job: "näme 😀" } });
-    expect(series[2]?.known.key).toBe(series[0]?.known.key);
-    expect(series[1]?.known.key).not.toBe(series[0]?.known.key);
+    expect(known[0]?.labels()).toEqual({ ok: true, labels: { __name__: "up", job: "näme 😀" } });
+    expect(known[2]?.key).toBe(known[0]?.key);
+    expect(known[1]?.key).not.toBe(known[0]?.key);
   });
 
   test("keeps the bits of a staleness marker", () => {
@@ -196,7 +206,7 @@ describe.each(["1.0", "2.0"] as const)("remote write %s", (version) => {
     const bytes = encode([{ labels: up, samples: [] }], (writer) =>
       writer.writeBytesField(field, message(histogram)),
     );
-    expect(decoded(version, bytes).series[0]?.histograms).toEqual([decodedHistogram]);
+    expect(decoded(version, bytes).extras.get(0)?.histograms).toEqual([decodedHistogram]);
   });
 
   test.each<[string, readonly (readonly [string, string])[], Labels | string]>([
@@ -235,7 +245,7 @@ describe.each(["1.0", "2.0"] as const)("remote write %s", (version) => {
       JSON.parse('{"__name__":"a","__proto__":"1"}'),
     ],
   ])("of labels: %s", (_name, labels, expected) => {
-    const result = decoded(version, encode([{ labels, samples: [] }])).series[0]?.known.labels();
+    const result = decoded(version, encode([{ labels, samples: [] }])).known[0]?.labels();
     expect(result?.ok === true ? result.labels : result?.reason).toEqual(expected);
   });
 
@@ -249,10 +259,10 @@ describe.each(["1.0", "2.0"] as const)("remote write %s", (version) => {
     );
     fc.assert(
       fc.property(given, (all) => {
-        const { series } = decoded(version, encode(all));
-        const texts = series.map(({ known }) => JSON.stringify(known.labels()));
-        for (const [index, one] of series.entries()) {
-          const twin = series.findIndex(({ known }) => known.key === one.known.key);
+        const { known } = decoded(version, encode(all));
+        const texts = known.map(({ labels }) => JSON.stringify(labels()));
+        for (const [index, one] of known.entries()) {
+          const twin = known.findIndex(({ key }) => key === one.key);
           expect(texts[twin]).toBe(texts[index]);
         }
       }),
@@ -290,12 +300,32 @@ describe.each(["1.0", "2.0"] as const)("remote write %s", (version) => {
         if (result?.ok === false) expect(result.error.where).toMatch(/^byte \d+$/);
         if (result?.ok === true) {
           expect(result.value.values).toHaveLength(result.value.timestamps.length);
-          for (const one of result.value.series) one.known.labels();
+          for (const { labels } of result.value.known) labels();
         }
       }),
       { numRuns: 5_000 },
     );
   });
+});
+
+test("version 1 reads labels that other fields lie between as one key", () => {
+  const pair = (name: string, value: string): Uint8Array => message((writer) => label(writer, [name, value]));
+  const series = (write: (writer: PbfWriter) => void): Uint8Array =>
+    message((request) => request.writeBytesField(1, message(write)));
+  const one = message((writer) => sample(writer, { millis: 1, value: 1 }));
+  const together = series((writer) => {
+    writer.writeBytesField(1, pair("__name__", "up"));
+    writer.writeBytesField(1, pair("job", "a"));
+    writer.writeBytesField(2, one);
+  });
+  const apart = series((writer) => {
+    writer.writeBytesField(1, pair("__name__", "up"));
+    writer.writeBytesField(2, one);
+    writer.writeBytesField(1, pair("job", "a"));
+  });
+  const [first, second] = [together, apart].map((bytes) => decoded("1.0", bytes).known[0]);
+  expect(second?.key).toBe(first?.key);
+  expect(second?.labels()).toEqual({ ok: true, labels: { __name__: "up", job: "a" } });
 });
 
 test("version 1 carries metadata by family", () => {
@@ -322,7 +352,7 @@ test("version 2 carries metadata and exemplars by symbol, and refuses a referenc
       }),
     );
   });
-  expect(decoded("2.0", bytes).series[0]).toMatchObject({
+  expect(decoded("2.0", bytes).extras.get(0)).toMatchObject({
     exemplars: [{ labels: { trace_id: "abc" }, value: 1.5, timestampMillis: 7 }],
     metadata: { type: "gauge", help: "Requests.", unit: "" },
   });

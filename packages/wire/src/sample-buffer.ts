@@ -1,4 +1,4 @@
-const initialCapacity = 1_024;
+const initialCapacity = 2_048;
 /** Prometheus' staleness marker is the NaN 0x7ff0000000000002. */
 const staleHighWord = 0x7ff00000;
 
@@ -17,7 +17,8 @@ export class SampleBuffer {
       this.#words = new Uint32Array(this.#values.buffer);
     }
     // An empty message is a sample of 0 at 0.
-    this.#words.fill(0, 2 * this.length, 2 * this.length + 2);
+    this.#words[2 * this.length] = 0;
+    this.#words[2 * this.length + 1] = 0;
     return this.#words;
   }
 

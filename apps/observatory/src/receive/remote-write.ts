@@ -20,6 +20,8 @@ import { ingest } from "./ingest.ts";
 import type { ReceiverParts } from "./receiver-parts.ts";
 
 const boundary = "remote_write";
+/** Most requests fit: what is decompressed is decoded before anything waits, and not needed after. */
+const scratchBytes = 1_024 * 1_024;
 const versionOfMessage: ReadonlyMap<string, 1 | 2> = new Map([
   ["prometheus.WriteRequest", 1],
   ["io.prometheus.write.v2.Request", 2],
@@ -34,6 +36,7 @@ export function remoteWriteReceiver({
   metrics,
   onFailure,
 }: ReceiverParts): (app: FastifyInstance) => void {
+  const scratch = new Uint8Array(scratchBytes);
   return (app) => {
     acceptBytes(app);
     answerErrorsInText(app, boundary, { metrics, onFailure });
@@ -56,14 +59,14 @@ export function remoteWriteReceiver({
       rejected("encoding");
       return refuseInText(reply, 415, "the content encoding is not supported; send snappy");
     }
-    const block = uncompressSnappy(receivedBytes(request), decompressedLimitBytes);
+    const block = uncompressSnappy(receivedBytes(request), decompressedLimitBytes, scratch);
     if (!block.ok) {
       rejected(block.isTooLarge ? "too_large" : "encoding");
       return refuseInText(reply, block.isTooLarge ? 413 : 400, `snappy: ${describeDecodeError(block.error)}`);
     }
     const decoded =
       version === 1
-        ? decodeRemoteWriteV1(block.bytes, doors.remoteWrite.knowEncoded)
+        ? decodeRemoteWriteV1(block.bytes, doors.remoteWrite.encoded)
         : decodeRemoteWriteV2(block.bytes, doors.remoteWrite.know);
     if (!decoded.ok) {
       rejected("malformed");

@@ -1,12 +1,13 @@
 import type { PhiKind } from "@voiceassist/phi";
-import type { AppendOutcome, BatchSeries, KnownSeries, MetricStore } from "@voiceassist/storage";
+import type { AppendOutcome, KnownSeries, MetricStore } from "@voiceassist/storage";
 import type {
+  EncodedSeries,
   Exemplar,
-  KnowEncodedSeries,
   KnowSeries,
   LabelsResult,
   MetricMetadata,
   RemoteWrite,
+  SeriesExtras,
 } from "@voiceassist/wire";
 import type { ObservatoryMetrics } from "../own/observatory-metrics.ts";
 import { createEncodedCache } from "./encoded-cache.ts";
@@ -23,7 +24,7 @@ export interface RemoteWritten extends AppendOutcome {
 
 export interface RemoteWriteDoor {
   /** What a series of a request is known by, redacted the first time it is met. */
-  readonly knowEncoded: KnowEncodedSeries<SeriesVerdict>;
+  readonly encoded: EncodedSeries<SeriesVerdict>;
   readonly know: KnowSeries<SeriesVerdict>;
   readonly write: (request: RemoteWrite<SeriesVerdict>) => Promise<RemoteWritten>;
 }
@@ -49,7 +50,7 @@ export function createRemoteWriteDoor(
   const redactor = createFieldRedactor((kind, count) => {
     found.push({ kind, count });
   }, createKeyedSuffix(seriesKey));
-  const encodedVerdicts = createEncodedCache<SeriesVerdict>(cacheGenerationSize);
+  const encoded = createEncodedCache<SeriesVerdict>(cacheGenerationSize, verdictOf);
   const verdicts = createVerdictCache<string, SeriesVerdict>(cacheGenerationSize);
 
   function count(kinds: Found): void {
@@ -67,14 +68,6 @@ export function createRemoteWriteDoor(
     count(found);
     return redacted;
   }
-
-  const knowEncoded: KnowEncodedSeries<SeriesVerdict> = (bytes, start, end, labels) => {
-    const known = encodedVerdicts.get(bytes, start, end);
-    if (known !== undefined) return known;
-    const verdict = verdictOf(labels());
-    encodedVerdicts.set(bytes, start, end, verdict);
-    return verdict;
-  };
 
   const know: KnowSeries<SeriesVerdict> = (key, labels) => {
     const known = verdicts.get(key);
@@ -98,18 +91,27 @@ export function createRemoteWriteDoor(
     return { type, help: redactor.text(help), unit: redactor.text(unit) };
   }
 
+  function redactExtras({ histograms, exemplars, metadata }: SeriesExtras): SeriesExtras {
+    return {
+      histograms,
+      exemplars: exemplars.map(redactExemplar),
+      metadata: metadata && redactMetadata(metadata),
+    };
+  }
+
   async function write(request: RemoteWrite<SeriesVerdict>): Promise<RemoteWritten> {
     const latestMillis = nowMillis() + maxAheadMillis;
     const invalidSeries = new Map<string, number>();
-    const batch: BatchSeries[] = [];
+    const series: KnownSeries[] = [];
+    const sampleEnds: number[] = [];
+    const extras = new Map<number, SeriesExtras>();
     const { timestamps, values } = request;
     let from = 0;
     let kept = 0;
     let tooNew = 0;
     const kinds = new Map<PhiKind | "failure", number>();
-    for (const given of request.series) {
-      const verdict = given.known;
-      const until = given.sampleEnd;
+    for (const [place, verdict] of request.known.entries()) {
+      const until = request.sampleEnds[place] ?? 0;
       if (!verdict.ok) {
         invalidSeries.set(verdict.reason, (invalidSeries.get(verdict.reason) ?? 0) + 1);
         from = until;
@@ -128,19 +130,20 @@ export function createRemoteWriteDoor(
           kept += 1;
         }
       }
-      const histograms = given.histograms.filter(({ timestampMillis }) => {
-        const isPossible = timestampMillis >= 0 && timestampMillis <= latestMillis;
-        if (!isPossible) tooNew += 1;
-        return isPossible;
-      });
-      const { exemplars, metadata } = given;
-      batch.push({
-        series: verdict.series,
-        sampleEnd: kept,
-        histograms,
-        exemplars: exemplars.length === 0 ? exemplars : counted(() => exemplars.map(redactExemplar)),
-        metadata: metadata && counted(() => redactMetadata(metadata)),
-      });
+      const given = request.extras.get(place);
+      if (given !== undefined) {
+        const histograms = given.histograms.filter(({ timestampMillis }) => {
+          const isPossible = timestampMillis >= 0 && timestampMillis <= latestMillis;
+          if (!isPossible) tooNew += 1;
+          return isPossible;
+        });
+        extras.set(
+          series.length,
+          counted(() => redactExtras({ ...given, histograms })),
+        );
+      }
+      series.push(verdict.series);
+      sampleEnds.push(kept);
     }
     count([...kinds].map(([kind, times]) => ({ kind, count: times })));
     const families = counted(
@@ -150,7 +153,9 @@ export function createRemoteWriteDoor(
         ),
     );
     const outcome = await store.appendBatch({
-      series: batch,
+      series,
+      sampleEnds,
+      extras,
       timestamps: timestamps.subarray(0, kept),
       values: values.subarray(0, kept),
       families,
@@ -162,5 +167,5 @@ export function createRemoteWriteDoor(
     return { ...outcome, tooNew, invalidSeries };
   }
 
-  return { knowEncoded, know, write };
+  return { encoded, know, write };
 }
