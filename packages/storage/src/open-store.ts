@@ -15,8 +15,10 @@ import {
 import { createMetricStore } from "./metric-store.ts";
 import { migrate } from "./migrations.ts";
 import { PastSamples } from "./past-samples.ts";
+import { readAhead } from "./read-ahead.ts";
 import { RecentSamples } from "./recent-samples.ts";
 import { applyRetention } from "./retention.ts";
+import { Semaphore } from "./semaphore.ts";
 import { SeriesIndex } from "./series-index.ts";
 import { openServerClickHouse } from "./server-clickhouse.ts";
 import { SPAN_OPERATIONS, SPANS } from "./span-rows.ts";
@@ -58,6 +60,7 @@ const DEFAULT_LIMITS: StoreLimits = {
 /** Of the samples in memory; older ones take fewer bytes. */
 const NEWEST_SHARE = 1 / 3;
 const NEWEST_SAMPLE_BYTES = 16;
+const MAX_WAITING_READS = 256;
 const MAX_RETENTION_DAYS = 3650;
 const MAX_GROUP_BYTES = 8 * 1024 * 1024;
 const MIN_BESIDE_BYTES = 256 * 1024;
@@ -120,21 +123,24 @@ function storeOn(clickHouse: ClickHouse, index: SeriesIndex, limits: StoreLimits
     ? {
         recent: new RecentSamples(maxNewest, index.isEmpty),
         past: new PastSamples(limits.maxSampleBytesInMemory - newestBytes),
+        filling: new Semaphore(1, MAX_WAITING_READS),
       }
     : undefined;
-  const loading =
-    memory === undefined || index.isEmpty
-      ? Promise.resolve()
-      : loadRecent(clickHouse, metrics, index, memory.recent, maxNewest, Date.now()).catch(
-          // Queries go on asking ClickHouse.
-          () => undefined,
-        );
+  let isClosing = false;
+  const remember = async (): Promise<void> => {
+    if (memory === undefined || index.isEmpty) return;
+    await loadRecent(clickHouse, metrics, index, memory.recent, maxNewest, Date.now());
+    await readAhead(clickHouse, index, memory, () => isClosing);
+  };
+  // Queries go on asking ClickHouse for what cannot be read back.
+  const loading = remember().catch(() => undefined);
   return {
     metrics: createMetricStore(clickHouse, metrics, index, memory, limits),
     logs: createLogStore(clickHouse, logs),
     spans: createSpanStore(clickHouse, spans),
     ping: () => clickHouse.ping(),
     async close() {
+      isClosing = true;
       await loading;
       await Promise.all([metrics.close(), logs.close(), spans.close()]);
       await clickHouse.close();

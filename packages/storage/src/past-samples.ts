@@ -69,7 +69,7 @@ export class PastSamples {
     samples: FloatColumns,
     untilMillis: number,
   ): SeriesDay {
-    const offsets = Uint32Array.from(samples.timestamps, (millis) => millis - day * MILLIS_A_DAY);
+    const offsets = offsetsOf(samples.timestamps, day * MILLIS_A_DAY);
     const values = narrowColumn(samples.values);
     if (reading.changed.has(entry)) return { times: { offsets }, values, untilMillis };
     let days = this.#series.get(entry);
@@ -117,6 +117,14 @@ export class PastSamples {
     this.#times.release(known.times);
     this.#valueBytes -= sizeOf(known);
   }
+}
+
+/** By hand: `from` with a function takes ten times as long. */
+function offsetsOf(timestamps: Float64Array, startMillis: number): Uint32Array {
+  const offsets = new Uint32Array(timestamps.length);
+  for (let index = 0; index < offsets.length; index++)
+    offsets[index] = (timestamps[index] ?? 0) - startMillis;
+  return offsets;
 }
 
 function sizeOf({ values }: SeriesDay): number {

@@ -65,9 +65,13 @@ describe("the newest samples", () => {
     recent.begin(5);
     for (const time of [4, 8, 9, 30]) recent.push(first, time, time);
     const stored = { timestamps: Float64Array.of(6, 9, 20), values: Float64Array.of(6, 9, 20) };
+    recent.addStored(first, { timestamps: Float64Array.of(25, 30), values: Float64Array.of(25, 30) });
+    recent.wholeAfter(20);
+    expect(recent.afterMillis).toBe(20);
+    expect([...(recent.read(first, 20, 100)?.timestamps ?? [])]).toEqual([25, 30]);
     recent.addStored(first, stored);
-    recent.whole();
+    recent.wholeAfter(5);
     expect(recent.afterMillis).toBe(5);
-    expect([...(recent.read(first, 5, 100)?.timestamps ?? [])]).toEqual([6, 8, 9, 20, 30]);
+    expect([...(recent.read(first, 5, 100)?.timestamps ?? [])]).toEqual([6, 8, 9, 20, 25, 30]);
   });
 });

@@ -20,18 +20,23 @@ export class RecentSamples {
   #newestMillis = Number.NEGATIVE_INFINITY;
   /** Nothing older is kept. */
   #keptAfterMillis: number;
-  #isWhole: boolean;
+  /** Nothing newer is missing; infinite while nothing is read back. */
+  #wholeAfterMillis: number;
 
   /** `isWhole`: the store has no samples yet. */
   constructor(maxSamples: number, isWhole: boolean) {
     this.#maxSamples = maxSamples;
-    this.#isWhole = isWhole;
+    this.#wholeAfterMillis = isWhole ? Number.NEGATIVE_INFINITY : Number.POSITIVE_INFINITY;
     this.#keptAfterMillis = isWhole ? Number.NEGATIVE_INFINITY : Number.POSITIVE_INFINITY;
   }
 
   /** All committed samples newer than this are in memory. */
   get afterMillis(): number {
-    return this.#isWhole ? this.#keptAfterMillis : Number.POSITIVE_INFINITY;
+    return Math.max(this.#wholeAfterMillis, this.#keptAfterMillis);
+  }
+
+  get keptAfterMillis(): number {
+    return this.#keptAfterMillis;
   }
 
   push(entry: SeriesEntry, timestampMillis: number, value: number): void {
@@ -73,12 +78,12 @@ export class RecentSamples {
     return ((chunk.end - chunk.start - 1) * MILLIS_A_DAY) / span;
   }
 
-  /** From now on keeps what is newer than this; `whole` says when what is older than now is there too. */
+  /** From now on keeps what is newer than this; `wholeAfter` says how much of what is older than now is there too. */
   begin(afterMillis: number): void {
     this.#keptAfterMillis = afterMillis;
   }
 
-  /** Takes in what was read from ClickHouse; what came by `push` meanwhile is the same where they meet. */
+  /** Takes in what was read from ClickHouse, the newest first; what came by `push` meanwhile is the same where they meet. */
   addStored(entry: SeriesEntry, stored: FloatColumns): void {
     const own = entry.recent;
     const last = stored.timestamps.at(-1) ?? Number.NEGATIVE_INFINITY;
@@ -102,8 +107,9 @@ export class RecentSamples {
     }
   }
 
-  whole(): void {
-    this.#isWhole = true;
+  /** To be called when all that is stored after this time was taken in. */
+  wholeAfter(afterMillis: number): void {
+    this.#wholeAfterMillis = afterMillis;
   }
 
   /** Forgets samples up to this time: of some of them it is not known whether they were committed. */

@@ -1,11 +1,14 @@
 import type { PastSamples } from "./past-samples.ts";
 import type { RecentSamples } from "./recent-samples.ts";
+import type { Semaphore } from "./semaphore.ts";
 import type { SeriesEntry } from "./series-entry.ts";
 
 /** Float samples in memory, of a store whose series are all known. */
 export interface SampleMemory {
   readonly recent: RecentSamples;
   readonly past: PastSamples;
+  /** For reading into `past`, one at a time: panels of one dashboard mostly need the same. */
+  readonly filling: Semaphore;
 }
 
 /** Takes in a sample that was committed. */

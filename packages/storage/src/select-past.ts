@@ -13,7 +13,6 @@ import { tooManySamples } from "./too-many-samples.ts";
 
 export interface PastSelection extends PastDoor {
   readonly recent: RecentSamples;
-  /** One at a time: panels of one dashboard mostly need the same. */
   readonly filling: Semaphore;
   readonly maxSamples: number;
   /** Older days are as good as deleted. */
@@ -54,7 +53,7 @@ export async function selectPast(
       return fillHoles(selection, wanted, pastUntilMillis);
     });
     // What is not in `recent` any more is not in `past` yet.
-    if (!isFilled || recent.afterMillis !== recentAfterMillis) return undefined;
+    if (!isFilled || recent.afterMillis > recentAfterMillis) return undefined;
   }
   return joined(selection, wanted, request, pastUntilMillis);
 }

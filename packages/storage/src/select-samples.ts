@@ -8,15 +8,12 @@ import type { RecentSamples } from "./recent-samples.ts";
 import type { SampleMemory } from "./sample-memory.ts";
 import { samplesCondition } from "./samples-condition.ts";
 import { selectPast } from "./select-past.ts";
-import { Semaphore } from "./semaphore.ts";
 import type { SeriesEntry } from "./series-entry.ts";
 import type { SeriesIndex } from "./series-index.ts";
 import type { StoredRequest } from "./stored-request.ts";
 import { clampMillis, MILLIS_A_DAY } from "./time.ts";
 import { tooManySamples } from "./too-many-samples.ts";
 import { withHistograms } from "./with-histograms.ts";
-
-const MAX_WAITING_READS = 256;
 
 export interface SelectLimits {
   readonly maxSamplesPerSelect: number;
@@ -30,8 +27,6 @@ export function sampleSelect(
   memory: SampleMemory | undefined,
   { maxSamplesPerSelect, retentionDays }: SelectLimits,
 ): (request: SelectRequest) => Promise<readonly Series[]> {
-  const filling = new Semaphore(1, MAX_WAITING_READS);
-
   return async (given) => {
     // What is older than the retention may be there still, or not.
     const oldestDay = Math.floor(Date.now() / MILLIS_A_DAY) - retentionDays;
@@ -42,7 +37,7 @@ export function sampleSelect(
       windows: windowsOf(given),
     };
     if (memory !== undefined && index.isComplete && memory.recent.afterMillis < Number.POSITIVE_INFINITY) {
-      const { recent, past } = memory;
+      const { recent, past, filling } = memory;
       const dayOf = (millis: number): number => Math.floor(millis / MILLIS_A_DAY);
       const entries = index.match(request.matchers, dayOf(request.afterMillis), dayOf(request.untilMillis));
       if (!entries.some(({ hasHistograms }) => hasHistograms)) {
