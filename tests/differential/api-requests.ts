@@ -169,6 +169,10 @@ export const apiRequests: readonly ApiRequest[] = [
   shape("/api/v1/query?query=up&stats=wibble"),
   shape("/api/v1/query_range?query=up&start=0&end=10&step=5&stats=true"),
   shape("/api/v1/query?query=count%20by%20(__name__)(%7B__name__=~%22up|temp%22%7D)&limit=1"),
+  ...["true", "f", "maybe", ""].map((value) => ({
+    ...same("/api/v1/query?query=1&time=1"),
+    headers: { "x-prometheus-use-start-timestamps": value },
+  })),
   post("/api/v1/query?query=2&time=3", "query=1"),
   post("/api/v1/query", "query=%zz&time=1"),
   { ...post("/api/v1/query", "query=up"), headers: { "content-type": "text/plain" } },

@@ -24,7 +24,7 @@ import { metadata, targetMetadata } from "./metadata.ts";
 import { onExpression } from "./on-expression.ts";
 import { relabelSteps, scrapePoolConfig } from "./relabel-steps.ts";
 import { rulesAnswer } from "./rules-result.ts";
-import { instantQuery, rangeQuery } from "./run-query.ts";
+import { instantQuery, type QueryParts, rangeQuery } from "./run-query.ts";
 import { selfMetrics } from "./self-metrics.ts";
 import { buildInfo, notifications, runtimeInfo } from "./status-results.ts";
 import { targetsResult } from "./targets-result.ts";
@@ -92,13 +92,18 @@ export function prometheusRoutes(parts: PrometheusParts): (app: FastifyInstance)
 function routesOf(parts: PrometheusParts): { readonly reads: Routes; readonly views: Routes } {
   const { metrics, own, config, scraper, rules, settings, startedAt } = parts;
   const parse = (text: string) => parsePromql(text, settings.promqlFeatures);
-  const query = { source: metrics, parse, maxSamples: settings.queryMaxSamples };
+  const queryOf = ({ headers }: FastifyRequest): QueryParts => ({
+    source: metrics,
+    parse,
+    maxSamples: settings.queryMaxSamples,
+    startTimestamps: String(headers["x-prometheus-use-start-timestamps"] ?? ""),
+  });
   const jobNamed = (name: string) => config.current().scrapeConfigs.find(({ jobName }) => jobName === name);
   const noSearch = () => switchedOff("search API disabled");
   return {
     reads: {
-      query: (given) => instantQuery(given, query, Date.now()),
-      query_range: (given) => rangeQuery(given, query, Date.now()),
+      query: (given, request) => instantQuery(given, queryOf(request), Date.now()),
+      query_range: (given, request) => rangeQuery(given, queryOf(request), Date.now()),
       query_exemplars: (given) => exemplars(given, metrics, parse),
       format_query: (given) => onExpression(given, parse, formatPromql),
       parse_query: (given) => onExpression(given, parse, describeExpression),

@@ -7,6 +7,7 @@ import {
   type SeriesSource,
 } from "@voiceassist/promql";
 import { type Answer, badData } from "./envelope.ts";
+import { parseGoBoolean } from "./go-number.ts";
 import { given, invalid, limitParameter, type Parameter, timeParameter } from "./parameters.ts";
 import type { ParseQuery } from "./parse-query.ts";
 import { queryResult } from "./query-result.ts";
@@ -23,19 +24,22 @@ export interface QueryParts {
   readonly parse: ParseQuery;
   /** Samples that one query may hold at a time. */
   readonly maxSamples: number;
+  /** What the header `X-Prometheus-Use-Start-Timestamps` says; empty without it. */
+  readonly startTimestamps: string;
 }
 
 /** `GET|POST /api/v1/query`. */
 export async function instantQuery(
   parameters: URLSearchParams,
-  { source, parse, maxSamples }: QueryParts,
+  parts: QueryParts,
   nowMillis: number,
 ): Promise<Answer> {
   const limit = limitParameter(parameters);
   if (!limit.ok) return limit.answer;
   const time = timeParameter(parameters, "time", nowMillis);
   if (!time.ok) return time.answer;
-  const options = queryOptions(parameters, nowMillis, maxSamples);
+  const { source, parse } = parts;
+  const options = queryOptions(parameters, nowMillis, parts);
   if (!options.ok) return options.answer;
   const parsed = parse(parameters.get("query") ?? "");
   if (!parsed.ok) return queryFailure(parsed.error, false);
@@ -55,7 +59,7 @@ export async function instantQuery(
 /** `GET|POST /api/v1/query_range`. */
 export async function rangeQuery(
   parameters: URLSearchParams,
-  { source, parse, maxSamples }: QueryParts,
+  parts: QueryParts,
   nowMillis: number,
 ): Promise<Answer> {
   const limit = limitParameter(parameters);
@@ -77,7 +81,8 @@ export async function rangeQuery(
   // Prometheus evaluates at whole milliseconds too.
   const stepMillis = Math.trunc(step.value);
   if (stepMillis === 0) return invalid("step", noStep).answer;
-  const options = queryOptions(parameters, nowMillis, maxSamples);
+  const { source, parse } = parts;
+  const options = queryOptions(parameters, nowMillis, parts);
   if (!options.ok) return options.answer;
   const parsed = parse(parameters.get("query") ?? "");
   if (!parsed.ok) return queryFailure(parsed.error, false);
@@ -101,12 +106,13 @@ interface QueryOptions {
   readonly countsSamples: boolean;
   readonly isCancelled: () => boolean;
   readonly lookbackMillis?: number;
+  readonly usesStartTimestamps?: boolean;
 }
 
 function queryOptions(
   parameters: URLSearchParams,
   nowMillis: number,
-  maxSamples: number,
+  { maxSamples, startTimestamps }: QueryParts,
 ): Parameter<QueryOptions> {
   const timeout = parameters.has("timeout")
     ? durationParameter(parameters, "timeout")
@@ -123,13 +129,21 @@ function queryOptions(
     isCancelled: () => Date.now() > deadlineMillis,
   };
   const lookback = parameters.get("lookback_delta") ?? "";
-  if (lookback === "") return given(options);
-  const lookbackMillis = parseStepMillis(lookback);
+  const lookbackMillis = lookback === "" ? 0 : parseStepMillis(lookback);
   if (typeof lookbackMillis === "string") {
     return { ok: false, answer: badData(`error parsing lookback delta duration: ${lookbackMillis}`) };
   }
-  // Zero is Prometheus' "as configured".
-  return given(lookbackMillis > 0 ? { ...options, lookbackMillis } : options);
+  const usesStartTimestamps = startTimestamps === "" ? undefined : parseGoBoolean(startTimestamps);
+  if (typeof usesStartTimestamps === "string") {
+    const problem = `error parsing X-Prometheus-Use-Start-Timestamps header: ${usesStartTimestamps}`;
+    return { ok: false, answer: badData(problem) };
+  }
+  return given({
+    ...options,
+    // Zero is Prometheus' "as configured".
+    ...(lookbackMillis > 0 ? { lookbackMillis } : {}),
+    ...(usesStartTimestamps === undefined ? {} : { usesStartTimestamps }),
+  });
 }
 
 function durationParameter(parameters: URLSearchParams, name: string): Parameter<number> {
