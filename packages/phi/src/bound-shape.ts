@@ -14,6 +14,8 @@ export interface BoundShape {
   readonly isWeak: boolean;
   /** Characters of which one must be the first of the anchor's word; any when undefined. */
   readonly firstBits: CharacterBits | undefined;
+  /** Pairs of bytes, see `pairOf`, of which one must stand just before the anchor's word; any when undefined. */
+  readonly afterPairs: readonly number[] | undefined;
   /** Characters of which one must follow the anchor's word or character; any when undefined. */
   readonly nextBits: CharacterBits | undefined;
   readonly secondBits: CharacterBits | undefined;
@@ -25,6 +27,8 @@ export interface BoundShape {
   readonly hasGroup: boolean;
   /** Whether its match may be so long that nothing near its start tells of its end. */
   readonly isLong: boolean;
+  /** Whether what it finds is a number that counts alone, in which no other starts. */
+  readonly isNumber: boolean;
 }
 
 const longBound = 512;
@@ -39,12 +43,14 @@ export function bindShapes(detectors: readonly Detector[]): readonly BoundShape[
       bit: 1 << place,
       isWeak: shape.strength === "weak",
       firstBits: bitsOf(shape.anchor, "first"),
+      afterPairs: pairsAfter(shape.anchor),
       nextBits: bitsOf(shape.anchor, "next"),
       secondBits: bitsOf(shape.anchor, "second"),
       beforeBits: charactersBefore(shape.pattern),
       backBits: shape.anchor.on === "character" ? matchingBits(shape.anchor.back) : undefined,
       hasGroup: hasIdentifierGroup(shape.pattern.source),
       isLong: longestRepeat(shape.pattern.source) >= longBound,
+      isNumber: isNumber(shape),
     })),
   );
 }
@@ -53,11 +59,27 @@ function longestRepeat(source: string): number {
   return Math.max(0, ...Array.from(source.matchAll(/\{\d{1,5},(\d{1,6})\}/g), ([, most]) => Number(most)));
 }
 
+function pairsAfter(anchor: Anchor): readonly number[] | undefined {
+  if (anchor.on !== "word") return undefined;
+  return anchor.after?.map((pair) => pairOf(pair.charCodeAt(0), pair.charCodeAt(1)));
+}
+
+export function pairOf(first: number, second: number): number {
+  return first * 256 + second;
+}
+
 function bitsOf(anchor: Anchor, place: "first" | "next" | "second"): CharacterBits | undefined {
   let characters: string | undefined;
   if (anchor.on === "word") characters = anchor[place];
   else if (anchor.on === "character" && place === "next") characters = anchor.next;
   return characters === undefined ? undefined : characterBits(characters);
+}
+
+/** What takes words, as an address does, is none: others may start in it and go on where it ends. */
+function isNumber({ anchor, pattern, strength, runsOn }: Shape): boolean {
+  return (
+    strength === "strong" && anchor.on === "digits" && runsOn !== true && !pattern.source.includes("\\p{L")
+  );
 }
 
 /** A group that is referred back to is a separator, not the identifier. */
@@ -122,15 +144,20 @@ function identifierOf(match: RegExpExecArray): string {
   return match[0];
 }
 
+/** Whether what follows the character at `index` lets the shape match around it. */
+export function mayMatchAround(text: string, index: number, { shape, nextBits }: BoundShape): boolean {
+  const { anchor } = shape;
+  if (anchor.on !== "character") return false;
+  if (nextBits !== undefined && !isOneOf(text, index + 1, nextBits)) return false;
+  if (anchor.follows === undefined) return true;
+  anchor.follows.lastIndex = index + 1;
+  return anchor.follows.test(text);
+}
+
 /** The first match that starts at or before the character at `index`, over the characters that may precede it. */
 export function matchAround(text: string, index: number, item: BoundShape): Found | undefined {
   const { anchor } = item.shape;
   if (anchor.on !== "character") return undefined;
-  if (item.nextBits !== undefined && !isOneOf(text, index + 1, item.nextBits)) return undefined;
-  if (anchor.follows !== undefined) {
-    anchor.follows.lastIndex = index + 1;
-    if (!anchor.follows.test(text)) return undefined;
-  }
   if (anchor.previous !== undefined && !anchor.previous.includes(text.charAt(index - 1))) return undefined;
   const limit = Math.max(0, index - anchor.maxBack);
   if (anchor.needs !== undefined && !text.slice(limit, index).includes(anchor.needs)) return undefined;

@@ -47,6 +47,8 @@ export interface Shape {
   readonly within?: (value: string, text: string, start: number) => readonly [number, number] | undefined;
   /** Where the identifier starts, given where its pattern matched: it may reach back; undefined rejects the match. */
   readonly startsAt?: (text: string, start: number, end: number) => number | undefined;
+  /** Whether the last digits that it takes may be the next identifier's first: `+44 20 7946 0958 12 Main Street`. */
+  readonly runsOn?: true;
   /** How far its context word may stand from a weak shape, in characters; 40 when left out. */
   readonly contextReach?: number;
 }
@@ -67,6 +69,8 @@ interface DigitsAnchor {
   readonly first?: string;
   /** How many further runs of digits must follow, one or two separators between each. */
   readonly groups?: number;
+  /** How many digits they must have together, unless three or more runs follow. */
+  readonly digits?: number;
   /** Characters of which one, before the run, belongs to the identifier: `+` and `(` of a telephone number. */
   readonly lead?: string;
   /** Whether one of `lead` must be there. */
@@ -95,6 +99,8 @@ interface CharacterAnchor {
 interface WordAnchor {
   readonly on: "word";
   readonly words: Iterable<string>;
+  /** Two ASCII characters each, of which one pair must stand just before the word. */
+  readonly after?: readonly string[];
   /** Characters of which one must be the word's first, where its case counts. */
   readonly first?: string;
   /** Characters of which one must follow the word. */

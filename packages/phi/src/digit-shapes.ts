@@ -4,9 +4,12 @@ import { byteAt, byteValues, type CharacterBits, characterBits } from "./charact
 /** Longer runs of digits are no identifier's. */
 export const maxDigitRun = 20;
 const mostGroups = 3;
+/** Of a run, and of those after it as far as they are counted. */
+const maxDigits = maxDigitRun * 2;
 /** As many as a number has bits. */
 const shapesPerTable = 32;
 const separators = characterBits("-./ ()\u007f");
+const goesOn = characterBits("0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ_:@+*#\u007f");
 
 /**
  * Up to 32 shapes that start at runs of digits. For each thing that an anchor may ask of a run and of what stands around it,
@@ -24,6 +27,8 @@ export interface DigitShapes {
   readonly bySecond: Int32Array;
   /** By how many further runs follow. */
   readonly byGroups: Int32Array;
+  /** By how many digits they have together. */
+  readonly byDigits: Int32Array;
 }
 
 interface DigitShape {
@@ -49,23 +54,25 @@ function tablesOf(items: readonly BoundShape[]): DigitShapes {
   const byNext = new Int32Array(byteValues);
   const bySecond = new Int32Array(byteValues);
   const byGroups = new Int32Array(mostGroups + 1);
+  const byDigits = new Int32Array(maxDigits + 1);
   for (const [place, item] of items.entries()) {
     const { anchor } = item.shape;
     if (anchor.on !== "digits") continue;
-    const { min, max, first, next, second, groups = 0, lead, needsLead } = anchor;
+    const { min, max, first, next, second, groups = 0, digits = 0, lead, needsLead } = anchor;
     const leadBits = bitsOf(lead);
     shapes.push({ item, leadBits });
     if (item.isWeak) addShape(byDetector, lowestPlace(item.bit), place);
     else strong |= 1 << place;
     for (let length = min; length <= max; length += 1) addShape(byLength, length, place);
     for (let count = groups; count <= mostGroups; count += 1) addShape(byGroups, count, place);
+    for (let count = digits; count <= maxDigits; count += 1) addShape(byDigits, count, place);
     addByCharacter(byFirst, bitsOf(first), place);
     addByCharacter(byNext, bitsOf(next), place);
     addByCharacter(bySecond, bitsOf(second), place);
     if (leadBits === undefined) addByCharacter(byBefore, item.beforeBits, place);
     else addByCharacter(byBefore, needsLead === true ? leadBits : undefined, place);
   }
-  return { shapes, strong, byDetector, byLength, byFirst, byBefore, byNext, bySecond, byGroups };
+  return { shapes, strong, byDetector, byLength, byFirst, byBefore, byNext, bySecond, byGroups, byDigits };
 }
 
 function bitsOf(characters: string | undefined): CharacterBits | undefined {
@@ -103,12 +110,17 @@ export function shapesAt(
   start: number,
   end: number,
 ): number {
-  const { byLength, byFirst, byBefore, byNext, bySecond, byGroups } = tables;
+  const { byLength, byFirst, byBefore, byNext, bySecond, byGroups, byDigits } = tables;
   let shapes = wanted & (byLength[end - start] ?? 0) & (byNext[bytes[end] ?? 0] ?? 0);
   if (shapes === 0) return 0;
   shapes &= (byBefore[byteAt(bytes, start - 1)] ?? 0) & (byFirst[bytes[start] ?? 0] ?? 0);
   shapes &= bySecond[bytes[end + 1] ?? 0] ?? 0;
-  return (shapes & ~(byGroups[0] ?? 0)) === 0 ? shapes : shapes & (byGroups[groupsAfter(bytes, end)] ?? 0);
+  if ((shapes & ~(byGroups[0] ?? 0)) === 0) return shapes;
+  const groups = groupsAfter(bytes, end);
+  shapes &= byGroups[groups] ?? 0;
+  return groups < mostGroups
+    ? shapes & (byDigits[end - start + digitsAfter(bytes, end, groups)] ?? 0)
+    : shapes;
 }
 
 /** How many further runs of digits follow the one that ends at `at`, with one or two separators between each. */
@@ -122,6 +134,23 @@ function groupsAfter(bytes: Uint8Array, at: number): number {
     if (index === from) return groups;
   }
   return mostGroups;
+}
+
+/** How many digits the `groups` runs have that follow the one that ends at `at`; of many, not all are counted. */
+function digitsAfter(bytes: Uint8Array, at: number, groups: number): number {
+  let digits = 0;
+  let left = groups;
+  for (let index = at; left > 0 && digits < maxDigitRun; index += 1) {
+    if (!isDigit(bytes[index] ?? 0)) continue;
+    digits += 1;
+    if (!isDigit(bytes[index + 1] ?? 0)) left -= 1;
+  }
+  return digits;
+}
+
+/** Whether no digit, letter or separated run of digits goes on with the number that ends at `at`. */
+export function endsNumber(bytes: Uint8Array, at: number): boolean {
+  return goesOn[bytes[at] ?? 0] !== 1 && groupsAfter(bytes, at) === 0;
 }
 
 function isDigit(code: number): boolean {

@@ -22,7 +22,13 @@ const joining = Uint8Array.from({ length: 129 }, (_, code) =>
 
 /** Whether what stands beside the edit, before it and after it, is cut into the same words, numbers and tokens. */
 export function standsAlone(text: string, { start, end, text: replacement }: Edit): boolean {
-  return replacement !== "" && !mayJoin(text, start - 1) && !mayJoin(text, end);
+  return replacement !== "" && !mayJoin(text, start - 1) && !mayJoin(text, end) && !hasFraction(text, end);
+}
+
+/** `.5`: the digits were those of a fraction, and are a number of their own without what stood before them. */
+function hasFraction(text: string, at: number): boolean {
+  const digit = text.charCodeAt(at + 1);
+  return text.charCodeAt(at) === 46 && digit >= 48 && digit <= 57;
 }
 
 function mayJoin(text: string, at: number): boolean {

@@ -21,14 +21,15 @@ const absent = /^(?:null|undefined|true|false|none|nil|[01])$/i;
 
 /**
  * The value beside the `:` or `=` at `separator`, when the name before it is a field that identifies: `"ssn":123`,
- * `{\"dob\":\"…\"}`, `patientName='…'`, `Date of birth: …`.
+ * `{\"dob\":\"…\"}`, `patientName='…'`, `Date of birth: …`. "none" where the bare word before it is no such name, whatever
+ * stands around the two.
  */
 export function findLabelled(
   text: string,
   separator: number,
   fieldNames: FieldNames,
   detectors: ReadonlyMap<PhiKind, Detector>,
-): Found | undefined {
+): Found | "none" | undefined {
   const following = text.charAt(separator + 1);
   if (following === ":" || following === ">" || text.charAt(separator - 1) === ":") return undefined;
   // `libsecret-1-0:amd64`, `password.py:12`: no label ends in a digit and goes on without a space.
@@ -36,6 +37,7 @@ export function findLabelled(
   const key = keyBefore(text, separator);
   if (key === undefined) return undefined;
   const { kind: named, endsLabel } = fieldNames.keyOf(key.name);
+  if (named === undefined && !endsLabel) return key.quote === "" ? "none" : undefined;
   const kind = named ?? (endsLabel && key.quote === "" ? labelKind(text, key, fieldNames) : undefined);
   // An age's own shape tells those that identify.
   if (kind === undefined || kind === "AGE") return undefined;

@@ -1,14 +1,29 @@
-import { type BoundShape, bindShapes, matchAround, matchBeside } from "./bound-shape.ts";
+import {
+  type BoundShape,
+  bindShapes,
+  matchAround,
+  matchBeside,
+  mayMatchAround,
+  pairOf,
+} from "./bound-shape.ts";
 import { endOfCapitals, matchWithin } from "./capitals.ts";
 import { byteAt } from "./character-bits.ts";
 import { createContextMarks } from "./context-marks.ts";
 import type { DecodedText } from "./decoded-text.ts";
 import type { Detector } from "./detector.ts";
-import { createDigitShapes, digitsStart, lowestPlace, shapesAt, shapesInContext } from "./digit-shapes.ts";
+import {
+  createDigitShapes,
+  digitsStart,
+  endsNumber,
+  lowestPlace,
+  shapesAt,
+  shapesInContext,
+} from "./digit-shapes.ts";
 import type { Edit } from "./edit.ts";
 import { createFieldNames, type FieldNames } from "./field-name.ts";
 import type { Found } from "./found.ts";
-import { clearList, createIntList, noteThree } from "./int-list.ts";
+import { createIdleKeys } from "./idle-keys.ts";
+import { clearList, createIntList, type IntList, noteThree } from "./int-list.ts";
 import { findLabelled } from "./labelled.ts";
 import { withNeighbours } from "./neighbours.ts";
 import { mayStartAt } from "./pattern-start.ts";
@@ -18,19 +33,32 @@ import {
   createAnchorFinder,
   createTextAnchors,
   digitsAnchor,
+  insideAnchor,
   markAnchor,
   moveAnchors,
 } from "./text-anchors.ts";
-import { createVocabulary, type WordRole } from "./vocabulary.ts";
+import { createVocabulary } from "./vocabulary.ts";
 
 /** How far from a weak shape its context word may stand, in characters. */
 const usualContextReach = 40;
+
+/** How far before its separator a key in quotation marks starts, at most. */
+const keyReach = 88;
+
+/** What an anchor of one text may do in what edits make of that text: nothing; prove what others start; start something. */
+const idle = 0;
+const proves = 1;
+const starts = 2;
+/** After the word and a character, no placeholder lets it. */
+const startsOnText = 3;
+
 /** How far before `:` or `=` the last word of a field's name may end. */
 const labelReach = 24;
 
 const underscore = 95;
 const colon = 58;
 const equals = 61;
+const atSign = 64;
 
 export interface Scanner {
   readonly fieldNames: FieldNames;
@@ -58,6 +86,7 @@ const shortCharacters = 2_048;
 
 const none: readonly Found[] = [];
 const noNumbers: readonly number[] = [];
+
 const nothing: Scan = {
   found: none,
   mayBeEncoded: false,
@@ -80,51 +109,73 @@ export function createScanner(detectors: readonly Detector[], keptFields: readon
   // One scan at a time uses these: a scan calls nothing that could start another.
   const anchors = createTextAnchors();
   const marks = createContextMarks(roles);
+  const idleKeys = createIdleKeys();
   /** Threes: where a weak shape may start, its index, and the place of the span around it. */
   const weak = createIntList();
   /** Of each table of `byDigits`, the shapes that count in the text. */
   const wantedByDigits = new Int32Array(byDigits.length);
   /** Of each shape of `atCapitals`, where its last run ends: what one takes for a part of a place may name a person. */
   const runsUntil = new Int32Array(atCapitals.length);
+  /** For each anchor, what it may do in an edited text. */
+  let may = new Uint8Array(0);
   let bytes: Uint8Array = anchors.bytes;
   let found: Found[] = [];
+  let mailboxes: { readonly index: number; readonly match: Found }[] = [];
+  let nextMailbox = 0;
   let lastFieldWordEnd = 0;
   let labelledUntil = 0;
   let characterUntil = 0;
+  /** Where the identifier ends that the anchors are in: nothing else starts in a number that counts alone. */
+  let wholeUntil = 0;
   let capitalsUntil = 0;
   let capitalRuns: number[] | undefined;
   let reread: Reread | undefined;
   let isFar = false;
 
-  function tryShape(text: string, at: number, item: BoundShape): void {
-    if (item.isWeak && (anchors.contextBits & item.bit) === 0) return;
-    if (!mayStartAt(bytes, at, item.beforeBits)) return;
+  /** Whether the shape may match there, in this text or in what edits make of it. */
+  function tryShape(text: string, at: number, item: BoundShape): boolean {
+    if (item.isWeak && (anchors.contextBits & item.bit) === 0) return false;
+    if (!mayStartAt(bytes, at, item.beforeBits)) return false;
     const cover = coverOf(at, found);
     if (item.isWeak) {
       noteThree(weak, at, item.index, cover);
-      return;
+      return true;
     }
     const match = matchBeside(text, at, item, cover === 0 ? undefined : found[cover - 1]);
-    if (match !== undefined) found.push(match);
+    if (match === undefined) return true;
+    found.push(match);
+    if (item.isNumber && endsNumber(bytes, match.end)) wholeUntil = match.end;
+    return true;
   }
 
-  function seeKnown(text: string, start: number, end: number, role: WordRole): void {
+  function seeKnown(text: string, start: number, end: number, sort: number): number {
+    const role = roles[sort];
+    if (role === undefined) return idle;
+    let does = role.isFieldWord ? proves : idle;
     if (role.isFieldWord) lastFieldWordEnd = end;
-    if (role.contextBits !== 0 || role.negativeBits !== 0) marks.add(start, end, role);
+    if (role.contextBits !== 0 || role.negativeBits !== 0) {
+      does = proves;
+      marks.add(start, end, role);
+    }
     for (const item of role.startShapes) {
       if (isFar && !item.isLong) continue;
       const isOpened = item.firstBits === undefined || item.firstBits[bytes[start] ?? 0] === 1;
-      if (isOpened && isFollowed(bytes, end, item)) tryShape(text, start, item);
+      if (!isOpened || !isFollowed(bytes, end, item) || !isAfter(bytes, start, item)) continue;
+      if (tryShape(text, start, item)) does = starts;
     }
-    if (role.endShapes.length === 0 || isInToken(bytes, start, end)) return;
+    if (role.endShapes.length === 0 || isInToken(bytes, start, end)) return does;
     for (const item of role.endShapes) {
-      if (isFollowed(bytes, end, item) && (!isFar || item.isLong)) tryShape(text, end, item);
+      if (isFar && !item.isLong) continue;
+      if (!isFollowed(bytes, end, item) || !tryShape(text, end, item)) continue;
+      does = does !== starts && item.secondBits !== undefined ? startsOnText : starts;
     }
+    return does;
   }
 
-  function tryRun(text: string, start: number, end: number): void {
+  function tryRun(text: string, start: number, end: number): number {
+    if (start < capitalsUntil) return starts;
     const previous = byteAt(bytes, start - 1);
-    if (isLetter(previous) || previous === underscore) return;
+    if (isLetter(previous) || previous === underscore) return idle;
     let shortest = Number.POSITIVE_INFINITY;
     let longest = end;
     for (let shape = 0; shape < atCapitals.length; shape += 1) {
@@ -147,41 +198,107 @@ export function createScanner(detectors: readonly Detector[], keptFields: readon
     }
     capitalsUntil = shortest;
     if (capitalRuns !== undefined) noteRun(capitalRuns, start, longest);
+    return starts;
   }
 
-  function seeDigits(text: string, start: number, end: number): void {
+  function seeDigits(text: string, start: number, end: number): number {
+    let does = idle;
     for (let table = 0; table < byDigits.length; table += 1) {
       const tables = byDigits[table];
       if (tables === undefined) continue;
       let shapes = shapesAt(tables, wantedByDigits[table] ?? 0, bytes, start, end);
-      for (; shapes !== 0; shapes &= shapes - 1) {
+      for (; shapes !== 0 && start >= wholeUntil; shapes &= shapes - 1) {
         const shape = tables.shapes[lowestPlace(shapes)];
-        if (shape !== undefined) tryShape(text, digitsStart(bytes, start, shape), shape.item);
+        if (shape === undefined) continue;
+        const from = digitsStart(bytes, start, shape);
+        // Before a sign that leads the run, edits may leave another character.
+        if (tryShape(text, from, shape.item) || from < start) does = starts;
+      }
+    }
+    return does;
+  }
+
+  /** What stands around each `@`; in a mailbox's name, nothing else starts. */
+  function findMailboxes(text: string, { items, length }: IntList): void {
+    const shapes = byCharacter[atSign] ?? [];
+    let until = 0;
+    for (let three = 0; three < length; three += 3) {
+      const index = items[three] ?? 0;
+      if (items[three + 2] !== markAnchor || bytes[index] !== atSign || index < until) continue;
+      for (const item of shapes) {
+        const match = matchAround(text, index, item);
+        if (match === undefined) continue;
+        mailboxes.push({ index, match });
+        until = match.end;
+        for (let inside = three - 3; inside >= 0 && (items[inside] ?? 0) >= match.start; inside -= 3) {
+          items[inside + 2] = insideAnchor;
+        }
       }
     }
   }
 
-  function seeMark(text: string, index: number): void {
+  function seeMailbox(index: number): number {
+    for (; nextMailbox < mailboxes.length; nextMailbox += 1) {
+      const mailbox = mailboxes[nextMailbox];
+      if (mailbox === undefined || mailbox.index > index) break;
+      found.push(mailbox.match);
+    }
+    return starts;
+  }
+
+  /** `level=`: the bare word before the mark ends no field's name. */
+  function isIdle(index: number): boolean {
+    return (
+      bytes[index] === equals &&
+      index - lastFieldWordEnd > labelReach &&
+      index >= labelledUntil &&
+      isNameEnd(byteAt(bytes, index - 1))
+    );
+  }
+
+  /** Whether nothing but what was found now can be announced by the mark at `index`. */
+  function seeKey(text: string, index: number): boolean {
+    if (idleKeys.has(bytes, index)) return true;
+    const labelled = findLabelled(text, index, fieldNames, byKind);
+    if (labelled === undefined) return false;
+    if (labelled === "none") {
+      idleKeys.add(bytes, index);
+      return true;
+    }
+    found.push(labelled);
+    labelledUntil = labelled.end;
+    return true;
+  }
+
+  function seeMark(text: string, index: number): number {
     const code = bytes[index] ?? 0;
+    if (code === atSign && reread === undefined) return seeMailbox(index);
+    let does = index < labelledUntil || index < characterUntil || mayHoldFound(index) ? starts : idle;
     const separates = !isFar && (code === colon || code === equals);
     if (separates && index - lastFieldWordEnd <= labelReach && index >= labelledUntil) {
-      const labelled = findLabelled(text, index, fieldNames, byKind);
-      if (labelled !== undefined) {
-        found.push(labelled);
-        labelledUntil = labelled.end;
-      }
+      // What it announces goes, and then it announces nothing; but the key before it ends here all the same.
+      does = seeKey(text, index) ? Math.max(does, proves) : starts;
       // A key ends here, unless the colon is part of its name: `"patient:ssn":`.
       if (code === equals || !isLetter(bytes[index + 1] ?? 0)) lastFieldWordEnd = -labelReach - 1;
     }
     const items = byCharacter[code];
-    if (items === undefined || index < characterUntil) return;
+    if (items === undefined || index < characterUntil) return does;
     for (const item of items) {
-      if (isFar && !item.isLong) continue;
+      if ((isFar && !item.isLong) || !mayMatchAround(text, index, item)) continue;
+      does = starts;
       const match = matchAround(text, index, item);
       if (match === undefined) continue;
       found.push(match);
       characterUntil = match.end;
     }
+    return does;
+  }
+
+  /** Whether a key in quotation marks or brackets, which ends before the mark at `index`, may hold something that goes. */
+  function mayHoldFound(index: number): boolean {
+    if (isNameEnd(byteAt(bytes, index - 1))) return false;
+    const last = found.at(-1);
+    return weak.length > 0 || (last !== undefined && index - last.end <= keyReach);
   }
 
   function tryWeak(text: string, at: number, item: BoundShape, cover: number): void {
@@ -208,37 +325,58 @@ export function createScanner(detectors: readonly Detector[], keptFields: readon
     lastFieldWordEnd = -labelReach - 1;
     labelledUntil = 0;
     characterUntil = 0;
+    wholeUntil = 0;
     capitalsUntil = 0;
     const isWhole = text.length <= shortCharacters && !anchors.mayBeEncoded && reread === undefined;
     capitalRuns = isWhole ? undefined : [];
     runsUntil.fill(0);
     marks.clear(bytes);
     clearList(weak);
+    if (mailboxes.length > 0) mailboxes = [];
+    nextMailbox = 0;
     for (let table = 0; table < byDigits.length; table += 1) {
       const tables = byDigits[table];
       if (tables !== undefined) wantedByDigits[table] = shapesInContext(tables, anchors.contextBits);
     }
-    const { items, length } = anchors.list;
+    const { list } = anchors;
+    const { items, length } = list;
+    if (may.length !== items.length) may = new Uint8Array(items.length);
+    if (anchors.hasMailboxes && reread === undefined) findMailboxes(text, list);
     for (let three = 0; three < length; three += 3) {
       const start = items[three] ?? 0;
       const end = items[three + 1] ?? 0;
-      const sort = items[three + 2] ?? 0;
       if (reread !== undefined) {
         reread.moveTo(start, end);
         ({ isFar } = reread);
       }
-      if (sort === digitsAnchor) {
-        if (!isFar) seeDigits(text, start, end);
-      } else if (sort === markAnchor) seeMark(text, start);
-      else if (sort === capitalsAnchor) {
-        if (start >= capitalsUntil && startsRun()) tryRun(text, start, end);
-      } else {
-        const role = roles[sort];
-        if (role !== undefined) seeKnown(text, start, end, role);
+      const sort = items[three + 2] ?? 0;
+      let does = proves;
+      if (start >= wholeUntil) {
+        if (sort >= 0) does = seeKnown(text, start, end, sort);
+        else if (sort === markAnchor) does = isIdle(start) ? idle : seeMark(text, start);
+        else if (sort === digitsAnchor) does = isFar ? idle : seeDigits(text, start, end);
+        else if (sort === capitalsAnchor) does = startsRun() ? tryRun(text, start, end) : idle;
       }
+      may[three] = does;
     }
     tryEveryWeak(text);
     return found.length === 0 ? none : withNeighbours(text, found);
+  }
+
+  /** Whether an anchor that is in none of the edits may start something. */
+  function mayStartBeside(edits: readonly Edit[]): boolean {
+    const { items, length } = anchors.list;
+    let until = 0;
+    let next = 0;
+    for (let three = 0; three < length; three += 3) {
+      const start = items[three] ?? 0;
+      for (; next < edits.length && start >= (edits[next]?.start ?? 0); next += 1)
+        until = edits[next]?.end ?? 0;
+      if (start < until || (may[three] ?? 0) < starts) continue;
+      const isBeforeEdit = next < edits.length && edits[next]?.start === (items[three + 1] ?? 0) + 1;
+      if (may[three] === starts || !isBeforeEdit) return true;
+    }
+    return false;
   }
 
   return {
@@ -263,7 +401,8 @@ export function createScanner(detectors: readonly Detector[], keptFields: readon
       }
     },
     scanEdited(text, edits) {
-      moveAnchors(anchors, text, edits, roles);
+      if (!mayStartBeside(edits)) return none;
+      moveAnchors(anchors, text, edits, roles, may);
       return matchAtAnchors(text);
     },
   };
@@ -305,8 +444,19 @@ function isLetterOrDigit(code: number): boolean {
   return isLetter(code) || (code >= 48 && code <= 57);
 }
 
+/** Whether a field's bare name may end with the character. */
+function isNameEnd(code: number): boolean {
+  return code === underscore || isLetterOrDigit(code);
+}
+
 function isLetter(code: number): boolean {
   return code >= 128 || (code >= 97 && code <= 122) || (code >= 65 && code <= 90);
+}
+
+function isAfter(bytes: Uint8Array, at: number, { afterPairs }: BoundShape): boolean {
+  return (
+    afterPairs === undefined || afterPairs.includes(pairOf(byteAt(bytes, at - 2), byteAt(bytes, at - 1)))
+  );
 }
 
 function isFollowed(bytes: Uint8Array, at: number, { nextBits, secondBits }: BoundShape): boolean {

@@ -21,6 +21,8 @@ export interface TextAnchors {
   /** Whether the text has a character that encoded ones start with. */
   mayBeEncoded: boolean;
   hasBrackets: boolean;
+  /** Whether the text has an `@`. */
+  hasMailboxes: boolean;
   /** Pairs: where what may be text in base64 starts and ends. */
   tokens: number[];
   /** Where the last of them ends. */
@@ -32,8 +34,10 @@ export interface TextAnchors {
 export const digitsAnchor = -1;
 /** … a word that a run of capitalised words may start with, … */
 export const capitalsAnchor = -2;
-/** … or one of `:`, `=` and `@`. */
+/** … one of `:`, `=` and `@`, … */
 export const markAnchor = -3;
+/** … or what stands in something that is found already. */
+export const insideAnchor = -4;
 
 export function createTextAnchors(): TextAnchors {
   return {
@@ -42,6 +46,7 @@ export function createTextAnchors(): TextAnchors {
     contextBits: 0,
     mayBeEncoded: false,
     hasBrackets: false,
+    hasMailboxes: false,
     tokens: [],
     tokensUntil: 0,
     base64Start: { place: -1, whole: 0, part: 0 },
@@ -62,11 +67,12 @@ const digit = 2;
 const other = 3;
 /** An anchor by itself. */
 const mark = 4;
-/** Of an encoded character, or a bracket: seen to, and no anchor. */
+/** Of an encoded character, a bracket, or `@`: seen to. */
 const sign = 5;
 const underscore = 95;
 const colon = 58;
 const point = 46;
+const atSign = 64;
 const quotationMark = 34;
 const openingBracket = 91;
 /** By byte. What is no ASCII counts as a letter. */
@@ -74,8 +80,8 @@ const classes = new Uint8Array(256).fill(other).fill(lower, 128);
 for (let code = 97; code <= 122; code += 1) classes[code] = lower;
 for (let code = 65; code <= 90; code += 1) classes[code] = upper;
 for (let code = 48; code <= 57; code += 1) classes[code] = digit;
-for (const character of "@:=") classes[character.charCodeAt(0)] = mark;
-for (const character of "[%\\&+") classes[character.charCodeAt(0)] = sign;
+for (const character of ":=") classes[character.charCodeAt(0)] = mark;
+for (const character of "[%\\&+@") classes[character.charCodeAt(0)] = sign;
 
 function classAt(bytes: Uint8Array, at: number): number {
   return classes[bytes[at] ?? 0] ?? other;
@@ -88,11 +94,13 @@ function classAt(bytes: Uint8Array, at: number): number {
 export function createAnchorFinder(vocabulary: Vocabulary): (text: string, into: TextAnchors) => void {
   const { mayKnow, placeOf, roles } = vocabulary;
 
-  function noteWord(list: IntList, start: number, end: number, hash: number): number {
+  /** Returns what the word proves. */
+  function noteWord({ bytes, list }: TextAnchors, start: number, end: number, hash: number): number {
     const place = placeOf(hash);
     if (place < 0) return 0;
     noteThree(list, start, end, place);
-    return roles[place]?.contextBits ?? 0;
+    const proved = roles[place]?.contextBits ?? 0;
+    return proved !== 0 && isIdleKey(bytes, end) ? 0 : proved;
   }
 
   return (text, into) => {
@@ -122,26 +130,27 @@ export function createAnchorFinder(vocabulary: Vocabulary): (text: string, into:
         } else {
           let hash = 0;
           let hashBefore = 0;
-          for (; classAt(bytes, at) === upper; at += 1) {
+          let byte = bytes[at] ?? 0;
+          for (; classes[byte] === upper; byte = bytes[at] ?? 0) {
             hashBefore = hash;
-            hash = wordHash(hash, bytes[at] ?? 0);
+            hash = wordHash(hash, byte);
+            at += 1;
           }
           const capitals = at - start;
-          const next = bytes[at] ?? 0;
-          if (capitals > 1 && next < 128 && classes[next] === lower) {
+          if (capitals > 1 && byte < 128 && classes[byte] === lower) {
             // `HTTPServer`: the last capital opens the next word.
             at -= 1;
             hash = hashBefore;
           } else if (capitals < 2) {
-            if (capitals === 1 && classes[next] === lower) changes += 1;
-            for (; classAt(bytes, at) === lower; at += 1) hash = wordHash(hash, bytes[at] ?? 0);
+            if (capitals === 1 && classes[byte] === lower) changes += 1;
+            for (; classes[byte] === lower; byte = bytes[at] ?? 0) {
+              hash = wordHash(hash, byte);
+              at += 1;
+            }
           }
           const isCapital = capitals > 0 || (bytes[start] ?? 0) > 127;
           if (isCapital && continuesCapitals(text, at)) noteThree(list, start, at, capitalsAnchor);
-          if (mayKnow(hash)) {
-            const proved = noteWord(list, start, at, hash);
-            if (proved !== 0 && !isIdleKey(bytes, at)) contextBits |= proved;
-          }
+          if (mayKnow(hash)) contextBits |= noteWord(into, start, at, hash);
         }
         kind = classAt(bytes, at);
         const hexadecimal = start === stretch && kind < other ? endOfHexadecimal(bytes, stretch) : 0;
@@ -199,6 +208,7 @@ function clearAnchors(anchors: TextAnchors): void {
   anchors.base64Start.place = -1;
   anchors.mayBeEncoded = false;
   anchors.hasBrackets = false;
+  anchors.hasMailboxes = false;
 }
 
 /** Returns the place of the last character that was looked at. */
@@ -207,6 +217,11 @@ function seeSign(text: string, index: number, into: TextAnchors): number {
   if (code === openingBracket) {
     into.hasBrackets = true;
     return Math.max(index, placeholderEnd(text, index) - 1);
+  }
+  if (code === atSign) {
+    noteThree(into.list, index, index + 1, markAnchor);
+    into.hasMailboxes = true;
+    return index;
   }
   if (opensEncoded(text, index, code)) into.mayBeEncoded = true;
   return index;
@@ -221,12 +236,16 @@ function seeMixed(text: string, start: number, into: TextAnchors): void {
   into.tokensUntil = token.at(-1) ?? start;
 }
 
-/** Makes of a text's anchors those of `text`, which the edits made of it, given that none of them joins words or parts one. */
+/**
+ * Makes of a text's anchors those of `text`, which the edits made of it, given that none of them joins words or parts one.
+ * Those that may do nothing in it are dropped.
+ */
 export function moveAnchors(
   anchors: TextAnchors,
   text: string,
   edits: readonly Edit[],
   roles: readonly WordRole[],
+  may: Uint8Array,
 ): void {
   const { list } = anchors;
   const { items } = list;
@@ -244,7 +263,7 @@ export function moveAnchors(
       next += 1;
       edit = edits[next];
     }
-    if (edit !== undefined && end > edit.start) continue;
+    if (may[three] === 0 || (edit !== undefined && end > edit.start)) continue;
     items[kept] = start + shift;
     items[kept + 1] = end + shift;
     items[kept + 2] = sort;

@@ -2,6 +2,12 @@ import type { Detector } from "../detector.ts";
 
 const localCharacter = /[\p{L}\p{N}.!#$%&'*+/=?^_`{|}~-]/u;
 
+/** `logo@2x.png`; almost no host's name has an `x` there. */
+function isScaledImage(value: string): boolean {
+  const second = value.charCodeAt(value.indexOf("@") + 2);
+  return (second | 0x20) === 120 && /@\dx\.(?:png|jpe?g|webp|gif|svg)$/i.test(value);
+}
+
 /** `getty@tty1.service`: an instance of systemd's. */
 function isUnit(value: string): boolean {
   const last = value.charCodeAt(value.length - 1);
@@ -19,7 +25,8 @@ export const email: Detector = {
         /[\p{L}\p{N}_+](?:[\p{L}\p{N}._%+-]{0,62}[\p{L}\p{N}_+-])?@(?:[\p{L}\p{N}](?:[\p{L}\p{N}-]{0,61}[\p{L}\p{N}])?\.){1,8}\p{L}{2,24}(?![\p{L}\p{N}@])/uy,
       strength: "strong",
       accepts: (value, text, start) =>
-        !/^git@|@\dx\.(?:png|jpe?g|webp|gif|svg)$/i.test(value) &&
+        !/^git@/i.test(value) &&
+        !isScaledImage(value) &&
         !isUnit(value) &&
         !(text[start - 1] === "@" && localCharacter.test(value)),
     },

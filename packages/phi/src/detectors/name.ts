@@ -38,17 +38,18 @@ const givenWord = "\\p{Lu}\\p{Ll}[\\p{L}'\u2019-]{1,20}";
 /** Labels and parts of addresses that follow a name in capitals. */
 const noName =
   "(?!(?:Apt|Suite|Ste|Unit|Box|P\\.?O|Floor|Room|MRN|DOB|SSN|ID|NPI|Age|Tel|Phone|Fax|Mobile|Cell|E-?mail|Address)(?!\\p{L}))";
+const hyphen = 45;
 const particles = "van|von|de|del|della|la|le|bin|ibn|al|den|der|da|dos|di|ten|ter|te|zu|zur|af|av|el|du|do";
 const particleWords = new Set(particles.split("|"));
 const furtherWords = `(?: (?:(?:${particles}) ){0,2}${noName}(?:${nameWord}|\\p{Lu}\\.)){0,3}`;
 
-/** The words of a text in lower case, which commas, full stops and spaces part; hyphens and the like only where asked. */
-function words(value: string, isParted = isSeparator): readonly string[] {
+/** The words of a text in lower case, which commas, full stops and spaces part. */
+function words(value: string): readonly string[] {
   const text = value.toLowerCase();
   const found: string[] = [];
   let start = 0;
   for (let at = 0; at <= text.length; at += 1) {
-    if (at < text.length && !isParted(text.charCodeAt(at))) continue;
+    if (at < text.length && !isSeparator(text.charCodeAt(at))) continue;
     if (at > start) found.push(text.slice(start, at));
     start = at + 1;
   }
@@ -81,19 +82,29 @@ function isSeparator(code: number): boolean {
   return code === 32 || code === 44 || code === 46;
 }
 
-/** One of those, or of what parts the names in a mailbox's. */
-function isAnySeparator(code: number): boolean {
-  return isSeparator(code) || code === 95 || code === 43 || code === 45;
-}
-
+/** Two words, or two with an initial between them, parted as in a sentence or in a mailbox's name. */
 function isGivenThenFamily(value: string): boolean {
+  const text = value.toLowerCase();
+  let first = -1;
+  let last = -1;
+  let letters = 0;
+  for (let at = 0; at < text.length; at += 1) {
+    if (!partsNames(text.charCodeAt(at))) letters += first < 0 ? 0 : 1;
+    else {
+      if (first < 0) first = at;
+      last = at;
+    }
+  }
   // `Jackson-Pratt drain`: with a hyphen and capitals it is one family, or what is named for two.
-  if (/\p{L}-\p{Lu}/u.test(value)) return false;
-  const parts = words(value, isAnySeparator);
-  const [given = "", family = ""] = parts.filter((word) => word.length > 1);
+  if (value.charCodeAt(last) === hyphen && value[last + 1] !== text[last + 1]) return false;
+  const family = text.slice(last + 1);
   // `encodings/mac_romanian.py`: in a file's name only a known family counts.
   if (/[_.]/.test(value) && !commonFamilyNames.has(family)) return false;
-  const hasInitial = parts.length === 3 && parts[1]?.length === 1;
+  const hasInitial = letters - family.length === 1;
+  return isGivenAndFamily(text.slice(0, first), family, hasInitial);
+}
+
+function isGivenAndFamily(given: string, family: string, hasInitial: boolean): boolean {
   return (
     commonGivenNames.has(given) &&
     !ambiguousNames.has(given) &&
@@ -109,9 +120,14 @@ function isListOfGiven(value: string, text: string, start: number): boolean {
   return known * 2 > listed.length && listed.every(isCuedName) && !isOfProgram(text, start);
 }
 
+/** A space, `+`, `-`, a full stop or an underscore. */
+function partsNames(code: number): boolean {
+  return code === 32 || code === 43 || code === hyphen || code === 46 || code === 95;
+}
+
 function isFamilyThenGiven(value: string): boolean {
   const [family = "", given = ""] = words(value);
-  return isGivenThenFamily(`${given} ${family}`);
+  return isGivenAndFamily(given, family, false);
 }
 
 const loneNames = new Set([...commonGivenNames, ...commonFamilyNames]);
@@ -344,7 +360,7 @@ export const name: Detector = {
       startsAt: ownerBefore,
     },
     {
-      anchor: { on: "word", words: callings, from: "start", next: " " },
+      anchor: { on: "word", words: callings, from: "start", after: [", "], next: " " },
       pattern: new RegExp(`(?<=\\p{L}, )(?=(?:${callings.join("|").replace("|i|", "|I|")})\\b)`, "uy"),
       strength: "weak",
       contextReach: 200,
@@ -355,9 +371,9 @@ export const name: Detector = {
         on: "word",
         words: ["mrn", "dob", "phone", "account", "acct", "member", "chart", "pt", "patient", "medical"],
         from: "start",
+        after: [", ", " ("],
       },
-      pattern:
-        /(?<=[ (])(?<=, | \()(?=(?:MRN|DOB|phone|acc(?:oun)?t|member|chart|pt|patient|medical record)\b[^\n,;]{0,24}\d)/iy,
+      pattern: /(?=(?:MRN|DOB|phone|acc(?:oun)?t|member|chart|pt|patient|medical record)\b[^\n,;]{0,24}\d)/iy,
       strength: "strong",
       startsAt: listedBefore,
     },

@@ -111,6 +111,7 @@ export const phone: Detector = {
       pattern:
         /(?<!\d)\+\d{1,15}(?:[-. /]{0,2}\(\d{1,5}\)[-. /]{0,2}\d{1,5}|[-. /]{1,2}\d{1,11}){0,7}(?:,? ?(?:ext\.?|x|#) ?\d{1,6})?(?![\w]|[-.]\d)/iy,
       strength: "strong",
+      runsOn: true,
       accepts: isInternational,
     },
     {
@@ -120,7 +121,7 @@ export const phone: Detector = {
       accepts: (value, text, start) => isNanp(value) || isPersonal(text, start),
     },
     {
-      anchor: { on: "digits", min: 2, max: 5, next: "-. /)", groups: 1, lead: "(" },
+      anchor: { on: "digits", min: 2, max: 5, next: "-. /)", groups: 1, digits: 7, lead: "(" },
       pattern:
         /(?<!\d[:.,/-]|\d\d {1,2}|\p{L}-|[\p{L}"]\/|" )(?:0\d{2,4}[-. ](?:\d{1,3}[-. ])?\d[-. ](?=\d))?\(?\d{2,5}\)?(?:[-. /]{1,3}\(?\d{2,8}\)?){1,5}(?:,? ?(?:ext\.?|x|#) ?\d{1,6})?(?![\w:]|[-./]\d)/iuy,
       strength: "weak",

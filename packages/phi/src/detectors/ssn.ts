@@ -2,7 +2,9 @@ import type { Detector } from "../detector.ts";
 
 /** SSA POMS RM 10201.035: no area 000 or 666, no group 00, no serial 0000; 9xx areas are ITINs, which identify as well. */
 function isIssuable(value: string): boolean {
-  return !/^(?:000|666)|^.{3}\D?00|0000$/.test(value);
+  const isArea = !value.startsWith("000") && !value.startsWith("666");
+  // A separator stands before the group.
+  return isArea && !value.startsWith("00", 4) && !value.endsWith("0000");
 }
 
 export const ssn: Detector = {
@@ -25,7 +27,13 @@ export const ssn: Detector = {
       strength: "weak",
     },
     {
-      anchor: { on: "word", words: ["ssn", "itin"], from: "end" },
+      anchor: {
+        on: "word",
+        words: ["ssn", "itin"],
+        from: "end",
+        next: " :#=",
+        second: " :#=iwnelf0123456789",
+      },
       pattern:
         /(?: (?:is|was|number|no\.?|ending|ends|last|four|4|in|with|digits?)){0,5}[ :#=]{1,3}(\d{4})(?![\w-]|[.:]\d)/y,
       strength: "strong",
