@@ -12,6 +12,7 @@ import {
   titles,
 } from "../names/cues.ts";
 import { commonFamilyNames } from "../names/family-names.ts";
+import { isFamilyThenGiven, isGivenThenFamily } from "../names/full-name.ts";
 import { commonGivenNames } from "../names/given-names.ts";
 import { lowerCaseShapes } from "../names/lower-case-shapes.ts";
 import {
@@ -22,7 +23,6 @@ import {
   ownerBefore,
 } from "../names/name-before.ts";
 import {
-  endsAsName,
   isAddressed,
   isAuthor,
   isCuedName,
@@ -38,7 +38,6 @@ const givenWord = "\\p{Lu}\\p{Ll}[\\p{L}'\u2019-]{1,20}";
 /** Labels and parts of addresses that follow a name in capitals. */
 const noName =
   "(?!(?:Apt|Suite|Ste|Unit|Box|P\\.?O|Floor|Room|MRN|DOB|SSN|ID|NPI|Age|Tel|Phone|Fax|Mobile|Cell|E-?mail|Address)(?!\\p{L}))";
-const hyphen = 45;
 const particles = "van|von|de|del|della|la|le|bin|ibn|al|den|der|da|dos|di|ten|ter|te|zu|zur|af|av|el|du|do";
 const particleWords = new Set(particles.split("|"));
 const furtherWords = `(?: (?:(?:${particles}) ){0,2}${noName}(?:${nameWord}|\\p{Lu}\\.)){0,3}`;
@@ -82,52 +81,11 @@ function isSeparator(code: number): boolean {
   return code === 32 || code === 44 || code === 46;
 }
 
-/** Two words, or two with an initial between them, parted as in a sentence or in a mailbox's name. */
-function isGivenThenFamily(value: string): boolean {
-  const text = value.toLowerCase();
-  let first = -1;
-  let last = -1;
-  let letters = 0;
-  for (let at = 0; at < text.length; at += 1) {
-    if (!partsNames(text.charCodeAt(at))) letters += first < 0 ? 0 : 1;
-    else {
-      if (first < 0) first = at;
-      last = at;
-    }
-  }
-  // `Jackson-Pratt drain`: with a hyphen and capitals it is one family, or what is named for two.
-  if (value.charCodeAt(last) === hyphen && value[last + 1] !== text[last + 1]) return false;
-  const family = text.slice(last + 1);
-  // `encodings/mac_romanian.py`: in a file's name only a known family counts.
-  if (/[_.]/.test(value) && !commonFamilyNames.has(family)) return false;
-  const hasInitial = letters - family.length === 1;
-  return isGivenAndFamily(text.slice(0, first), family, hasInitial);
-}
-
-function isGivenAndFamily(given: string, family: string, hasInitial: boolean): boolean {
-  return (
-    commonGivenNames.has(given) &&
-    !ambiguousNames.has(given) &&
-    ((hasInitial && !stopWords.has(family)) || commonFamilyNames.has(family) || endsAsName(family)) &&
-    !ambiguousNames.has(family)
-  );
-}
-
 /** Most of those in the list must be known, or it is one of towns or firms. */
 function isListOfGiven(value: string, text: string, start: number): boolean {
   const listed = value.split(/,? (?:and|&|or) |, /);
   const known = listed.filter((name) => isGivenName(name)).length;
   return known * 2 > listed.length && listed.every(isCuedName) && !isOfProgram(text, start);
-}
-
-/** A space, `+`, `-`, a full stop or an underscore. */
-function partsNames(code: number): boolean {
-  return code === 32 || code === 43 || code === hyphen || code === 46 || code === 95;
-}
-
-function isFamilyThenGiven(value: string): boolean {
-  const [family = "", given = ""] = words(value);
-  return isGivenAndFamily(given, family, false);
 }
 
 const loneNames = new Set([...commonGivenNames, ...commonFamilyNames]);
