@@ -2,6 +2,7 @@ import type { SeriesSource } from "@voiceassist/promql";
 import type { AppendOutcome, MetricStore } from "@voiceassist/storage";
 import type { Labels, SeriesSamples } from "@voiceassist/wire";
 import type { FieldRedactor } from "./field-redactor.ts";
+import { redactMessage } from "./redact-message.ts";
 
 /** How results of rules get into the store. */
 export interface RuleDoor {
@@ -19,7 +20,7 @@ export interface RuleEvaluationDoor {
    * redacted again, and the address of a target lost. What the rule made itself is redacted.
    */
   redact(labels: Labels): Labels;
-  /** Of texts by name, such as annotations. */
+  /** Of texts by name, such as annotations. They are no telemetry, so nothing is counted: a target's address is no leak. */
   redactTexts(texts: Labels): Labels;
 }
 
@@ -65,7 +66,7 @@ export function createRuleDoor(
           return result;
         },
         redactTexts: (texts) =>
-          Object.fromEntries(Object.entries(texts).map(([name, text]) => [name, redactor.text(text)])),
+          Object.fromEntries(Object.entries(texts).map(([name, text]) => [name, redactMessage(text)])),
       };
     },
 
