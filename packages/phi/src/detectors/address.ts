@@ -33,7 +33,7 @@ const street = `(?<![\\d.:/-])${number} ${direction}(?:\\d{1,3}(?:st|nd|rd|th)|\
 /** Towns' words right after a unit, where no postcode ends them. */
 const afterUnit = `(?:[,.]?[\\s>?]{1,10}(?:nan\\b|${nameWord}|\\(\\p{Lu}[\\p{L} ]{2,24}\\)|${particle}(?= \\p{Lu}))){0,7}(?:[\\s>?,]{1,8}${zip})?`;
 /** Without a street's suffix, a town, a state's code and a postcode: `7761 Cody Pass, Robertville, GA L8G6L1`. */
-const anyStreet = `(?<![\\d.:/=-])\\d{1,6}(?: (?:${nameWord}|\\p{Ll}{1,12})){1,6}${unit}?`;
+const anyStreet = `(?<![\\d.:/=-])\\d{1,6} ${nameWord}(?: (?:${nameWord}|\\p{Ll}{1,12})){0,5}${unit}?`;
 /** Of states, with the territories and the provinces of Canada, where a postcode follows. */
 const region = `(?:${stateCode}|AS|GU|M[HP]|PW|FM|AB|BC|MB|N[BLSTU]|ON|PE|QC|SK|YT)`;
 const toStateAndPostcode = `,?[\\s>]{1,8}(?:${particle} )?${nameWord}(?:[ ](?:${particle} ){0,2}${nameWord}){0,3}[\\s>]{0,4},[\\s>]{1,4}${region}(?:[\\s>]{1,4}${nameWord}(?: (?:${particle} ){0,2}${nameWord}){0,3})?[\\s>]{1,4}(?:\\d{4}[A-Z]{2}|H-\\d{4}|\\d{8}|${zip})(?!\\w)`;
@@ -97,7 +97,7 @@ export const address: Detector = {
         min: 1,
         max: 6,
         next: " ",
-        second: "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz\u007f",
+        second: "ABCDEFGHIJKLMNOPQRSTUVWXYZ\u007f",
       },
       pattern: new RegExp(anyStreet + toStateAndPostcode, "uy"),
       strength: "strong",
@@ -123,7 +123,7 @@ export const address: Detector = {
     },
     {
       // The house's number, then a postcode and a town: `Industrigränd 7, 69400 Halmstad`, `Faystraat 5\n9280FC\nWestervelde`.
-      anchor: { on: "digits", min: 1, max: 4, next: ", \n-/abcdABCD" },
+      anchor: { on: "digits", min: 1, max: 4, next: ",\n-/abcdABCD" },
       pattern: new RegExp(
         `(?<=\\p{Ll},? )\\d{1,4}(?:[-/]\\d{1,4})?[A-Za-z]?(?:/\\d{1,2})?(?:,[\\s>]{1,4}|\\n[ >]{0,4})(?:[A-Z]{1,2}-)?\\d{4,5}(?: ?[A-Z]{2})?(?:,? |,?\\n)${nameWord}(?:[ -](?:${particle} ){0,2}${nameWord}){0,3}(?: \\([A-Z]{2}\\))?(?!\\p{L})`,
         "uy",

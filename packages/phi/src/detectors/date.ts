@@ -115,6 +115,19 @@ export const date: Detector = {
       strength: "weak",
     },
     {
+      // `Admitted 2019-03-02T10:11:12Z`, `seen on 20190302`: what is done with patients has its time.
+      anchor: { on: "digits", min: 4, max: 8 },
+      pattern:
+        /(?<=\b(?:[Aa]dmitted|[Dd]ischarged|[Ss]een|[Ee]valuated|[Dd]iagnosed|[Vv]isit|[Aa]ppointment|[Ss]urgery)(?: on| at| of)? )(?:19|20)\d\d(?:-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])[ T]\d\d:\d\d(?::\d\d(?:\.\d{1,6})?)?(?:Z|[+-]\d\d:?\d\d)?|(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01]))(?!\w|[-/.:]\d)/y,
+      strength: "weak",
+    },
+    {
+      // `discharged Feb-03-2020`
+      anchor: { on: "word", words: months, from: "start", next: "-" },
+      pattern: new RegExp(`(?<![\\w/.-])${writtenMonth}-${day}-(?:19|20)\\d\\d${noTime}`, "y"),
+      strength: "strong",
+    },
+    {
       // `admitted on 3/5/23`, `on 2022-06-13 with fever`: what dates care, as no log line is dated.
       anchor: { on: "digits", min: 1, max: 2, next: "-/.", groups: 2 },
       pattern: new RegExp(`${careBefore}${numeric}\\1\\d\\d${noTime}`, "y"),

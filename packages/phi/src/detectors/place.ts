@@ -1,4 +1,5 @@
 import type { Detector } from "../detector.ts";
+import { isEponym } from "../names/patient-name.ts";
 import { cities } from "../places/cities.ts";
 import { countries } from "../places/countries.ts";
 import { facilityWithin } from "../places/facility.ts";
@@ -124,6 +125,7 @@ export const place: Detector = {
         "uy",
       ),
       strength: "strong",
+      accepts: (value, text, start) => !isOfInstrument(text, start + value.length),
     },
     {
       anchor: { on: "word", words: cities.first, from: "start" },
@@ -133,7 +135,8 @@ export const place: Detector = {
       ),
       strength: "weak",
       contextReach: 200,
-      accepts: (value, text, start) => !isOfInstrument(text, start + value.length),
+      accepts: (value, text, start) =>
+        !isOfInstrument(text, start + value.length) && !isEponym(text, start, start + value.length),
     },
     {
       anchor: {

@@ -36,7 +36,7 @@ const hasPlace = createPhrases(
   ),
 );
 /** Prepositions, so to speak, that only a place follows. */
-const hasOnlyPlace = /^(?:visit|tour|city|town|village|suburb|borough|hometown|district|municipality)/i;
+const hasOnlyPlace = /^(?:[Vv]isit|[Tt]our|city|town|village|suburb|borough|hometown|district|municipality)/;
 /** What is said of a place before the preposition that introduces it, in characters. */
 const longestSaid = 28;
 const space = 32;

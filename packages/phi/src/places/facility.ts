@@ -1,5 +1,6 @@
 import { stopWords } from "../names/stop-words.ts";
 import { cityNames } from "./city-names.ts";
+import { isOfInstrument } from "./instrument.ts";
 import { stateNames } from "./states.ts";
 
 /** Nouns that make the capitalised words before them a place of care. */
@@ -11,10 +12,6 @@ const centerNoun =
   /^(?:center|centre|ctr\.?|institute|office|home|system|group|campus|care|network|practice|associates|unit|pavilion|tower)$/i;
 const careWord =
   /^(?:medical|med|health|healthcare|cancer|heart|children's|childrens|women's|surgical|care|neurology|cardiac|cardiology|nursing|dental|eye|trauma|oncology|hospital|clinic|veterans|va|university|memorial|general|community|regional|county|family|research|orthopedic|spine|diabetes|kidney|stroke|burn|birth|wellness|surgery|rehab|rehabilitation|urgent|primary|outpatient|senior|imaging|infusion|dialysis|vision|wound|pain|sleep|fertility|pediatric|psychiatric|maternity|hospice|physicians)$/i;
-/** Subjects of study: "Framingham Heart Study", "National Institute of Health". */
-const notPlaceAfter =
-  /^ (?:Study|Trial|Score|Guidelines|Criteria|Index|Survey|guidelines|criteria|score|study|trial)/;
-
 /** The town of a place of care: "Hospital Boston", "Center in New York". */
 const townAfter =
   /^,? (?:(?:of|at|in) )?\p{Lu}\p{L}{2,20}(?: (?:York|Francisco|Angeles|Diego|City))?(?! \p{Ll}{2,12} )/u;
@@ -65,7 +62,7 @@ export function facilityWithin(
   const names = words.slice(first, last + 1).filter((word) => isProper(word.text));
   const [from, to] = [words[first], words[last]];
   if (from === undefined || to === undefined) return undefined;
-  if (notPlaceAfter.test(text.slice(start + to.end, start + to.end + 16))) return undefined;
+  if (isOfInstrument(text, start + to.end)) return undefined;
   const town = townAfter.exec(run.slice(to.end))?.[0] ?? "";
   if (names.length === 0 && town === "" && !isGeneric(words.slice(first, last + 1), text, start)) {
     return undefined;

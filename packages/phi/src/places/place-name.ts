@@ -2,6 +2,7 @@ import { createEndings } from "../endings.ts";
 import { isApostrophe, isLetter } from "../letters.ts";
 import { ambiguousNames } from "../names/ambiguous-names.ts";
 import { commonGivenNames, givenNames } from "../names/given-names.ts";
+import { isEponym } from "../names/patient-name.ts";
 import { plain } from "../names/plain.ts";
 import { stopWords } from "../names/stop-words.ts";
 import { capitalsBefore } from "../names/words-before.ts";
@@ -111,7 +112,9 @@ export function placeWithin(
       const state = stateAfter(text, start, start + last.end);
       if (state > 0) return [first.start, last.end + state];
       const isPlace = isDwelling(text, start) || isProse(text, start) || isOfPatient(name, text, start);
-      return isPlace && !isOfInstrument(text, start + last.end) ? [first.start, last.end] : undefined;
+      const end = start + last.end;
+      const isNamedFor = isPlace && (isOfInstrument(text, end) || isEponym(text, start, end));
+      return isPlace && !isNamedFor ? [first.start, last.end] : undefined;
     }
   }
   return unknownPlace(words, run, text, start);
