@@ -42,7 +42,7 @@ function isAfter(a: Found, b: Found): boolean {
  * the longest, then the first.
  */
 export function resolveOverlaps(found: readonly Found[]): readonly Found[] {
-  if (found.length < 2) return found;
+  if (areApart(found)) return found;
   const resolved: Found[] = [];
   let best: Found | undefined;
   let start = 0;
@@ -65,6 +65,16 @@ export function resolveOverlaps(found: readonly Found[]): readonly Found[] {
   }
   if (best !== undefined) resolved.push(spanOf(best, start, end, quote));
   return resolved;
+}
+
+/** Whether they are in order and do not overlap, as those of most lines. */
+function areApart(found: readonly Found[]): boolean {
+  let end = 0;
+  for (const span of found) {
+    if (span.start < end) return false;
+    ({ end } = span);
+  }
+  return true;
 }
 
 /** A person or a place within an address is the name of its street or its town; a person within a place is its name. */

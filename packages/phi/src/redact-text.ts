@@ -26,6 +26,8 @@ const maxBase64Layers = 2;
 
 const restOfIpv4 = /^[\d.]{1,12}(?::\d{1,5})?$/;
 
+const none: readonly Window[] = [];
+
 /** A JSON text's numbers need quotation marks around what replaces them; a part of a longer text is never one. */
 type TextForm = "whole" | "part";
 
@@ -143,7 +145,8 @@ export function createTextRedactor(scanner: Scanner, policy: Policy, mask: Mask)
   ): readonly Found[] {
     if (found.length === 0) return found;
     const beside = hasBrackets ? found.flatMap((span) => besidePlaceholders(text, span)) : found;
-    const wanted = beside.filter((span) => !isKept(text, span));
+    const keepsSome = beside.some((span) => isKept(text, span));
+    const wanted = keepsSome ? beside.filter((span) => !isKept(text, span)) : beside;
     return resolveOverlaps(mayBeEncoded ? wanted.map((span) => outsideEscapes(text, span)) : wanted);
   }
 
@@ -179,10 +182,10 @@ export function createTextRedactor(scanner: Scanner, policy: Policy, mask: Mask)
         const edits = editsOf(current, taken, form, round === 0 ? mask : visible);
         const edited = withEdits(current, edits);
         runs = shiftedRuns(runs, edits);
-        const windows = windowsAround(edited, edits, runs);
         // Further away, all stands as it stood.
+        const windows = edited.length > marginCharacters ? windowsAround(edited, edits, runs) : none;
         const looked = windows.reduce((sum, { from, to }) => sum + to - from, 0);
-        const isMost = looked * 2 > edited.length;
+        const isMost = windows === none || looked * 2 > edited.length;
         isPlain &&= isMost && edits.every((edit) => standsAlone(current, edit));
         if (isPlain) found = chosen(edited, scanner.scanEdited(edited, edits), true);
         else found = isMost ? find(edited) : windows.flatMap((window) => findWithin(edited, window));

@@ -36,6 +36,7 @@ import {
   insideAnchor,
   markAnchor,
   moveAnchors,
+  noMailbox,
 } from "./text-anchors.ts";
 import { createVocabulary } from "./vocabulary.ts";
 
@@ -222,7 +223,7 @@ export function createScanner(detectors: readonly Detector[], keptFields: readon
   function findMailboxes(text: string, { items, length }: IntList): void {
     const shapes = byCharacter[atSign] ?? [];
     let until = 0;
-    for (let three = 0; three < length; three += 3) {
+    for (let three = anchors.firstMailbox; three < length; three += 3) {
       const index = items[three] ?? 0;
       if (items[three + 2] !== markAnchor || bytes[index] !== atSign || index < until) continue;
       for (const item of shapes) {
@@ -341,7 +342,7 @@ export function createScanner(detectors: readonly Detector[], keptFields: readon
     const { list } = anchors;
     const { items, length } = list;
     if (may.length !== items.length) may = new Uint8Array(items.length);
-    if (anchors.hasMailboxes && reread === undefined) findMailboxes(text, list);
+    if (anchors.firstMailbox !== noMailbox && reread === undefined) findMailboxes(text, list);
     for (let three = 0; three < length; three += 3) {
       const start = items[three] ?? 0;
       const end = items[three + 1] ?? 0;

@@ -21,8 +21,8 @@ export interface TextAnchors {
   /** Whether the text has a character that encoded ones start with. */
   mayBeEncoded: boolean;
   hasBrackets: boolean;
-  /** Whether the text has an `@`. */
-  hasMailboxes: boolean;
+  /** Where in the list the first `@` is; `noMailbox` where there is none. */
+  firstMailbox: number;
   /** Pairs: where what may be text in base64 starts and ends. */
   tokens: number[];
   /** Where the last of them ends. */
@@ -39,6 +39,8 @@ export const markAnchor = -3;
 /** … or what stands in something that is found already. */
 export const insideAnchor = -4;
 
+export const noMailbox = -1;
+
 export function createTextAnchors(): TextAnchors {
   return {
     bytes: bytesOf(""),
@@ -46,7 +48,7 @@ export function createTextAnchors(): TextAnchors {
     contextBits: 0,
     mayBeEncoded: false,
     hasBrackets: false,
-    hasMailboxes: false,
+    firstMailbox: noMailbox,
     tokens: [],
     tokensUntil: 0,
     base64Start: { place: -1, whole: 0, part: 0 },
@@ -208,7 +210,7 @@ function clearAnchors(anchors: TextAnchors): void {
   anchors.base64Start.place = -1;
   anchors.mayBeEncoded = false;
   anchors.hasBrackets = false;
-  anchors.hasMailboxes = false;
+  anchors.firstMailbox = noMailbox;
 }
 
 /** Returns the place of the last character that was looked at. */
@@ -219,8 +221,8 @@ function seeSign(text: string, index: number, into: TextAnchors): number {
     return Math.max(index, placeholderEnd(text, index) - 1);
   }
   if (code === atSign) {
+    if (into.firstMailbox === noMailbox) into.firstMailbox = into.list.length;
     noteThree(into.list, index, index + 1, markAnchor);
-    into.hasMailboxes = true;
     return index;
   }
   if (opensEncoded(text, index, code)) into.mayBeEncoded = true;
@@ -271,6 +273,7 @@ export function moveAnchors(
     if (sort >= 0) contextBits |= roles[sort]?.contextBits ?? 0;
   }
   list.length = kept;
+  if (anchors.firstMailbox !== noMailbox) anchors.firstMailbox = 0;
   anchors.bytes = bytesOf(text);
   anchors.contextBits = contextBits;
 }
