@@ -115,6 +115,7 @@ export function createScanner(detectors: readonly Detector[], keptFields: readon
   const weak = createIntList();
   /** Of each table of `byDigits`, the shapes that count in the text. */
   const wantedByDigits = new Int32Array(byDigits.length);
+  let wantedInContext = 0;
   /** Of each shape of `atCapitals`, where its last run ends: what one takes for a part of a place may name a person. */
   const runsUntil = new Int32Array(atCapitals.length);
   /** For each anchor, what it may do in an edited text. */
@@ -320,6 +321,14 @@ export function createScanner(detectors: readonly Detector[], keptFields: readon
     return reread === undefined || (!isFar && reread.startsRun);
   }
 
+  function wantDigits(contextBits: number): void {
+    wantedInContext = contextBits;
+    for (let table = 0; table < byDigits.length; table += 1) {
+      const tables = byDigits[table];
+      if (tables !== undefined) wantedByDigits[table] = shapesInContext(tables, contextBits);
+    }
+  }
+
   function matchAtAnchors(text: string): readonly Found[] {
     ({ bytes } = anchors);
     found = [];
@@ -335,10 +344,7 @@ export function createScanner(detectors: readonly Detector[], keptFields: readon
     clearList(weak);
     if (mailboxes.length > 0) mailboxes = [];
     nextMailbox = 0;
-    for (let table = 0; table < byDigits.length; table += 1) {
-      const tables = byDigits[table];
-      if (tables !== undefined) wantedByDigits[table] = shapesInContext(tables, anchors.contextBits);
-    }
+    if (wantedInContext !== anchors.contextBits) wantDigits(anchors.contextBits);
     const { list } = anchors;
     const { items, length } = list;
     if (may.length !== items.length) may = new Uint8Array(items.length);
@@ -379,6 +385,8 @@ export function createScanner(detectors: readonly Detector[], keptFields: readon
     }
     return false;
   }
+
+  wantDigits(wantedInContext);
 
   return {
     fieldNames,

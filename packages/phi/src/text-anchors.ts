@@ -82,6 +82,9 @@ const classes = new Uint8Array(256).fill(other).fill(lower, 128);
 for (let code = 97; code <= 122; code += 1) classes[code] = lower;
 for (let code = 65; code <= 90; code += 1) classes[code] = upper;
 for (let code = 48; code <= 57; code += 1) classes[code] = digit;
+/** A small letter as it counts in a word's hash; 0 for all else. */
+const small = new Uint8Array(256);
+for (let code = 0; code < 256; code += 1) if (classes[code] === lower) small[code] = code | 0x20;
 for (const character of ":=") classes[character.charCodeAt(0)] = mark;
 for (const character of "[%\\&+@") classes[character.charCodeAt(0)] = sign;
 
@@ -145,8 +148,8 @@ export function createAnchorFinder(vocabulary: Vocabulary): (text: string, into:
             hash = hashBefore;
           } else if (capitals < 2) {
             if (capitals === 1 && classes[byte] === lower) changes += 1;
-            for (; classes[byte] === lower; byte = bytes[at] ?? 0) {
-              hash = wordHash(hash, byte);
+            for (let letter = small[byte] ?? 0; letter !== 0; letter = small[bytes[at] ?? 0] ?? 0) {
+              hash = wordHash(hash, letter);
               at += 1;
             }
           }
