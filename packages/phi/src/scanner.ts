@@ -221,10 +221,10 @@ export function createScanner(detectors: readonly Detector[], keptFields: readon
   }
 
   /** What stands around each `@`; in a mailbox's name, nothing else starts. */
-  function findMailboxes(text: string, { items, length }: IntList): void {
+  function findMailboxes(text: string, { items }: IntList): void {
     const shapes = byCharacter[atSign] ?? [];
     let until = 0;
-    for (let three = anchors.firstMailbox; three < length; three += 3) {
+    for (let three = anchors.firstMailbox; three <= anchors.lastMailbox; three += 3) {
       const index = items[three] ?? 0;
       if (items[three + 2] !== markAnchor || bytes[index] !== atSign || index < until) continue;
       for (const item of shapes) {

@@ -21,8 +21,9 @@ export interface TextAnchors {
   /** Whether the text has a character that encoded ones start with. */
   mayBeEncoded: boolean;
   hasBrackets: boolean;
-  /** Where in the list the first `@` is; `noMailbox` where there is none. */
+  /** Where in the list the first `@` is and the last; `noMailbox` where there is none. */
   firstMailbox: number;
+  lastMailbox: number;
   /** Pairs: where what may be text in base64 starts and ends. */
   tokens: number[];
   /** Where the last of them ends. */
@@ -49,6 +50,7 @@ export function createTextAnchors(): TextAnchors {
     mayBeEncoded: false,
     hasBrackets: false,
     firstMailbox: noMailbox,
+    lastMailbox: noMailbox,
     tokens: [],
     tokensUntil: 0,
     base64Start: { place: -1, whole: 0, part: 0 },
@@ -225,6 +227,7 @@ function seeSign(text: string, index: number, into: TextAnchors): number {
   }
   if (code === atSign) {
     if (into.firstMailbox === noMailbox) into.firstMailbox = into.list.length;
+    into.lastMailbox = into.list.length;
     noteThree(into.list, index, index + 1, markAnchor);
     return index;
   }
@@ -277,6 +280,7 @@ export function moveAnchors(
   }
   list.length = kept;
   if (anchors.firstMailbox !== noMailbox) anchors.firstMailbox = 0;
+  anchors.lastMailbox = kept - 3;
   anchors.bytes = bytesOf(text);
   anchors.contextBits = contextBits;
 }
