@@ -93,6 +93,20 @@ it("quotes the placeholder of a bare number in JSON", () => {
   );
 });
 
+describe("nothing else starts in a number that counts alone or in a mailbox's name", () => {
+  it.each([
+    ["seen (Contact: 555-234-4567)?", "seen (Contact: [REDACTED:PHONE])?"],
+    ["4111 1111 1111 1111, Suite 5; done", "[REDACTED:CARD_NUMBER], [REDACTED:ADDRESS]; done"],
+    // Where a number may have run on into the next, that is looked for all the same.
+    ["call +44 20 7946 0958 12 Main Street", "call [REDACTED:PHONE]"],
+    ["mail maria.johnson7@example.org done", "mail [REDACTED:EMAIL] done"],
+    ["jane@example.org.MRN: 12345678", "[REDACTED:EMAIL]: [REDACTED:MRN]"],
+    ["maria.johnson@mailhost said", "[REDACTED:NAME]@mailhost said"],
+  ])("%s", (line, expected) => {
+    expect(redactor.text(line)).toBe(expected);
+  });
+});
+
 it("returns the same string when nothing was found", () => {
   expect(redactor.text("request completed")).toBe("request completed");
 });
