@@ -18,17 +18,22 @@ export function windowsAround(
   runs: readonly number[],
 ): readonly Window[] {
   const windows: Window[] = [];
+  let last: { -readonly [Key in keyof Window]: Window[Key] } | undefined;
   let shift = 0;
   for (const edit of edits) {
     const start = edit.start + shift;
     const end = start + edit.text.length;
     shift += edit.text.length - (edit.end - edit.start);
-    const last = windows.at(-1);
     const from = cutBefore(text, start, runs, last?.to ?? 0);
     // Sought once for many edits: a text may have no space to its end.
     const to = last !== undefined && end + marginCharacters < last.to ? last.to : cutAfter(text, end);
-    if (last === undefined || from > last.to) windows.push({ from, to, start, end });
-    else windows[windows.length - 1] = { from: last.from, to, start: last.start, end };
+    if (last === undefined || from > last.to) {
+      last = { from, to, start, end };
+      windows.push(last);
+    } else {
+      last.to = to;
+      last.end = end;
+    }
   }
   return windows;
 }
