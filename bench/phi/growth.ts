@@ -21,6 +21,9 @@ export const boundMillisAt16k = 5;
 /** Growth is taken over so many doublings at once: over one, the clock and the collector of garbage say more than the engine. */
 const doublingsPerStep = 2;
 
+/** A shorter time is the clock's as much as the engine's, and counts as so long. */
+const clockMillis = 0.05;
+
 interface Growth {
   readonly input: CraftedInput;
   /** In the order of `growthSizes`. */
@@ -118,7 +121,8 @@ function millisOf(action: () => void): number {
 export function growthOf(millis: readonly number[]): number {
   let worst = 0;
   for (let step = doublingsPerStep; step < millis.length; step += 1) {
-    const perByte = (millis[step] ?? 0) / (millis[step - doublingsPerStep] ?? 0) / 2 ** doublingsPerStep;
+    const before = Math.max(millis[step - doublingsPerStep] ?? 0, clockMillis);
+    const perByte = (millis[step] ?? 0) / before / 2 ** doublingsPerStep;
     worst = Math.max(worst, perByte ** (1 / doublingsPerStep));
   }
   return worst;
