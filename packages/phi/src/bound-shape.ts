@@ -27,7 +27,7 @@ export interface BoundShape {
   readonly hasGroup: boolean;
   /** Whether its match may be so long that nothing near its start tells of its end. */
   readonly isLong: boolean;
-  /** Whether what it finds is a number that counts alone, in which no other starts. */
+  /** Whether a number that it finds counts alone, so that no other starts in it. */
   readonly isNumber: boolean;
 }
 
@@ -50,7 +50,7 @@ export function bindShapes(detectors: readonly Detector[]): readonly BoundShape[
       backBits: shape.anchor.on === "character" ? matchingBits(shape.anchor.back) : undefined,
       hasGroup: hasIdentifierGroup(shape.pattern.source),
       isLong: longestRepeat(shape.pattern.source) >= longBound,
-      isNumber: isNumber(shape),
+      isNumber: isNumber(shape, detector),
     })),
   );
 }
@@ -76,10 +76,18 @@ function bitsOf(anchor: Anchor, place: "first" | "next" | "second"): CharacterBi
 }
 
 /** What takes words, as an address does, is none: others may start in it and go on where it ends. */
-function isNumber({ anchor, pattern, strength, runsOn }: Shape): boolean {
+function isNumber({ anchor, pattern, strength, runsOn }: Shape, detector: Detector): boolean {
+  if (strength === "weak" || runsOn === true) return false;
+  if (anchor.on === "digits") return !takesWords(pattern);
   return (
-    strength === "strong" && anchor.on === "digits" && runsOn !== true && !pattern.source.includes("\\p{L")
+    anchor.on === "word" &&
+    anchor.from === "end" &&
+    !detector.shapes.some((shape) => shape.anchor.on === "digits" && takesWords(shape.pattern))
   );
+}
+
+function takesWords({ source }: RegExp): boolean {
+  return source.includes("\\p{L");
 }
 
 /** A group that is referred back to is a separator, not the identifier. */

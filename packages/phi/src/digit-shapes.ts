@@ -153,6 +153,21 @@ export function endsNumber(bytes: Uint8Array, at: number): boolean {
   return goesOn[bytes[at] ?? 0] !== 1 && groupsAfter(bytes, at) === 0;
 }
 
+/** Fewer may be the next identifier's first: `MRN: 123456-12 Main Street`. */
+const fewestLastDigits = 3;
+
+/** Whether digits stand there and what separates them, and enough of them last. */
+export function endsInDigits(bytes: Uint8Array, start: number, end: number): boolean {
+  let last = 0;
+  for (let at = start; at < end; at += 1) {
+    const byte = bytes[at] ?? 0;
+    if (isDigit(byte)) last += 1;
+    else if (separators[byte] === 1) last = 0;
+    else return false;
+  }
+  return last >= fewestLastDigits;
+}
+
 function isDigit(code: number): boolean {
   return code >= 48 && code <= 57;
 }

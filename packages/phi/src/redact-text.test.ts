@@ -99,6 +99,7 @@ describe("nothing else starts in a number that counts alone or in a mailbox's na
     ["4111 1111 1111 1111, Suite 5; done", "[REDACTED:CARD_NUMBER], [REDACTED:ADDRESS]; done"],
     // Where a number may have run on into the next, that is looked for all the same.
     ["call +44 20 7946 0958 12 Main Street", "call [REDACTED:PHONE]"],
+    ["DOB: 01/02/1980, MRN: 123456-12 Main Street", "DOB: [REDACTED:DATE_OF_BIRTH], MRN: [REDACTED:MRN]"],
     ["mail maria.johnson7@example.org done", "mail [REDACTED:EMAIL] done"],
     ["jane@example.org.MRN: 12345678", "[REDACTED:EMAIL]: [REDACTED:MRN]"],
     ["maria.johnson@mailhost said", "[REDACTED:NAME]@mailhost said"],

@@ -14,6 +14,7 @@ import type { Detector } from "./detector.ts";
 import {
   createDigitShapes,
   digitsStart,
+  endsInDigits,
   endsNumber,
   lowestPlace,
   shapesAt,
@@ -127,7 +128,8 @@ export function createScanner(detectors: readonly Detector[], keptFields: readon
   let lastFieldWordEnd = 0;
   let labelledUntil = 0;
   let characterUntil = 0;
-  /** Where the identifier ends that the anchors are in: nothing else starts in a number that counts alone. */
+  /** Of the last number that counts alone: nothing else starts in it. */
+  let wholeFrom = 0;
   let wholeUntil = 0;
   let capitalsUntil = 0;
   let capitalRuns: number[] | undefined;
@@ -146,8 +148,15 @@ export function createScanner(detectors: readonly Detector[], keptFields: readon
     const match = matchBeside(text, at, item, cover === 0 ? undefined : found[cover - 1]);
     if (match === undefined) return true;
     found.push(match);
-    if (item.isNumber && endsNumber(bytes, match.end)) wholeUntil = match.end;
+    if (isWhole(match, item)) [wholeFrom, wholeUntil] = [match.start, match.end];
     return true;
+  }
+
+  /** Whether it is a number that counts alone; what a label announces may be another code. */
+  function isWhole({ start, end }: Found, { isNumber, shape }: BoundShape): boolean {
+    return (
+      isNumber && endsNumber(bytes, end) && (shape.anchor.on === "digits" || endsInDigits(bytes, start, end))
+    );
   }
 
   function seeKnown(text: string, start: number, end: number, sort: number): number {
@@ -358,7 +367,7 @@ export function createScanner(detectors: readonly Detector[], keptFields: readon
       }
       const sort = items[three + 2] ?? 0;
       let does = proves;
-      if (start >= wholeUntil) {
+      if (start >= wholeUntil || start < wholeFrom) {
         if (sort >= 0) does = seeKnown(text, start, end, sort);
         else if (sort === markAnchor) does = isIdle(start) ? idle : seeMark(text, start);
         else if (sort === digitsAnchor) does = isFar ? idle : seeDigits(text, start, end);
