@@ -20,6 +20,7 @@ export { compileMatcher, type MatcherResult } from "./matcher.ts";
 export { type PromqlFeature, promqlFeatures } from "./parse/check-features.ts";
 export { type ParseResult, parsePromql } from "./parse/parse-promql.ts";
 export { parseSelector, type SelectorResult } from "./parse/parse-selector.ts";
+export { stringFromText } from "./parse/string-text.ts";
 export { describeExpression, type ExpressionJson } from "./print/describe-expression.ts";
 export { formatPromql } from "./print/format-promql.ts";
 export { printExpression } from "./print/print-expression.ts";

@@ -1,5 +1,5 @@
+import { stringFromText } from "@voiceassist/promql";
 import { parseError } from "./template-error.ts";
-import { unquoted } from "./unquote.ts";
 
 export type TokenKind =
   | "text"
@@ -84,7 +84,7 @@ export function lexTemplate(name: string, text: string): readonly Token[] {
       if (found === undefined) continue;
       const token = { kind, text: found, offset: at };
       at += found.length;
-      if (kind === "string" && unquoted(found) === undefined) {
+      if (kind === "string" && stringFromText(found) === undefined) {
         throw parseError(name, text, token.offset, "invalid syntax");
       }
       return token;

@@ -1,7 +1,7 @@
+import { stringFromText } from "@voiceassist/promql";
 import { lexTemplate, type Token, type TokenKind } from "./lex-template.ts";
 import { parseError } from "./template-error.ts";
 import type { Command, Operand, Pipeline, Place, Template, TemplateNode } from "./template-node.ts";
-import { unquoted } from "./unquote.ts";
 
 /** Blocks within blocks, and parentheses within parentheses. */
 const maxDepth = 100;
@@ -137,7 +137,7 @@ export function parseTemplate(name: string, text: string, isFunction: (name: str
 
   function nameOf(context: string): string {
     const token = expect("string", context);
-    return unquoted(token.text) ?? "";
+    return stringFromText(token.text) ?? "";
   }
 
   function readDefinition(context: string): void {
@@ -312,7 +312,7 @@ export function parseTemplate(name: string, text: string, isFunction: (name: str
     });
     switch (token.kind) {
       case "string": {
-        const value = unquoted(token.text) ?? "";
+        const value = stringFromText(token.text) ?? "";
         if (!token.text.startsWith("'")) return { kind: "string", value, ...at() };
         return { kind: "number", value: BigInt(value.codePointAt(0) ?? 0), ...at() };
       }

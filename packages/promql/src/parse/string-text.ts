@@ -20,7 +20,7 @@ const numericEscapes: Readonly<Record<string, { readonly digits: number; readonl
   U: { digits: 8, isByte: false },
 };
 
-/** Reads a quoted PromQL string; `undefined` when a quote is missing or an escape is not one of Go's. */
+/** Reads a quoted string of PromQL, which is one of Go; `undefined` when a quote is missing or an escape is not one of Go's. */
 export function stringFromText(text: string): string | undefined {
   const quote = text.charAt(0);
   if (text.length < 2 || !text.endsWith(quote)) return undefined;
