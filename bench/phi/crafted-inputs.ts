@@ -139,6 +139,8 @@ function starts({ anchor }: Shape): readonly string[] {
       });
     case "character":
       return [`a${anchor.character}`, `1${anchor.character}`, `a${anchor.character}a.`];
+    case "prefix":
+      return anchor.prefixes.flatMap((prefix) => [`${prefix} `, `${prefix}A1`, `${prefix}IA`, `${prefix}0a`]);
     case "capitals":
       return ["Aa ", "Aa Bb Cc, "];
   }

@@ -54,7 +54,7 @@ export interface Shape {
 }
 
 /** Where in a text a shape is tried. */
-export type Anchor = DigitsAnchor | CharacterAnchor | WordAnchor | CapitalsAnchor;
+export type Anchor = DigitsAnchor | CharacterAnchor | WordAnchor | PrefixAnchor | CapitalsAnchor;
 
 /** At the start of a run of `min` to `max` digits, neither preceded by a letter nor by an underscore. */
 interface DigitsAnchor {
@@ -109,6 +109,12 @@ interface WordAnchor {
   readonly second?: string;
   /** Whether the pattern starts with the word or follows it. */
   readonly from: "start" | "end";
+}
+
+/** At a stretch of letters and digits that starts with one of these pairs of capitals, whatever words it holds. */
+interface PrefixAnchor {
+  readonly on: "prefix";
+  readonly prefixes: readonly string[];
 }
 
 /** At the first of a run of capitalised words: `Jane Doe`, `General Hospital`. The pattern takes the whole run. */

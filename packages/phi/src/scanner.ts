@@ -38,6 +38,7 @@ import {
   markAnchor,
   moveAnchors,
   noMailbox,
+  prefixAnchor,
 } from "./text-anchors.ts";
 import { createVocabulary } from "./vocabulary.ts";
 
@@ -104,7 +105,8 @@ export function createScanner(detectors: readonly Detector[], keptFields: readon
   const bound = bindShapes(detectors);
   const vocabulary = createVocabulary(bound, fieldNames);
   const { roles } = vocabulary;
-  const findAnchors = createAnchorFinder(vocabulary);
+  const atPrefixes = bound.filter(({ shape }) => shape.anchor.on === "prefix");
+  const findAnchors = createAnchorFinder(vocabulary, atPrefixes.flatMap(prefixPairs));
   const byDigits = createDigitShapes(bound);
   const atCapitals = bound.filter(({ shape }) => shape.anchor.on === "capitals");
   const byCharacter = shapesByCharacter(bound);
@@ -226,6 +228,12 @@ export function createScanner(detectors: readonly Detector[], keptFields: readon
         if (tryShape(text, from, shape.item) || from < start) does = starts;
       }
     }
+    return does;
+  }
+
+  function seePrefix(text: string, start: number): number {
+    let does = idle;
+    for (const item of atPrefixes) if (!isFar && tryShape(text, start, item)) does = starts;
     return does;
   }
 
@@ -371,6 +379,7 @@ export function createScanner(detectors: readonly Detector[], keptFields: readon
         if (sort >= 0) does = seeKnown(text, start, end, sort);
         else if (sort === markAnchor) does = isIdle(start) ? idle : seeMark(text, start);
         else if (sort === digitsAnchor) does = isFar ? idle : seeDigits(text, start, end);
+        else if (sort === prefixAnchor) does = seePrefix(text, start);
         else if (sort === capitalsAnchor) does = startsRun() ? tryRun(text, start, end) : idle;
       }
       may[three] = does;
@@ -431,6 +440,11 @@ function noteRun(runs: number[], start: number, end: number): void {
   const last = runs.length - 1;
   if (last > 0 && start < (runs[last] ?? 0)) runs[last] = Math.max(runs[last] ?? 0, end);
   else runs.push(start, end);
+}
+
+function prefixPairs({ shape }: BoundShape): readonly number[] {
+  if (shape.anchor.on !== "prefix") return [];
+  return shape.anchor.prefixes.map((prefix) => pairOf(prefix.charCodeAt(0), prefix.charCodeAt(1)));
 }
 
 function shapesByCharacter(bound: readonly BoundShape[]): readonly (readonly BoundShape[] | undefined)[] {

@@ -1,4 +1,5 @@
 import { type Base64Start, base64Around } from "./base64-text.ts";
+import { pairOf } from "./bound-shape.ts";
 import { continuesCapitals } from "./capitals.ts";
 import { byteAt } from "./character-bits.ts";
 import { opensEncoded } from "./decoded-text.ts";
@@ -37,6 +38,8 @@ export const digitsAnchor = -1;
 export const capitalsAnchor = -2;
 /** … one of `:`, `=` and `@`, … */
 export const markAnchor = -3;
+/** … two capitals that a code starts with, … */
+export const prefixAnchor = -5;
 /** … or what stands in something that is found already. */
 export const insideAnchor = -4;
 
@@ -98,7 +101,10 @@ function classAt(bytes: Uint8Array, at: number): number {
  * Cuts texts into runs of one class of characters and notes those that some shape may start at; words are cut as camelCase
  * writes them. These are the only loops over every character of every text.
  */
-export function createAnchorFinder(vocabulary: Vocabulary): (text: string, into: TextAnchors) => void {
+export function createAnchorFinder(
+  vocabulary: Vocabulary,
+  prefixes: readonly number[],
+): (text: string, into: TextAnchors) => void {
   const { mayKnow, placeOf, roles } = vocabulary;
 
   /** Returns what the word proves. */
@@ -144,11 +150,16 @@ export function createAnchorFinder(vocabulary: Vocabulary): (text: string, into:
             at += 1;
           }
           const capitals = at - start;
-          if (capitals > 1 && byte < 128 && classes[byte] === lower) {
-            // `HTTPServer`: the last capital opens the next word.
-            at -= 1;
-            hash = hashBefore;
-          } else if (capitals < 2) {
+          if (capitals > 1) {
+            if (start === stretch && prefixes.includes(pairOf(bytes[start] ?? 0, bytes[start + 1] ?? 0))) {
+              noteThree(list, start, start + 2, prefixAnchor);
+            }
+            if (byte < 128 && classes[byte] === lower) {
+              // `HTTPServer`: the last capital opens the next word.
+              at -= 1;
+              hash = hashBefore;
+            }
+          } else {
             if (capitals === 1 && classes[byte] === lower) changes += 1;
             for (let letter = small[byte] ?? 0; letter !== 0; letter = small[bytes[at] ?? 0] ?? 0) {
               hash = wordHash(hash, letter);

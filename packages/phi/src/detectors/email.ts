@@ -16,6 +16,19 @@ function isUnit(value: string): boolean {
   return /\.(?:service|socket|target|timer|mount|slice|scope)$/.test(value);
 }
 
+/** Marks before which a password may go on. */
+const passwordMarks = ":!$&'()*+,;=~@";
+
+/** `mongodb://app:secret@db.example.org`: who logs in where, and no mailbox. */
+function isUserinfo(text: string, start: number): boolean {
+  const before = text[start - 1];
+  return (
+    before !== undefined &&
+    passwordMarks.includes(before) &&
+    /:\/\/[^\s"'<>/]{1,256}$/.test(text.slice(Math.max(0, start - 260), start))
+  );
+}
+
 export const email: Detector = {
   kind: "EMAIL",
   shapes: [
@@ -28,6 +41,7 @@ export const email: Detector = {
         !/^git@/i.test(value) &&
         !isScaledImage(value) &&
         !isUnit(value) &&
+        !isUserinfo(text, start) &&
         !(text[start - 1] === "@" && localCharacter.test(value)),
     },
     {
