@@ -140,11 +140,18 @@ export function createRedactorWithin(
     count(kind);
     return mask(kind, source);
   }
+  /** A text within a value. Where all of it is one number, what takes its place needs no quotation marks of JSON. */
+  function held(source: string): string {
+    const redacted = text(source);
+    if (redacted === source || redacted.charCodeAt(0) !== 34 || source.charCodeAt(0) === 34) return redacted;
+    const bare = redacted.slice(1, -1);
+    return isPlaceholder(bare) ? bare : redacted;
+  }
   const cleanKeys = new Set<string>();
   /** The same few names come again and again. Those with an identifier in them are never remembered. */
   function key(name: string): string {
     if (cleanKeys.has(name)) return name;
-    const redacted = text(name);
+    const redacted = held(name);
     if (redacted !== name || name.length > longestRememberedKey) return redacted;
     if (cleanKeys.size >= maxRememberedKeys) cleanKeys.clear();
     cleanKeys.add(name);
@@ -156,7 +163,7 @@ export function createRedactorWithin(
     mask,
     ruled,
     typeFields: policy.typeFields,
-    text,
+    text: held,
     key,
     url,
     kindOf,

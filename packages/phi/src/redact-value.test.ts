@@ -163,3 +163,83 @@ it("keeps absent values, placeholders and prototypes safe", () => {
   );
   expect(({} as { a?: number }).a).toBeUndefined();
 });
+
+describe("bytes keep their type", () => {
+  const bytes = new TextEncoder().encode("ssn 219-09-9999");
+  const kept = "ssn [REDACTED:SSN]";
+
+  it.each([
+    ["Buffer", Buffer.from(bytes)],
+    ["Uint8Array", bytes],
+    ["Int8Array", new Int8Array(bytes)],
+    ["Uint8ClampedArray", new Uint8ClampedArray(bytes)],
+    ["DataView", new DataView(bytes.slice().buffer)],
+    ["ArrayBuffer", bytes.slice().buffer],
+  ] as const)("%s", (type, item) => {
+    const redacted = redactor.value(item);
+    expect(redacted.constructor.name).toBe(type);
+    expect(new TextDecoder().decode(redacted)).toBe(kept);
+  });
+
+  it("reads two bytes as UTF-16, shared memory, and numbers of eight bytes", () => {
+    const wide = Uint16Array.from("ssn 219-09-9999", (letter) => letter.charCodeAt(0));
+    expect(String.fromCharCode(...redactor.value(wide))).toBe(kept);
+    const shared = new SharedArrayBuffer(bytes.length);
+    new Uint8Array(shared).set(bytes);
+    expect(new TextDecoder().decode(redactor.value<ArrayBufferLike>(shared) as ArrayBuffer)).toBe(kept);
+    expect(redactor.value(new Float64Array([1, 4111111111111111]))).toEqual([1, "[REDACTED:CARD_NUMBER]"]);
+    const clean = new Float32Array([0.25, 0.5]);
+    expect(redactor.value(clean)).toBe(clean);
+  });
+});
+
+it("reads names and values by turns, in pairs, in flags and in headers", () => {
+  const redacted = redactor.value({
+    headers: new Headers({ authorization: "x", accept: "*/*" }),
+    pairs: [
+      ["x-api-key", "zzz"],
+      ["accept", "*/*"],
+    ],
+    rawHeaders: ["Cookie", "a=b", "Accept", "cookie"],
+    argv: ["app", "--password", "zzz", "--port", "80"],
+  });
+  expect([...redacted.headers]).toEqual([
+    ["accept", "*/*"],
+    ["authorization", "[REDACTED:SECRET]"],
+  ]);
+  expect(redacted).toMatchObject({
+    pairs: [
+      ["x-api-key", "[REDACTED:SECRET]"],
+      ["accept", "*/*"],
+    ],
+    rawHeaders: ["Cookie", "[REDACTED:SECRET]", "Accept", "cookie"],
+    argv: ["app", "--password", "[REDACTED:SECRET]", "--port", "80"],
+  });
+});
+
+it("loses no entry whose key becomes another's placeholder", () => {
+  const map = new Map([
+    ["jane@example.org", 1],
+    ["john@example.org", 2],
+  ]);
+  expect([...redactor.value(map).values()]).toEqual([1, 2]);
+});
+
+it("puts no quotation marks around what takes the place of a number in a text or a name", () => {
+  expect(redactor.value({ "4111111111111111": "4111111111111111" })).toEqual({
+    "[REDACTED:CARD_NUMBER]": "[REDACTED:CARD_NUMBER]",
+  });
+  expect(redactor.value([-4111111111111111])).toEqual(["[REDACTED:CARD_NUMBER]"]);
+});
+
+it("leaves an error of the platform readable", () => {
+  const redacted = redactor.value(new DOMException("ssn 219-09-9999", "AbortError"));
+  expect(redacted).toBeInstanceOf(DOMException);
+  expect(String(redacted)).toBe("AbortError: ssn [REDACTED:SSN]");
+  expect(redacted.code).toBe(20);
+});
+
+it("judges an extension of FHIR by the end of its address", () => {
+  const url = "http://hl7.org/fhir/StructureDefinition/patient-mothersMaidenName";
+  expect(redactor.value({ url, valueString: "Brouwer" })).toEqual({ url, valueString: "[REDACTED:NAME]" });
+});

@@ -5,6 +5,7 @@ import type { Mask } from "./mask.ts";
 import { type PhiKind, phiKinds } from "./phi-kind.ts";
 import { failurePlaceholder, firstPlaceholder, isPlaceholder } from "./placeholder.ts";
 import type { FieldRule } from "./policy.ts";
+import { redactBytes } from "./redact-bytes.ts";
 
 /** Deeper values are dropped: a log record or attribute that deep is an accident. */
 const maxDepth = 48;
@@ -42,6 +43,12 @@ interface Place {
 const nowhere: Place = { name: "", path: "" };
 /** Names of types, as FHIR writes them; a path that starts with one is no identifier. */
 const typeName = /^[A-Z][A-Za-z]{1,48}$/;
+/** `valueString`, `valueDateTime` of FHIR. */
+const extensionValue = /^value[A-Z]/;
+/** Node's lists of names and values by turns. */
+const rawHeaders = /^raw[_-]?(?:headers|trailers)$/i;
+/** A program's argument that names the next one: `--password`. */
+const flag = /^--?[A-Za-z][\w-]{1,63}$/;
 
 /** One walk over one value. The input is read, never written. */
 export function redactValue(value: unknown, name: string, parts: ValueParts): unknown {
@@ -123,7 +130,7 @@ export function redactValue(value: unknown, name: string, parts: ValueParts): un
   }
 
   function redactNumber(item: number | bigint): unknown {
-    const digits = String(item);
+    const digits = String(item).replace("-", "");
     if (digits.length < shortestIdentifierDigits) return item;
     const kind = parts.kindOf(digits);
     if (kind === undefined) return item;
@@ -144,27 +151,28 @@ export function redactValue(value: unknown, name: string, parts: ValueParts): un
   }
 
   function redactKnown(item: object, place: Place, depth: number): unknown {
-    if (Array.isArray(item)) {
-      const unnamed = { name: "", path: place.path };
-      return item.map((element: unknown) => member("", unnamed, element, depth));
-    }
+    if (Array.isArray(item)) return elements(item, place, depth);
+    if (isPlain(item)) return redactObject(item, place, depth);
     if (item instanceof Date) return item;
     if (item instanceof Error) return redactError(item, depth);
-    if (item instanceof Map) {
-      const pairs = [...item].map(([name, field]): [unknown, unknown] => [
-        visit(name, nowhere, depth),
-        member(typeof name === "string" ? name : "", place, field, depth),
-      ]);
-      return new Map(pairs);
-    }
+    if (item instanceof Map) return redactMap(item, place, depth);
+    if (isHeaders(item)) return redactHeaders(item, place, depth);
     if (item instanceof Set)
       return new Set([...item].map((element: unknown) => visit(element, nowhere, depth)));
-    if (item instanceof Uint8Array) return redactBytes(item);
-    if (item instanceof ArrayBuffer) return redactBytes(new Uint8Array(item));
-    if (ArrayBuffer.isView(item)) return item;
+    if (holdsLongNumbers(item)) {
+      const numbers = Array.from<number | bigint, unknown>(item, redactNumber);
+      return numbers.some((number, at) => !Object.is(number, item[at])) ? numbers : item;
+    }
+    if (ArrayBuffer.isView(item) || item instanceof ArrayBuffer || isShared(item)) {
+      return redactBytes(item, { text: parts.text, failed });
+    }
     if (item instanceof URL) return parts.url(item.href);
-    if (item instanceof String || item instanceof Number) return visit(item.valueOf(), place, depth);
+    if (isBoxed(item)) return visit(item.valueOf(), place, depth);
     if (item instanceof RegExp || item instanceof URLSearchParams) return parts.text(String(item));
+    return redactObject(item, place, depth);
+  }
+
+  function redactObject(item: object, place: Place, depth: number): unknown {
     if ("toJSON" in item && typeof item.toJSON === "function") {
       const plain: unknown = Reflect.apply(item.toJSON, item, [place.name]);
       return plain === item ? members(item, {}, place, depth) : visit(plain, place, depth);
@@ -172,11 +180,58 @@ export function redactValue(value: unknown, name: string, parts: ValueParts): un
     return members(item, {}, place, depth);
   }
 
+  /** A list's elements have no names, unless they are pairs of a name and a value or stand in turns. */
+  function elements(list: readonly unknown[], place: Place, depth: number): unknown[] {
+    const unnamed = { name: "", path: place.path };
+    if (list.length > 0 && list.every(isNamedPair)) {
+      return list.map((pair) => {
+        const [name, field] = pair;
+        const safeName = safeKey(name);
+        return [safeName, member(safeName, unnamed, field, depth) ?? null];
+      });
+    }
+    const isByTurns = rawHeaders.test(place.name);
+    let before: unknown;
+    return list.map((element, at) => {
+      const named =
+        typeof before === "string" &&
+        (isByTurns ? at % 2 === 1 : before.startsWith("-") && flag.test(before));
+      const name = named ? safeKey(String(before)) : "";
+      before = element;
+      return member(name, unnamed, element, depth);
+    });
+  }
+
+  function redactMap(map: ReadonlyMap<unknown, unknown>, place: Place, depth: number): Map<unknown, unknown> {
+    const target = new Map<unknown, unknown>();
+    for (const [name, field] of map) {
+      const key = typeof name === "string" ? safeKey(name) : visit(name, nowhere, depth);
+      const redacted = member(typeof key === "string" ? key : "", place, field, depth);
+      if (redacted !== undefined || field === undefined)
+        target.set(
+          free(key, (taken) => target.has(taken)),
+          redacted,
+        );
+    }
+    return target;
+  }
+
+  function redactHeaders(headers: Headers, place: Place, depth: number): Headers {
+    const target = new Headers();
+    for (const [name, field] of headers) {
+      const redacted = member(name, place, field, depth);
+      // The name of a header cannot hold a placeholder.
+      if (safeKey(name) !== name) failed();
+      else if (typeof redacted === "string") target.append(name, redacted);
+    }
+    return target;
+  }
+
   function members(item: object, target: object, around: Place, depth: number): object {
     const place = typePlace(item) ?? around;
     // A field is judged by the name that is kept, so that a second pass judges it alike.
     return fields(item, target, (name, field, safeName) => {
-      const named = name === "value" ? siblingName(item) : undefined;
+      const named = name.startsWith("value") ? siblingName(item, name) : undefined;
       return named === undefined
         ? member(safeName, place, field, depth)
         : member(safeKey(named), nowhere, field, depth);
@@ -196,15 +251,16 @@ export function redactValue(value: unknown, name: string, parts: ValueParts): un
     target: object,
     redact: (name: string, field: unknown, safeName: string) => unknown,
   ): object {
+    const taken = (key: string): boolean => Object.hasOwn(target, key);
     for (const name of Object.keys(item)) {
       const safeName = safeKey(name);
       try {
         const field: unknown = (item as Readonly<Record<string, unknown>>)[name];
         const redacted = redact(name, field, safeName);
         if (redacted !== undefined || field === undefined)
-          define(target, freeKey(target, safeName), redacted, true);
+          define(target, freeKey(safeName, taken), redacted, true);
       } catch {
-        define(target, freeKey(target, safeName), failed(), true);
+        define(target, freeKey(safeName, taken), failed(), true);
       }
     }
     return target;
@@ -224,24 +280,15 @@ export function redactValue(value: unknown, name: string, parts: ValueParts): un
     if (!(target instanceof Error)) return new Error(failed());
     define(target, "message", member("message", nowhere, error.message, depth), false);
     define(target, "stack", member("stack", nowhere, error.stack, depth), false);
-    if (Object.hasOwn(error, "name")) define(target, "name", visit(error.name, nowhere, depth), false);
+    // A `DOMException` tells its name by a getter that only its own instances answer to.
+    if (Object.hasOwn(error, "name") || error instanceof DOMException)
+      define(target, "name", visit(error.name, nowhere, depth), false);
     if (error.cause !== undefined)
       define(target, "cause", member("cause", nowhere, error.cause, depth), false);
     if (error instanceof AggregateError) define(target, "errors", visit(error.errors, nowhere, depth), false);
+    if (error instanceof DOMException) define(target, "code", error.code, false);
     members(error, target, nowhere, depth);
     return target;
-  }
-
-  function redactBytes(bytes: Uint8Array): Uint8Array | string {
-    let text: string;
-    try {
-      text = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes);
-    } catch {
-      const latin = new TextDecoder("latin1").decode(bytes);
-      return parts.text(latin) === latin ? bytes : failed();
-    }
-    const redacted = parts.text(text);
-    return redacted === text ? bytes : new TextEncoder().encode(redacted);
   }
 }
 
@@ -265,10 +312,48 @@ function scalarText(field: unknown): string | undefined {
   return field instanceof Date && !Number.isNaN(field.getTime()) ? field.toISOString() : undefined;
 }
 
-/** Attributes and headers are often written as pairs: `{ key: "patient.name", value: … }`. */
-function siblingName(pair: object): string | undefined {
-  const name: unknown = Reflect.get(pair, "key") ?? Reflect.get(pair, "name");
-  return typeof name === "string" ? name : undefined;
+/**
+ * Attributes and headers are often written as pairs: `{ key: "patient.name", value: … }`. FHIR's extensions are named by the
+ * end of an address: `{ url: "…/patient-mothersMaidenName", valueString: … }`.
+ */
+function siblingName(pair: object, field: string): string | undefined {
+  const isExtension = extensionValue.test(field);
+  if (field !== "value" && !isExtension) return undefined;
+  const name: unknown = isExtension
+    ? Reflect.get(pair, "url")
+    : (Reflect.get(pair, "key") ?? Reflect.get(pair, "name"));
+  if (typeof name !== "string") return undefined;
+  return isExtension ? name.slice(name.lastIndexOf("/") + 1) : name;
+}
+
+/** Headers as HTTP libraries list them: `["cookie", "…"]`. */
+function isNamedPair(item: unknown): item is readonly [string, unknown] {
+  return Array.isArray(item) && item.length === 2 && typeof item[0] === "string";
+}
+
+/** By its tag: to name the class would load the HTTP client of Node. */
+function isHeaders(item: object): item is Headers {
+  return Reflect.get(item, Symbol.toStringTag) === "Headers";
+}
+
+/** What of numbers in binary can be so long that it identifies. */
+function holdsLongNumbers(item: object): item is Float64Array | BigInt64Array | BigUint64Array {
+  return item instanceof Float64Array || item instanceof BigInt64Array || item instanceof BigUint64Array;
+}
+
+/** Browsers have it only in isolated pages. */
+function isShared(item: object): item is SharedArrayBuffer {
+  return typeof SharedArrayBuffer !== "undefined" && item instanceof SharedArrayBuffer;
+}
+
+function isBoxed(item: object): boolean {
+  return (
+    item instanceof String ||
+    item instanceof Number ||
+    item instanceof Boolean ||
+    item instanceof BigInt ||
+    item instanceof Symbol
+  );
 }
 
 /** Defined, not assigned, where an assignment would reach the prototype. */
@@ -281,9 +366,13 @@ function define(target: object, key: string, value: unknown, enumerable: boolean
 }
 
 /** Two keys that become the same placeholder must not hide each other's value. */
-function freeKey(target: object, key: string): string {
+function free(key: unknown, isTaken: (key: string) => boolean): unknown {
+  return typeof key === "string" ? freeKey(key, isTaken) : key;
+}
+
+function freeKey(key: string, isTaken: (key: string) => boolean): string {
   if (!key.includes("[") || firstPlaceholder(key) === undefined) return key;
-  let free = key;
-  for (let count = 2; Object.hasOwn(target, free) && count < maxVisited; count += 1) free = `${key}_${count}`;
-  return free;
+  let unused = key;
+  for (let count = 2; isTaken(unused) && count < maxVisited; count += 1) unused = `${key}_${count}`;
+  return unused;
 }
