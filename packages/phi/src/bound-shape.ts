@@ -1,6 +1,7 @@
 import { type CharacterBits, characterBits, isOneOf, matchingBits } from "./character-bits.ts";
 import type { Anchor, Detector, Shape } from "./detector.ts";
 import { type Found, strengths } from "./found.ts";
+import { isApostrophe } from "./letters.ts";
 import { charactersBefore } from "./pattern-start.ts";
 
 /** A shape with the detector it belongs to and what a scan asks of it most, made once. */
@@ -133,14 +134,20 @@ function judge(text: string, at: number, start: number, item: BoundShape): Found
   if (accepts !== undefined && !accepts(text.slice(start, end), text, start)) return undefined;
   const from = startsAt === undefined ? start : startsAt(text, start, end);
   if (from === undefined) return undefined;
-  // A match of nothing stands for the words before it; the space between is no part of them.
   return {
     start: from,
-    end: end === at ? start - 1 : end,
+    end: end === at ? endBefore(text, start) : end,
     kind: item.detector.kind,
     strength: strengths[strength],
     quote: "",
   };
+}
+
+/** A match of nothing stands for the words before it: the space between, a comma and a possessive are no part of them. */
+function endBefore(text: string, start: number): number {
+  const end = text.charCodeAt(start - 2) === 44 ? start - 2 : start - 1;
+  const isOwner = text.charCodeAt(end - 1) === 115 && isApostrophe(text.charCodeAt(end - 2));
+  return isOwner ? end - 2 : end;
 }
 
 /** The last group that took part, when it ends the match; groups before it may be there for back references. */

@@ -1,6 +1,6 @@
 import { type Found, strengths } from "./found.ts";
 import { mentionsOf } from "./names/mentions.ts";
-import { neighbour, speakerLine } from "./names/person-name.ts";
+import { neighbour, speakerLine } from "./names/name-beside.ts";
 
 /** Names in one list that are followed from one found name, at most. */
 const maxNeighbours = 8;

@@ -7,7 +7,7 @@ const personal =
   "i me my mine we us our you your he she him his her hers they their who mr mrs ms miss morning tonight yesterday everyone everybody nobody somebody someone friend friends family families wife husband daughter daughters son sons mother father sister sisters brother brothers mum mom dad grandma grandpa grandmother grandfather grandson granddaughter aunt uncle cousin cousins neighbor neighbors neighbour neighbours gentleman lady guardian born married died live lives lived living world";
 /** Where care and studies are spoken of, an unknown capitalised word is a drug, a scale or a test sooner than a town. */
 const clinical =
-  "patient patients pt pts diagnose diagnosed diagnoses diagnosing diagnosis diagnostic diagnostics guideline guidelines treatment therapy dose dosage dosing mg disease syndrome symptom symptoms clinical chronic acute cancer efficacy trial surgery prognosis medication infection score hx dx tx management";
+  "patient patients pt pts diagnose diagnosed diagnoses diagnosing diagnosis diagnostic diagnostics guideline guidelines treatment therapy dose dosage dosing mg disease syndrome symptom symptoms clinical chronic acute cancer efficacy trial surgery prognosis medication infection score hx dx tx rx management labs biopsy mri ecg ekg cabg abx inr a1c hgb postop stent toxicity contraindications contraindicated contraindication imaging taper mrn ef lvef hfref copd chf ckd dvt afib nstemi stemi";
 const functional =
   "the a an of and that this which is are was were has have had been it its with for by as but not all";
 /** Words of a program, written as here. */
@@ -102,12 +102,22 @@ function readOn(text: string, to: number): void {
     if (filter[hash & (filterSize - 1)] !== 1) continue;
     const found = classes.get(hash) ?? 0;
     const isOther = (found & isTechnical) !== 0 && !technicalWords.has(text.slice(start, at));
-    const bits = isOther ? found & ~isTechnical : found;
+    const spoken = isOfHost(text, start, at) ? found & ~isPersonalWord : found;
+    const bits = isOther ? spoken & ~isTechnical : spoken;
     if (bits !== 0) noteThree(evidence, start, at, bits);
   }
   readUntil = at;
 }
 
+/** Whether a word is part of a host's name, a path or an option: `cloudlab.us`, `/home/me`. */
+function isOfHost(text: string, start: number, end: number): boolean {
+  const before = text.charCodeAt(start - 1);
+  if (before === point || before === slash || before === at) return true;
+  return text.charCodeAt(end) === point && isOfWord(text.charCodeAt(end + 1));
+}
+
+const point = 46;
+const at = 64;
 const underscore = 95;
 const backslash = 92;
 const colon = 58;

@@ -2,7 +2,10 @@ import { hasSentences } from "../prose.ts";
 
 /** What a person does in a year, just before the year's preposition. */
 const lifeEvent =
-  /\b(?:born|died|dies|passed away|married|wed|divorced|engaged|widowed|retired|graduat(?:e|ed|ing)|class|moved|emigrated|immigrated|enlisted|deployed|buried|baptized|christened|hired|recorded|written|sung|elected|arrested|convicted|lived|lives) (?:\p{L}{2,8} )?$/iu;
+  /\b(?:born|died|dies|passed away|married|wed|divorced|engaged|widowed|retired|graduat(?:e|ed|ing)|class|moved|emigrated|immigrated|enlisted|deployed|buried|baptized|christened|hired|recorded|written|sung|elected|arrested|convicted|lived|lives|founded|established|bought|acquired|doubled|tripled|appointed|joined|left|bankrupt|back) (?:\p{L}{2,8} )?$/iu;
+/** What persons and firms do with each other in a year: `joined Novartis in 1997`. */
+const firmEvent =
+  /\b(?:joined|left|bought|acquired|founded|opened|entered|signed|sold|published|visited|won|built|moved to|worked (?:at|for)) (?:(?:\p{Lu}[\p{L}&.-]{0,24}|the|an?|his|her|its|by|of|in|branch|office|firm|company) ){1,5}\p{L}{2,6} $/u;
 /** What has a year as its date: `Civil Rights Act of 1964`, `Class of 1999`. */
 const namedEvent =
   /\b(?:act|acts|bill|law|laws|statute|code|amendment|treaty|convention|declaration|accords?|class|summer|winter|spring|fall|autumn|january|february|march|april|may|june|july|august|september|october|november|december|war|revolution|crisis|crash|flood|earthquake|hurricane|fire|blizzard|season|year|christmas|easter|thanksgiving|end|beginning|start|middle|panic|battle|massacre|olympics|world cup|election|elections|census|constitution|reform|uprising|famine|epidemic|pandemic|plague) $/iu;
@@ -34,7 +37,7 @@ export function isYearOfLife(value: string, text: string, start: number): boolea
   if (/^of/i.test(preposition)) return namedEvent.test(said);
   if (/\b(?:born|married|died|class) $/iu.test(said)) return true;
   if (ofCare.test(around)) return false;
-  if (lifeEvent.test(said) || told.test(around)) return true;
+  if (lifeEvent.test(said) || firmEvent.test(before) || told.test(around)) return true;
   return (
     endsPhrase.test(text.slice(start + value.length, start + value.length + 12)) &&
     hasSentences(text, start - reach, start + reach)

@@ -1,3 +1,4 @@
+import { isDatedByPersons, isDatedInSentence } from "../dates/dated-text.ts";
 import { isToldYear, isYearOfLife, isYearOfThing } from "../dates/year.ts";
 import type { Detector } from "../detector.ts";
 import { speaksOfCare } from "../places/place-name.ts";
@@ -20,6 +21,8 @@ const foreignMonths = (
 ).split(" ");
 /** A clock time that follows makes a date the timestamp of a log line. */
 const noTime = "(?![\\w:]|[-/.]\\d|,? {1,2}\\d{1,2}:\\d\\d|T\\d)";
+/** The same, where a colon ends a phrase: `seen 3 April: stable`. */
+const noClock = "(?!\\w|:[\\d]|[-/.]\\d|,? {1,2}\\d{1,2}:\\d\\d|T\\d)";
 const year = "(?:\\d{4}|'\\d\\d)";
 const day = "(?:0?[1-9]|[12]\\d|3[01])";
 const numeric = "(?:0?[1-9]|[12]\\d|3[01])([-/.])(?:0?[1-9]|[12]\\d|3[01])";
@@ -148,6 +151,87 @@ export const date: Detector = {
       pattern:
         /(?<=\b(?:since|until|before|after|[Oo]n|[Ww]hen:|[Dd]ate:) )(?:18|19|20)\d\d-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])[ T]\d\d:\d\d(?::\d\d)?(?![\w:.]|,\d)/y,
       strength: "weak",
+    },
+    {
+      // `CT 28 April`, `3 May and 4 June`: in what tells of persons, a day and its month.
+      anchor: { on: "digits", min: 1, max: 2, next: " snrt", second: "JFMASONDtdh" },
+      pattern: new RegExp(`(?<![\\w/.:=-])${day}(?:st|nd|rd|th)? ${writtenMonth}(?!\\p{L})${noClock}`, "uy"),
+      strength: "strong",
+      accepts: isDatedByPersons,
+    },
+    {
+      // `labs December 26`, `born October 11`
+      anchor: {
+        on: "word",
+        words: months,
+        from: "start",
+        first: "JFMASOND",
+        next: " .",
+        second: "0123456789 ",
+      },
+      pattern: new RegExp(`(?<![\\w/.:=-])(?<!\\d )${writtenMonth} ${day}(?!\\d|,\\d)${noClock}`, "uy"),
+      strength: "strong",
+      accepts: isDatedByPersons,
+    },
+    {
+      // `until May 2011`, `placed November 1998`
+      anchor: { on: "word", words: months, from: "start", first: "JFMASOND", next: " ", second: "12" },
+      pattern: new RegExp(`(?<![\\w/.:=-])(?<!\\d )${writtenMonth} (?:19|20)\\d\\d(?![\\w:]|[-/.]\\d)`, "uy"),
+      strength: "strong",
+      accepts: isDatedByPersons,
+    },
+    {
+      // `is due before May 2011`
+      anchor: { on: "word", words: months, from: "start", first: "JFMASOND", next: " ", second: "12" },
+      pattern: new RegExp(
+        `(?<=\\b(?:before|until|till|since|by|after|from|during|in|of) )${writtenMonth} (?:19|20)\\d\\d(?=[.,;!?)]?(?:\\s|$))`,
+        "uy",
+      ),
+      strength: "strong",
+      accepts: isDatedInSentence,
+    },
+    {
+      // `f/u 1957/02/18`, `(chart 88) 1/16/96`: a whole date in numbers in what tells of persons.
+      anchor: { on: "digits", min: 1, max: 2, next: "-/.", groups: 2 },
+      pattern: new RegExp(`(?<![\\w/.:=-])${numeric}\\1\\d\\d${noClock}`, "y"),
+      strength: "strong",
+      accepts: isDatedByPersons,
+    },
+    {
+      anchor: { on: "digits", min: 4, max: 4, next: "-/.", groups: 2 },
+      pattern: new RegExp(
+        `(?<![\\w/.:=-])(?:18|19|20)\\d\\d([-/.])(?:0[1-9]|1[0-2])\\1(?:0[1-9]|[12]\\d|3[01])${noClock}`,
+        "y",
+      ),
+      strength: "strong",
+      accepts: isDatedByPersons,
+    },
+    {
+      // `valid until 1984/04/06.`, `witnessed on 2/13/74`
+      anchor: { on: "digits", min: 1, max: 2, next: "-/.", groups: 2 },
+      pattern: new RegExp(
+        `(?<=\\b(?:on|until|till|since|before|after|from|to|by|dated|of|and) )${numeric}\\1\\d\\d(?=[.,;!?)]?(?:\\s|$))${noClock}`,
+        "y",
+      ),
+      strength: "strong",
+      accepts: isDatedInSentence,
+    },
+    {
+      anchor: { on: "digits", min: 4, max: 4, next: "-/.", groups: 2 },
+      pattern: new RegExp(
+        `(?<=\\b(?:until|till|since|before|after|from|to|by|dated) )(?:18|19|20)\\d\\d([-/.])(?:0[1-9]|1[0-2])\\1(?:0[1-9]|[12]\\d|3[01])(?=[.,;!?)]?(?:\\s|$))${noClock}`,
+        "y",
+      ),
+      strength: "strong",
+      accepts: isDatedInSentence,
+    },
+    {
+      // `we met on 9/25/2007 12:53 AM`, `from you at 2012-10-27T12:33:36Z`
+      anchor: { on: "digits", min: 1, max: 4, next: "-/.", groups: 3 },
+      pattern:
+        /(?<=\b(?:on|at|until|till|since|before|after|from|by|dated|for|to|of) )(?:(?:18|19|20)\d\d([-/.])(?:0[1-9]|1[0-2])\1(?:0[1-9]|[12]\d|3[01])|(?:0?[1-9]|[12]\d|3[01])([-/.])(?:0?[1-9]|[12]\d|3[01])\2(?:19|20)\d\d)(?:,? (?:at )?|T)\d{1,2}:\d\d(?::\d\d(?:\.\d{1,6})?)?(?:Z|[+-]\d\d:?\d\d| ?[AaPp]\.?[Mm]\b\.?)?(?=[.,;!?)]?(?:\s|$))/y,
+      strength: "strong",
+      accepts: (_, text, start) => isOfPersons(text, start),
     },
     {
       anchor: { on: "word", words: weekdays, from: "start" },
@@ -305,6 +389,12 @@ export const date: Detector = {
     match: [
       ["the Civil Rights Act of 1964", "1964"],
       ["He was born in 1932.", "1932"],
+      ["She bought it back in 1987.", "1987"],
+      ["labs December 26 show copd", "December 26"],
+      ["biopsy 3 May: benign", "3 May"],
+      ["my card is valid until 2031/04/06.", "2031/04/06"],
+      ["we met on 9/25/2007 12:53 PM", "9/25/2007 12:53 PM"],
+      ["the rent is due before May 2031.", "May 2031"],
       ["They married in 1987 and moved to Perth", "1987"],
       ["On 2007-01-17 23:08:55, the government resigned", "2007-01-17 23:08:55"],
       ["seen on May 10, 2023", "May 10, 2023"],
@@ -325,6 +415,8 @@ export const date: Detector = {
     ignore: [
       "a history of gout diagnosed in 2020",
       "retrying in 2000 ms",
+      "audit for host a1.example.us from 2017-05-16 05:00:00 to 2017-05-16 06:00:00.",
+      "backup of 2024-01-15",
       "guidelines of 2023",
       "2024-01-15 10:11:12 started",
       "Jan 15 10:11:12 host sshd[12]: ok",

@@ -22,6 +22,8 @@ import {
   nameBefore,
   ownerBefore,
 } from "../names/name-before.ts";
+import { nameExamples } from "../names/name-examples.ts";
+import { furtherWords, nameWord, particles } from "../names/name-pattern.ts";
 import {
   isAddressed,
   isAuthor,
@@ -30,18 +32,12 @@ import {
   isLoneName,
   personWithin,
 } from "../names/person-name.ts";
+import { sentenceShapes } from "../names/sentence-shapes.ts";
 import { stopWords } from "../names/stop-words.ts";
 import { isOfProgram } from "../prose.ts";
 
-const nameWord = "\\p{Lu}[\\p{L}'\u2019-]{0,24}";
 const givenWord = "\\p{Lu}\\p{Ll}[\\p{L}'\u2019-]{1,20}";
-/** Labels and parts of addresses that follow a name in capitals. */
-const noName =
-  "(?!(?:Apt|Suite|Ste|Unit|Box|P\\.?O|Floor|Room|MRN|DOB|SSN|ID|NPI|Age|Tel|Phone|Fax|Mobile|Cell|E-?mail|Address)(?!\\p{L}))";
-const particles = "van|von|de|del|della|la|le|bin|ibn|al|den|der|da|dos|di|ten|ter|te|zu|zur|af|av|el|du|do";
 const particleWords = new Set(particles.split("|"));
-const furtherWords = `(?: (?:(?:${particles}) ){0,2}${noName}(?:${nameWord}|\\p{Lu}\\.)){0,3}`;
-
 /** The words of a text in lower case, which commas, full stops and spaces part. */
 function words(value: string): readonly string[] {
   const text = value.toLowerCase();
@@ -105,7 +101,7 @@ export const name: Detector = {
         second: " ABCDEFGHIJKLMNOPQRSTUVWXYZabdeltvz\u007f",
       },
       pattern: new RegExp(
-        `(?<![\\p{L}\\p{N}_/.-])(?:[Dd]r|D[Rr]|Doctor|M[Rr]|M[Rr][Ss]|M[Ss]|[Mm]rs?|[Mm]s|Miss|Mx|Prof|Professor|Nurse|President|Senator|Mayor|Judge|Captain|Coach|Sir|Lady|Lord|Governor|Colonel|Sergeant|Reverend|Rev|Rabbi|Imam|Sheriff|Ambassador|Congress(?:wo)?man|Madam|Mme|Mlle|Señora?|Herr|Frau)\\.?[ +](?:\\p{Lu}\\.? ){0,2}(?:(?:${particles}) ){0,2}(?:${nameWord}${furtherWords}|\\p{Lu}\\.)`,
+        `(?<![\\p{L}\\p{N}_/.-])(?:[Dd]r|D[Rr]|Doctor|M[Rr]|M[Rr][Ss]|M[Ss]|[Mm]rs?|[Mm]s|Miss|Mx|Prof|Nurse|Sir|Lady|Lord|Rev|Madam|Mme|Mlle)\\.?[ +](?:\\p{Lu}\\.? ){0,2}(?:(?:${particles}) ){0,2}(?:${nameWord}${furtherWords}|\\p{Lu}\\.)`,
         "uy",
       ),
       strength: "strong",
@@ -352,6 +348,12 @@ export const name: Detector = {
       strength: "strong",
     },
     {
+      // `Kristy> are you home?`
+      anchor: { on: "word", words: plainGivenNames, from: "start", next: ">", second: " " },
+      pattern: /(?<=(?:^|\n) {0,2})\p{Lu}\p{Ll}{2,20}(?=> \p{L})/uy,
+      strength: "strong",
+    },
+    {
       // Age and sex, as notes open: `Zainab, 34F, presented with …`
       anchor: { on: "word", words: plainGivenNames, from: "start", next: "," },
       pattern:
@@ -359,6 +361,7 @@ export const name: Detector = {
       strength: "strong",
     },
     ...lowerCaseShapes,
+    ...sentenceShapes,
     {
       // A form: `Name: hyuuma t. maida`, alone on its line.
       anchor: { on: "word", words: ["name"], from: "end", next: ":", second: " \t" },
@@ -440,44 +443,5 @@ export const name: Detector = {
   labelled:
     /\p{L}[\p{L}.'\u2019-]{0,24}(?:[ +]\p{Lu}[\p{L}.'\u2019-]{0,24}(?![=\p{L}])){0,3}(?: \p{Ll}{2,24}(?=[,;.)&]|$))?/uy,
   acceptsLabelled: (value) => !stopWords.has(words(value)[0] ?? ""),
-  examples: {
-    match: [
-      ["my wife Abena called", "Abena"],
-      ["Zainab, 34F, presented with abdominal pain", "Zainab"],
-      ["Mrs. van der Berg called", "Mrs. van der Berg"],
-      ["Thanks, Yusuf", "Yusuf"],
-      ["Faina Yefremova sang; Yefremova is from Perm", "Faina Yefremova", "Yefremova"],
-      ["Please welcome Dzhambek Umkhai!", "Dzhambek Umkhai"],
-      ["Nils: Are you there?\nLempi: Yes, with Astrid.", "Nils", "Lempi", "Astrid"],
-      ["President Okonjo signed the bill", "President Okonjo"],
-      ["mr. elliott flew home", "mr. elliott"],
-      ["who covers for dr patel tonight", "patel"],
-      ["Pt: K. Oyelaran, 67M, HTN", "K. Oyelaran"],
-      ["Dr. Emily Tran called", "Dr. Emily Tran"],
-      ["treated by Mr. O'Neil", "Mr. O'Neil"],
-      ["patient Zebulon Quark arrived", "Zebulon Quark"],
-      ["Patient: zed quark", "zed quark"],
-      ["Her sister Sandra lives here", "Sandra"],
-      ["my name is Wolfgang", "Wolfgang"],
-      ["note for jane doe saved", "jane doe"],
-      ["seen: Lisa S., today", "Lisa S."],
-      ["Doe, Jane", "Doe, Jane"],
-      ["no user Jane Doe", "Jane Doe"],
-    ],
-    ignore: [
-      "connected to Hana after 3 attempts",
-      "Docker is running",
-      "the Whipple procedure",
-      "the patient was seen",
-      "file name: report.pdf",
-      "host name=alpha",
-      "Grace period elapsed",
-      "patient: null",
-      "Mark Complete",
-      "service.name=voiceassist",
-      "Bearer Auth",
-      "patient id missing",
-      "Dr. Who?".slice(0, 3),
-    ],
-  },
+  examples: nameExamples,
 };

@@ -2,7 +2,7 @@ const split = (words: string): readonly string[] => words.split(" ");
 
 /** Before a name, as part of it. */
 export const titles: readonly string[] = split(
-  "dr doctor mr mrs ms miss mx prof professor nurse president senator mayor judge captain coach sir lady lord governor colonel sergeant reverend rev rabbi imam sheriff ambassador congressman congresswoman madam mme mlle señor señora herr frau",
+  "dr doctor mr mrs ms miss mx prof nurse sir lady lord rev madam mme mlle",
 );
 
 export const kin: readonly string[] = split(
@@ -28,7 +28,7 @@ export const adverbs: readonly string[] = split("just also never always really s
 
 /** What a person has. */
 export const belongings: readonly string[] = split(
-  "house home birthday mother father mom mum dad wife husband son daughter brother sister friend friends car dog cat album song songs book books novel speech wedding funeral party room apartment desk death life career team boss doctor new latest old first last kid kids address email account number phone website blog voice hand hands eyes",
+  "house home birthday mother father mom mum dad wife husband son daughter brother sister friend friends car dog cat album song songs book books novel speech wedding funeral party room apartment desk death life career team boss doctor new latest old first last kid kids address email account number phone website blog voice hand hands eyes flight plane train laptop keys passport wallet coat bag lawyer teacher parents children baby dinner surgery appointment",
 );
 
 /** How a sentence goes on that calls someone by name: `Karin, can you hear me?` */

@@ -8,7 +8,7 @@ const endsDwelling = createPhrases(
     "live lives lived living born raised raising reside resides resided residing dwell dwells dwelling based located situated move moves moved moving relocate relocated relocating arrive arrives arrived arriving depart departs departed departing",
     "flew fly flying flight flights train trains bus buses ticket tickets directions road route journey voyage drove drive driving travel travels traveled travelled traveling travelling trip vacation vacationed vacationing holiday honeymoon",
     "stay stays stayed staying visit visits visited visiting wedding conference festival concert meeting married buried died retired native hail hails hailed hailing originally im i'm were we're here home hometown welcome",
-    "back comes came settled studied school college university office offices branch summer summers weekend weekends winter winters street streets house houses apartment apartments flat hotel hotels restaurant restaurants shop shops store stores church farm airport station town towns city cities village villages",
+    "police sales turned ship ships shipped deliver delivers welcomed lost attended store stores league philharmonic orchestra university exhibition parade carnival hit hits flooded floods strikes struck leave leaves left leaving against back comes came settled studied school college university office offices branch summer summers weekend weekends winter winters street streets house houses apartment apartments flat hotel hotels restaurant restaurants shop shops store stores church farm airport station town towns city cities village villages",
     "weather jobs people everyone everybody nobody friend friends family man men woman women gentleman gentlemen lady ladies boy girl guy couple student students teacher teachers patient patients him her them us me hospice clinic hospital practice",
   ]
     .flatMap((words) => words.split(" "))
@@ -39,6 +39,9 @@ const hasPlace = createPhrases(
 const hasOnlyPlace = /^(?:[Vv]isit|[Tt]our|city|town|village|suburb|borough|hometown|district|municipality)/;
 /** What is said of a place before the preposition that introduces it, in characters. */
 const longestSaid = 28;
+/** `the train from Ormoc to` */
+const fromThere = /\bfrom \p{Lu}[\p{L}' -]{1,32} to $/u;
+const longestWay = 48;
 const space = 32;
 
 function pairs(first: string, second: string): readonly string[] {
@@ -60,6 +63,7 @@ export function isDwelling(text: string, start: number): boolean {
     treats.test(text.slice(Math.max(0, at - longestTreating), at))
   )
     return true;
+  if (start - at === 3 && fromThere.test(text.slice(Math.max(0, start - longestWay), start))) return true;
   const last = wordBefore(text, at);
   if (text.startsWith("with ", last - 5)) return dwellsWith.test(text.slice(at - longestSaid, at));
   return text.startsWith("year ", last) && yearOfSchool.test(text.slice(Math.max(0, at - longestSaid), at));

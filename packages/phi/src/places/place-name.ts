@@ -170,13 +170,37 @@ function unknownPlace(
   if (department.test(last.text)) return undefined;
   const state = stateAfter(text, start, start + last.end);
   if (state > 0) return [first.start, last.end + state];
-  if (isDwelling(text, start) ? isOfInstrument(text, start + last.end) : !isTown(name, run, text, start))
-    return undefined;
+  const isPlace = isDwelling(text, start)
+    ? !isOfInstrument(text, start + last.end)
+    : isTown(name, run, text, start) || isWhereabouts(name, text, start);
+  if (!isPlace) return undefined;
   if (/^[A-Z]{2,3}$/.test(first.text) || /\p{Ll}\p{Lu}/u.test(first.text)) return undefined;
   const after = text.slice(start + last.end, start + last.end + 12);
   // `through the Jaeger API`: an abbreviation is not named after a town.
   if (/^ [A-Z]{2,5}(?!\p{L})/u.test(after)) return undefined;
   return firmAfter.test(after) ? undefined : [first.start, last.end];
+}
+
+const inside = createPhrases(["in", "near"]);
+/** How a sentence goes on after the place where it happens. */
+const afterPlace =
+  /^(?:[.,;!?)"\u201d'\n]|$| (?:and|or|but|on|at|with|last|this|next|for|when|where|while|since|until|before|after|because|during|to|by|is|was|were|are|has|had|who|he|she|we|they|i|today|tonight|tomorrow|yesterday|now|again|in (?:19|20)\d\d|hard|around|from|as|so|that|doubled|rose|fell|grew)(?!\p{L}))/iu;
+/** What has no land: `fluent in Spanish`, and what is known as a person alone. */
+const language = /(?:ish|ese)$/;
+
+/** Whether a name of no list is where what is told of persons happens: `we met in Dolossy`. */
+function isWhereabouts(name: readonly Word[], text: string, start: number): boolean {
+  const [first, last] = [name[0], name.at(-1)];
+  if (first === undefined || last === undefined) return false;
+  if (text.charCodeAt(start - 1) !== 32 || !inside(text, start - 1)) return false;
+  if (
+    name.some(({ text: word }) => word.length < 3 && !particles.has(word)) ||
+    /^\p{Lu}{2,4}$/u.test(first.text)
+  )
+    return false;
+  if (name.length === 1 && (language.test(first.plain) || commonGivenNames.has(first.plain))) return false;
+  if (!afterPlace.test(text.slice(start + last.end, start + last.end + 16))) return false;
+  return isPersonal(text, start) || (name.length > 1 && isProse(text, start));
 }
 
 /** Whether an unknown name has the form of a town's, in a text about persons. */

@@ -1,0 +1,11 @@
+/** Sources of patterns for names as they are written in sentences: capitalised words, with particles between them. */
+
+export const nameWord = "\\p{Lu}[\\p{L}'\u2019-]{0,24}";
+export const particles: string =
+  "van|von|de|del|della|la|le|bin|ibn|al|den|der|da|dos|di|ten|ter|te|zu|zur|af|av|el|du|do";
+/** Labels and parts of addresses that follow a name in capitals. */
+const noName =
+  "(?!(?:Apt|Suite|Ste|Unit|Box|P\\.?O|Floor|Room|MRN|DOB|SSN|ID|NPI|Age|Tel|Phone|Fax|Mobile|Cell|E-?mail|Address)(?!\\p{L}))";
+export const furtherWords: string = `(?: (?:(?:${particles}) ){0,2}${noName}(?:${nameWord}|\\p{Lu}\\.)){0,3}`;
+/** What may not follow a name: the rest of an identifier, a call, an assignment, a mailbox, a path. */
+export const endOfName = "(?![\\p{L}\\p{N}_(/=@-]|[.:][\\p{L}\\p{N}])";

@@ -1,0 +1,56 @@
+import { isApostrophe, isCapital } from "../letters.ts";
+import { cityNames } from "../places/city-names.ts";
+import { countries } from "../places/countries.ts";
+import { isCuedName, isInitial, isKnownName } from "./person-name.ts";
+import { plain } from "./plain.ts";
+import { stopWords } from "./stop-words.ts";
+
+const space = 32;
+
+/**
+ * The name that a run of capitalised words and particles starts with, as offsets: up to the first common word, without
+ * the possessive at its end. Undefined where the first word is a common one.
+ */
+export function namedWithin(run: string): readonly [start: number, end: number] | undefined {
+  let end = 0;
+  let named = 0;
+  for (let from = 0; from < run.length; ) {
+    let to = run.indexOf(" ", from);
+    if (to < 0) to = run.length;
+    const word = withoutPossessive(run.slice(from, to));
+    if (isCapital(run.charCodeAt(from)) && !isInitial(word)) {
+      if (!isCuedName(word) || stopWords.has(plain(word))) break;
+      named += 1;
+    }
+    if (named > 0 && (isCapital(run.charCodeAt(from)) || isInitial(word))) end = from + word.length;
+    if (from + word.length < to) break;
+    from = to + 1;
+  }
+  while (run.charCodeAt(end - 1) === space) end -= 1;
+  return named === 0 ? undefined : [0, end];
+}
+
+function withoutPossessive(word: string): string {
+  return word.endsWith("s") && isApostrophe(word.charCodeAt(word.length - 2)) ? word.slice(0, -2) : word;
+}
+
+/** The same, where the words may name a place, an enterprise or a product as well: several words, or a known name. */
+export function knownWithin(run: string): readonly [start: number, end: number] | undefined {
+  const found = namedWithin(run);
+  if (found === undefined) return undefined;
+  const name = run.slice(found[0], found[1]);
+  if (isPlace(name)) return undefined;
+  const words = name.split(" ");
+  return words.length > 1 || words.some(isKnownName) ? found : undefined;
+}
+
+/** The same, where one word of no list is a name as well, unless it is a known place. */
+export function loneWithin(run: string): readonly [start: number, end: number] | undefined {
+  const found = namedWithin(run);
+  return found === undefined || isPlace(run.slice(found[0], found[1])) ? undefined : found;
+}
+
+function isPlace(name: string): boolean {
+  const word = plain(name);
+  return (cityNames.has(word) && !isKnownName(name)) || countries.names.has(word);
+}
