@@ -76,6 +76,26 @@ function bitsOf(anchor: Anchor, place: "first" | "next" | "second"): CharacterBi
   return characters === undefined ? undefined : characterBits(characters);
 }
 
+/** The pairs of bytes that the shape starts at. */
+export function prefixPairs({ shape }: BoundShape): readonly number[] {
+  if (shape.anchor.on !== "prefix") return [];
+  return shape.anchor.prefixes.map((prefix) => pairOf(prefix.charCodeAt(0), prefix.charCodeAt(1)));
+}
+
+/** By the byte of the character that they stand around. */
+export function shapesByCharacter(
+  bound: readonly BoundShape[],
+): readonly (readonly BoundShape[] | undefined)[] {
+  const byCharacter: (BoundShape[] | undefined)[] = Array.from({ length: 128 }, () => undefined);
+  for (const item of bound) {
+    const { anchor } = item.shape;
+    if (anchor.on !== "character") continue;
+    const code = anchor.character.charCodeAt(0);
+    byCharacter[code] = [...(byCharacter[code] ?? []), item];
+  }
+  return byCharacter;
+}
+
 /** What takes words, as an address does, is none: others may start in it and go on where it ends. */
 function isNumber({ anchor, pattern, strength, runsOn }: Shape, detector: Detector): boolean {
   if (strength === "weak" || runsOn === true) return false;

@@ -1,7 +1,7 @@
 import { createFieldRules } from "./field-rules.ts";
 import type { TokenKey } from "./keyed-token.ts";
 import { createMask } from "./mask.ts";
-import { messageFormat, quotesMessage } from "./message-format.ts";
+import { messageFormat, messageWithin, messageWord, quotesMessage } from "./message-format.ts";
 import { parseJson } from "./parse-json.ts";
 import type { PhiKind } from "./phi-kind.ts";
 import { failurePlaceholder, isPlaceholder } from "./placeholder.ts";
@@ -17,6 +17,7 @@ import { detectors } from "./registry.ts";
 import { createScanner } from "./scanner.ts";
 import { createTextStream, isLongJson, usualLimits } from "./stream.ts";
 import type { StreamLimits } from "./text-windows.ts";
+import { findInTyped } from "./typed-objects.ts";
 
 /** Names of fields remembered as clean, and how long they may be. */
 const maxRememberedKeys = 4_096;
@@ -55,11 +56,17 @@ export function createRedactorWithin(
   const scanner = createScanner(
     chosen,
     keptFields.map(([field]) => field),
+    [...policy.typeFields, messageWord],
   );
   const mask = createMask(policy, tokenKey);
-  const texts = createTextRedactor(scanner, policy, mask);
   const { fieldNames } = scanner;
   const judge = createFieldRules(policy, fieldNames);
+  const texts = createTextRedactor(scanner, policy, mask, {
+    findInObjects: (source) => findInTyped(source, policy.typeFields, judge),
+    redactMessage: beforeMessage,
+  });
+
+  const segments = new Set(Object.keys(policy.hl7).map((location) => location.slice(0, 3)));
 
   function tell(kind: PhiKind | "failure"): void {
     try {
@@ -83,8 +90,14 @@ export function createRedactorWithin(
     }
   }
   function text(source: string): string {
-    const format = messageFormat(source);
+    const format = messageFormat(source, segments);
     return format === undefined ? running(source) : (ruled(format, source) ?? "");
+  }
+  /** What a line of a log says before a message, and the message. */
+  function beforeMessage(source: string): string | undefined {
+    const start = messageWithin(source);
+    if (start < 0 || opensJson(source)) return undefined;
+    return running(source.slice(0, start)) + (ruled("hl7", source.slice(start)) ?? "");
   }
   /** Text that is no message of a format with places. */
   function running(source: string): string {
@@ -93,7 +106,9 @@ export function createRedactorWithin(
       const long = stream();
       return long.push(source) + long.end();
     }
-    const message = quotesMessage(source) ? parseJson(source) : undefined;
+    const holdsOther =
+      quotesMessage(source) || policy.typeFields.some((name) => source.includes(`\\"${name}`));
+    const message = holdsOther ? parseJson(source) : undefined;
     if (message !== undefined) return JSON.stringify(value("", message.value));
     const redacted = texts.redact(source, "whole", count);
     if (redacted === source) return redacted;
@@ -189,7 +204,7 @@ export function createRedactorWithin(
   function stream(): TextStream {
     return createTextStream(
       {
-        isMessage: (source) => messageFormat(source) !== undefined,
+        isMessage: (source) => messageFormat(source, segments) !== undefined || messageWithin(source) >= 0,
         whole: (source, heard) => hearing(heard, () => closed(() => text(source), failurePlaceholder)),
         part: (source, heard) => texts.redact(source, "part", heard),
         count: hear,

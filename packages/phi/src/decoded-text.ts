@@ -18,7 +18,7 @@ const maxLayers = 3;
 const longestEntity = 12;
 
 const encoded =
-  /%[0-9A-Fa-f]{2}|\\{1,8}(?:u[0-9A-Fa-f]{4}|[nrtbf/])|&(?:#\d{2,7}|#x[0-9A-Fa-f]{2,6}|[A-Za-z]{2,8}\d{0,2});|(?<=[\p{L}\p{N}.,])\+(?=[\p{L}\p{N}(])/u;
+  /%[0-9A-Fa-f]{2}|\\{1,8}(?:u[0-9A-Fa-f]{4}|[nrtbf/])|&(?:#\d{2,7}|#[xX][0-9A-Fa-f]{2,6}|[A-Za-z]{2,8}\d{0,2});|(?<=[\p{L}\p{N}.,])\+(?=[\p{L}\p{N}(])/u;
 const encodedEverywhere = new RegExp(encoded.source, "gu");
 const escapes: Readonly<Record<string, string>> = { n: "\n", r: "\r", t: "\t", b: " ", f: " ", "/": "/" };
 
@@ -110,7 +110,7 @@ function decodeLayer(text: string): Decoding {
 
 function decodeToken(token: string): string {
   if (token === "+") return " ";
-  if (token.startsWith("&#x")) return character(Number.parseInt(token.slice(3, -1), 16));
+  if (/^&#x/i.test(token)) return character(Number.parseInt(token.slice(3, -1), 16));
   if (token.startsWith("&#")) return character(Number(token.slice(2, -1)));
   if (token.startsWith("&")) return entityCharacter(token.slice(1, -1)) ?? token;
   const letters = token.replace(/^\\+/, "");

@@ -214,3 +214,27 @@ describe("X12", () => {
     expect(redactor.text(once)).toBe(once);
   });
 });
+
+describe("HL7 v2 in lines of a log", () => {
+  const pid = "PID|1||48213377^^^HOSP^MR||DOE^JANE||19620314|F";
+  const safePid =
+    "PID|1||[REDACTED:MRN]^^^HOSP^MR||[REDACTED:NAME]^[REDACTED:NAME]||[REDACTED:DATE_OF_BIRTH]|F";
+  const header = "MSH|^~\\&|A|B|C|D|20230314120000||ADT^A01|1|P|2.5";
+
+  it.each([
+    ["a segment by itself", pid, safePid],
+    ["a message after a preface", `received: ${header}\r${pid}`, `received: ${header}\r${safePid}`],
+    ["no segment", "PID|1", "PID|1"],
+    ["a table", "CPU|12|34|56", "CPU|12|34|56"],
+  ])("%s", (_, text, expected) => {
+    const redactor = createRedactor(defaultPolicy);
+    expect(redactor.text(text)).toBe(expected);
+    const stream = redactor.stream();
+    expect(
+      text
+        .split("")
+        .map((character) => stream.push(character))
+        .join("") + stream.end(),
+    ).toBe(expected);
+  });
+});

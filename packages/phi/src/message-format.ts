@@ -4,14 +4,35 @@ export type MessageFormat = "hl7" | "x12";
 const hl7Header = /^\v?MSH([^A-Za-z0-9\s])[^A-Za-z0-9\s]{3,5}\1/;
 const x12Header = /^\s{0,16}ISA([^A-Za-z0-9\s])[^\n]{2}\1/;
 
-/** The format of a message that starts the text, by its header; undefined for any other text. */
-export function messageFormat(text: string): MessageFormat | undefined {
+/** A segment of HL7 without its header has so many fields at least. */
+const fewestFields = 3;
+const bar = 124;
+/** What stands before a message in its line, at most: a stream decides by its first characters, too. */
+const longestPreface = 512;
+export const messageWord = "msh";
+
+/**
+ * The format of a message that starts the text, by its header, or by the name of a segment of HL7 that the policy has rules
+ * for; undefined for any other text.
+ */
+export function messageFormat(text: string, segments: ReadonlySet<string>): MessageFormat | undefined {
+  if (text.charCodeAt(3) === bar && isSegment(text, segments)) return "hl7";
   const first = text.charCodeAt(0);
   // An `M`, or the vertical tab of an MLLP frame.
   if ((first === 77 || first === 11) && hl7Header.test(text)) return "hl7";
   // An `I`, or the blank before it.
   if ((first === 73 || first <= 32) && x12Header.test(text)) return "x12";
   return undefined;
+}
+
+function isSegment(text: string, segments: ReadonlySet<string>): boolean {
+  return segments.has(text.slice(0, 3)) && text.split("|", fewestFields + 1).length > fewestFields;
+}
+
+/** Where a message of HL7 begins after what a line of a log says of it; negative where none does. */
+export function messageWithin(text: string): number {
+  const start = text.indexOf("MSH|");
+  return start >= 0 && start < longestPreface && hl7Header.test(text.slice(start, start + 12)) ? start : -1;
 }
 
 /** Whether a JSON text may hold a message in one of its strings. */

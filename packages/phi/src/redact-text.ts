@@ -50,6 +50,7 @@ interface Look {
   readonly found: readonly Found[];
   /** Whether nothing in the text is or may be encoded. */
   readonly isPlain: boolean;
+  readonly mayBeTyped: boolean;
   /** See `Scan`. */
   readonly runs: readonly number[];
 }
@@ -61,7 +62,20 @@ export interface TextRedactor {
   isKeptValue(kind: PhiKind, value: string): boolean;
 }
 
-export function createTextRedactor(scanner: Scanner, policy: Policy, mask: Mask): TextRedactor {
+/** What is known by its place, in texts with a word that announces it. */
+interface StructuredTexts {
+  /** What the policy condemns in objects that name their type. */
+  readonly findInObjects: (text: string) => readonly Found[];
+  /** The text redacted as a message with what stands before it; undefined where it holds none. */
+  readonly redactMessage: (text: string) => string | undefined;
+}
+
+export function createTextRedactor(
+  scanner: Scanner,
+  policy: Policy,
+  mask: Mask,
+  structured: StructuredTexts,
+): TextRedactor {
   const keptValues = new Set(policy.keptValues);
   const sparesValues = keptValues.size > 0;
 
@@ -118,20 +132,22 @@ export function createTextRedactor(scanner: Scanner, policy: Policy, mask: Mask)
   }
 
   function look(text: string, depth = 0): Look {
-    const { found, mayBeEncoded, hasBrackets, tokens, runs } = scanner.scan(text);
+    const { found: shaped, mayBeEncoded, hasBrackets, mayBeTyped, tokens, runs } = scanner.scan(text);
+    const found = mayBeTyped ? [...shaped, ...structured.findInObjects(text)] : shaped;
     if (!mayBeEncoded && tokens.length === 0) {
-      return { found: chosen(text, found, hasBrackets), isPlain: true, runs };
+      return { found: chosen(text, found, hasBrackets), isPlain: true, mayBeTyped, runs };
     }
     let all = found;
     const decoded = mayBeEncoded ? decodeText(text) : undefined;
     if (tokens.length > 0 && depth < maxBase64Layers) all = [...all, ...findInBase64(text, tokens, depth)];
     if (decoded === undefined) {
-      return { found: chosen(text, all, hasBrackets, mayBeEncoded), isPlain: false, runs };
+      return { found: chosen(text, all, hasBrackets, mayBeEncoded), isPlain: false, mayBeTyped, runs };
     }
     const inner = findDecoded(text, decoded, runs, depth);
     return {
       found: chosen(text, [...all, ...inner.found], hasBrackets, mayBeEncoded),
       isPlain: false,
+      mayBeTyped,
       runs: joinedRuns(runs, inner.runs),
     };
   }
@@ -175,7 +191,10 @@ export function createTextRedactor(scanner: Scanner, policy: Policy, mask: Mask)
     isKeptValue,
     redact(text, form, count) {
       let current = text;
-      let { found, isPlain, runs } = look(current);
+      const first = look(current);
+      const message = first.mayBeTyped && form === "whole" ? structured.redactMessage(text) : undefined;
+      if (message !== undefined) return message;
+      let { found, isPlain, runs } = first;
       for (let round = 0; round < maxRounds && found.length > 0; round += 1) {
         for (const span of found) count(span.kind);
         const taken = round < narrowRounds ? found : withChains(current, found);

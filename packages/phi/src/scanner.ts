@@ -5,6 +5,8 @@ import {
   matchBeside,
   mayMatchAround,
   pairOf,
+  prefixPairs,
+  shapesByCharacter,
 } from "./bound-shape.ts";
 import { endOfCapitals, matchWithin } from "./capitals.ts";
 import { byteAt } from "./character-bits.ts";
@@ -21,7 +23,7 @@ import {
   shapesInContext,
 } from "./digit-shapes.ts";
 import type { Edit } from "./edit.ts";
-import { createFieldNames, type FieldNames } from "./field-name.ts";
+import { createFieldNames, type FieldNames, fieldWords } from "./field-name.ts";
 import type { Found } from "./found.ts";
 import { createIdleKeys } from "./idle-keys.ts";
 import { clearList, createIntList, type IntList, noteThree } from "./int-list.ts";
@@ -40,7 +42,7 @@ import {
   noMailbox,
   prefixAnchor,
 } from "./text-anchors.ts";
-import { createVocabulary } from "./vocabulary.ts";
+import { createVocabulary, typedBit } from "./vocabulary.ts";
 
 /** How far from a weak shape its context word may stand, in characters. */
 const usualContextReach = 40;
@@ -78,6 +80,8 @@ interface Scan {
   /** Whether the text has a character that encoded ones start with. */
   readonly mayBeEncoded: boolean;
   readonly hasBrackets: boolean;
+  /** Whether the text may hold objects that name their type. */
+  readonly mayBeTyped: boolean;
   /** Pairs: where what may be text in base64 starts and ends. */
   readonly tokens: readonly number[];
   /** Pairs, for a text that is long or may be encoded: where a run of capitalised words starts and ends, as the scan divided them. */
@@ -94,16 +98,25 @@ const nothing: Scan = {
   found: none,
   mayBeEncoded: false,
   hasBrackets: false,
+  mayBeTyped: false,
   tokens: noNumbers,
   runs: noNumbers,
 };
 
 /** Compiles detectors to one pass over a text's characters, and one over the words, digits and marks that it found. */
-export function createScanner(detectors: readonly Detector[], keptFields: readonly string[]): Scanner {
+export function createScanner(
+  detectors: readonly Detector[],
+  keptFields: readonly string[],
+  typeFields: readonly string[] = [],
+): Scanner {
   const fieldNames = createFieldNames(detectors, keptFields);
   const byKind = new Map(detectors.map((detector) => [detector.kind, detector]));
   const bound = bindShapes(detectors);
-  const vocabulary = createVocabulary(bound, fieldNames);
+  const vocabulary = createVocabulary(
+    bound,
+    fieldNames,
+    typeFields.flatMap((field) => fieldWords(field).slice(0, 1)),
+  );
   const { roles } = vocabulary;
   const atPrefixes = bound.filter(({ shape }) => shape.anchor.on === "prefix");
   const findAnchors = createAnchorFinder(vocabulary, atPrefixes.flatMap(prefixPairs));
@@ -412,8 +425,9 @@ export function createScanner(detectors: readonly Detector[], keptFields: readon
       findAnchors(text, anchors);
       const all = matchAtAnchors(text);
       const { mayBeEncoded, hasBrackets, tokens } = anchors;
-      if (all.length === 0 && !mayBeEncoded && tokens.length === 0) return nothing;
-      return { found: all, mayBeEncoded, hasBrackets, tokens, runs: capitalRuns ?? noNumbers };
+      const mayBeTyped = (anchors.contextBits & typedBit) !== 0;
+      if (all.length === 0 && !mayBeEncoded && tokens.length === 0 && !mayBeTyped) return nothing;
+      return { found: all, mayBeEncoded, hasBrackets, mayBeTyped, tokens, runs: capitalRuns ?? noNumbers };
     },
     scanDecoded(decoded, runs) {
       const { text } = decoded;
@@ -440,22 +454,6 @@ function noteRun(runs: number[], start: number, end: number): void {
   const last = runs.length - 1;
   if (last > 0 && start < (runs[last] ?? 0)) runs[last] = Math.max(runs[last] ?? 0, end);
   else runs.push(start, end);
-}
-
-function prefixPairs({ shape }: BoundShape): readonly number[] {
-  if (shape.anchor.on !== "prefix") return [];
-  return shape.anchor.prefixes.map((prefix) => pairOf(prefix.charCodeAt(0), prefix.charCodeAt(1)));
-}
-
-function shapesByCharacter(bound: readonly BoundShape[]): readonly (readonly BoundShape[] | undefined)[] {
-  const byCharacter: (BoundShape[] | undefined)[] = Array.from({ length: 128 }, () => undefined);
-  for (const item of bound) {
-    const { anchor } = item.shape;
-    if (anchor.on !== "character") continue;
-    const code = anchor.character.charCodeAt(0);
-    byCharacter[code] = [...(byCharacter[code] ?? []), item];
-  }
-  return byCharacter;
 }
 
 /** The place, counted from 1, of the span that was found last, when it covers `at`; 0 otherwise. */

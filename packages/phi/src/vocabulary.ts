@@ -49,7 +49,14 @@ export interface Vocabulary {
   readonly placeOf: (hash: number) => number;
 }
 
-export function createVocabulary(shapes: readonly BoundShape[], fieldNames: FieldNames): Vocabulary {
+/** The bit, beyond those of all detectors, of the words that names of type fields start with. */
+export const typedBit: number = 1 << 30;
+
+export function createVocabulary(
+  shapes: readonly BoundShape[],
+  fieldNames: FieldNames,
+  typeWords: readonly string[],
+): Vocabulary {
   const roles = new Map<number, WordRole>();
 
   function role(hash: number): WordRole {
@@ -67,6 +74,7 @@ export function createVocabulary(shapes: readonly BoundShape[], fieldNames: Fiel
     return made;
   }
 
+  for (const word of typeWords) role(hashOf(word)).contextBits |= typedBit;
   for (const word of fieldNames.lastWords) role(hashOf(word)).isFieldWord = true;
   for (const bound of shapes) {
     for (const word of bound.detector.context) role(hashOf(word)).contextBits |= bound.bit;
