@@ -30,12 +30,15 @@ export interface BoundShape {
   readonly isLong: boolean;
   /** Whether a number that it finds counts alone, so that no other starts in it. */
   readonly isNumber: boolean;
+  /** The bit of the words of which one must stand ahead; 0 when none must. */
+  readonly aheadBit: number;
 }
 
 const longBound = 512;
 
 export function bindShapes(detectors: readonly Detector[]): readonly BoundShape[] {
   let index = 0;
+  const lists: (readonly string[])[] = [];
   return detectors.flatMap((detector, place) =>
     detector.shapes.map((shape) => ({
       index: index++,
@@ -52,8 +55,19 @@ export function bindShapes(detectors: readonly Detector[]): readonly BoundShape[
       hasGroup: hasIdentifierGroup(shape.pattern.source),
       isLong: longestRepeat(shape.pattern.source) >= longBound,
       isNumber: isNumber(shape, detector),
+      aheadBit: aheadBit(shape.anchor, lists),
     })),
   );
+}
+
+/** From here on down; beyond it is what tells of types. */
+const lastListBit = 29;
+
+/** One bit for each list of words, of which there are few; none is a detector's. */
+function aheadBit(anchor: Anchor, lists: (readonly string[])[]): number {
+  if (anchor.on !== "digits" || anchor.ahead === undefined) return 0;
+  if (!lists.includes(anchor.ahead)) lists.push(anchor.ahead);
+  return 1 << (lastListBit - lists.indexOf(anchor.ahead));
 }
 
 function longestRepeat(source: string): number {

@@ -1,3 +1,4 @@
+import { lowestPlace } from "./digit-shapes.ts";
 import { clearList, createIntList, type IntList, noteThree } from "./int-list.ts";
 import type { WordRole } from "./vocabulary.ts";
 import { speaksOf } from "./word-scope.ts";
@@ -7,13 +8,21 @@ const negativeReach = 18;
 const longestWeak = 120;
 /** Integers of one mark: where the word starts and ends, and its role, which says what it proves and forbids. */
 const size = 3;
+/** As many as a number has bits. */
+const mostDetectors = 32;
+/** No shape starts farther before the one that was asked about before it. */
+const stepBackCharacters = 8;
+const unasked = -1;
 const noRole = { contextBits: 0, negativeBits: 0 };
 
 /** The words of a text that prove or forbid weak shapes near them, in the order of their places. */
 export interface ContextMarks {
   clear(bytes: Uint8Array): void;
   add(start: number, end: number, role: WordRole): void;
-  /** Whether a context word stands where it could reach a match that starts near `at`; cheaper than the match. */
+  /**
+   * Whether a context word stands where it could reach a match that starts near `at`; cheaper than the match. It is asked in
+   * the order of the text, when all words are known.
+   */
   isNear(at: number, reach: number, bit: number): boolean;
   /** Whether a context word stands within reach of the match, and no word just before it forbids it. */
   proves(start: number, end: number, reach: number, bit: number): boolean;
@@ -21,7 +30,12 @@ export interface ContextMarks {
 
 export function createContextMarks(roles: readonly WordRole[]): ContextMarks {
   const list: IntList = createIntList();
+  const contexts = Int32Array.from(roles, ({ contextBits }) => contextBits);
   let bytes: Uint8Array = new Uint8Array(0);
+  /** Of each detector, as far as the text was asked about: the last mark for it that ends before, and the first that does not. */
+  const behind = new Int32Array(mostDetectors).fill(unasked);
+  const ahead = new Int32Array(mostDetectors).fill(unasked);
+  let askedAt = unasked;
 
   function startOf(mark: number): number {
     return list.items[mark] ?? 0;
@@ -34,7 +48,20 @@ export function createContextMarks(roles: readonly WordRole[]): ContextMarks {
     return list.items[mark + 2] ?? 0;
   }
   function contextOf(mark: number): number {
-    return roles[roleOf(mark)]?.contextBits ?? 0;
+    return contexts[roleOf(mark)] ?? 0;
+  }
+
+  function forget(): void {
+    behind.fill(unasked);
+    ahead.fill(unasked);
+    askedAt = unasked;
+  }
+
+  /** The first mark for the detector from `mark` on. */
+  function nextFor(bit: number, mark: number): number {
+    let next = mark;
+    while (next < list.length && (contextOf(next) & bit) === 0) next += size;
+    return next;
   }
 
   /** The first mark that ends at or after `place`. */
@@ -53,22 +80,25 @@ export function createContextMarks(roles: readonly WordRole[]): ContextMarks {
     clear(ofText) {
       bytes = ofText;
       clearList(list);
+      if (askedAt !== unasked) forget();
     },
     add(start, end, role) {
       noteThree(list, start, end, role.index);
     },
     isNear(at, reach, bit) {
-      const first = at - reach - longestWeak;
-      const last = at + reach + longestWeak;
-      const middle = firstAfter(at);
-      // Most have one beside them.
-      for (let mark = middle; mark < list.length && startOf(mark) <= last; mark += size) {
-        if ((contextOf(mark) & bit) !== 0) return true;
+      const detector = lowestPlace(bit);
+      if (at < askedAt - stepBackCharacters) forget();
+      askedAt = at;
+      let next = ahead[detector] ?? 0;
+      if (next === unasked) next = nextFor(bit, 0);
+      while (next < list.length && endOf(next) < at) {
+        behind[detector] = next;
+        next = nextFor(bit, next + size);
       }
-      for (let mark = middle - size; mark >= 0 && endOf(mark) >= first; mark -= size) {
-        if ((contextOf(mark) & bit) !== 0) return true;
-      }
-      return false;
+      ahead[detector] = next;
+      if (next < list.length && startOf(next) <= at + reach + longestWeak) return true;
+      const last = behind[detector] ?? 0;
+      return last !== unasked && endOf(last) >= at - reach - longestWeak;
     },
     proves(start, end, reach, bit) {
       let near = false;

@@ -75,6 +75,10 @@ interface DigitsAnchor {
   readonly lead?: string;
   /** Whether one of `lead` must be there. */
   readonly needsLead?: boolean;
+  /** Words of which one must stand after the run, within `aheadCharacters`; to look for one costs less than the pattern. */
+  readonly ahead?: readonly string[];
+  /** Whether a comma must stand after the run, within `aheadCharacters`. */
+  readonly commaAhead?: true;
 }
 
 /** At a character, after going back over at most `maxBack` characters of `back`. */

@@ -29,12 +29,17 @@ export interface DigitShapes {
   readonly byGroups: Int32Array;
   /** By how many digits they have together. */
   readonly byDigits: Int32Array;
+  /** Those that ask for a word ahead. */
+  readonly asking: number;
 }
 
-interface DigitShape {
+export interface DigitShape {
   readonly item: BoundShape;
   /** Characters of which one, before the run, belongs to the identifier. */
   readonly leadBits: CharacterBits | undefined;
+  readonly needsComma: boolean;
+  /** Whether it asks for a word or a comma ahead. */
+  readonly asks: boolean;
 }
 
 export function createDigitShapes(bound: readonly BoundShape[]): readonly DigitShapes[] {
@@ -47,6 +52,7 @@ export function createDigitShapes(bound: readonly BoundShape[]): readonly DigitS
 function tablesOf(items: readonly BoundShape[]): DigitShapes {
   const shapes: DigitShape[] = [];
   let strong = 0;
+  let asking = 0;
   const byDetector = new Int32Array(shapesPerTable);
   const byLength = new Int32Array(maxDigitRun + 1);
   const byFirst = new Int32Array(byteValues);
@@ -60,7 +66,9 @@ function tablesOf(items: readonly BoundShape[]): DigitShapes {
     if (anchor.on !== "digits") continue;
     const { min, max, first, next, second, groups = 0, digits = 0, lead, needsLead } = anchor;
     const leadBits = bitsOf(lead);
-    shapes.push({ item, leadBits });
+    const needsComma = anchor.commaAhead === true;
+    shapes.push({ item, leadBits, needsComma, asks: needsComma || item.aheadBit !== 0 });
+    if (item.aheadBit !== 0) asking |= 1 << place;
     if (item.isWeak) addShape(byDetector, lowestPlace(item.bit), place);
     else strong |= 1 << place;
     for (let length = min; length <= max; length += 1) addShape(byLength, length, place);
@@ -72,7 +80,19 @@ function tablesOf(items: readonly BoundShape[]): DigitShapes {
     if (leadBits === undefined) addByCharacter(byBefore, item.beforeBits, place);
     else addByCharacter(byBefore, needsLead === true ? leadBits : undefined, place);
   }
-  return { shapes, strong, byDetector, byLength, byFirst, byBefore, byNext, bySecond, byGroups, byDigits };
+  return {
+    shapes,
+    strong,
+    byDetector,
+    byLength,
+    byFirst,
+    byBefore,
+    byNext,
+    bySecond,
+    byGroups,
+    byDigits,
+    asking,
+  };
 }
 
 function bitsOf(characters: string | undefined): CharacterBits | undefined {
@@ -90,10 +110,17 @@ function addByCharacter(table: Int32Array, bits: CharacterBits | undefined, plac
   }
 }
 
-/** The shapes that are strong, or whose context the text has: one bit for each. */
-export function shapesInContext({ strong, byDetector }: DigitShapes, contextBits: number): number {
-  let wanted = strong;
-  for (let bits = contextBits; bits !== 0; bits &= bits - 1) wanted |= byDetector[lowestPlace(bits)] ?? 0;
+/** The shapes that are strong, or whose context the text has, and of the words that they ask for one: one bit for each. */
+export function shapesInContext(tables: DigitShapes, contextBits: number): number {
+  let wanted = tables.strong;
+  for (let bits = contextBits; bits !== 0; bits &= bits - 1) {
+    wanted |= tables.byDetector[lowestPlace(bits)] ?? 0;
+  }
+  for (let asking = wanted & tables.asking; asking !== 0; asking &= asking - 1) {
+    const place = lowestPlace(asking);
+    const aheadBit = tables.shapes[place]?.item.aheadBit ?? 0;
+    if ((contextBits & aheadBit) === 0) wanted &= ~(1 << place);
+  }
   return wanted;
 }
 

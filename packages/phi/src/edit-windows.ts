@@ -93,9 +93,14 @@ export function joinedRuns(first: readonly number[], second: readonly number[]):
     const end = (isFirst ? first[one + 1] : second[other + 1]) ?? 0;
     if (isFirst) one += 2;
     else other += 2;
-    const last = joined.length - 1;
-    if (last > 0 && start < (joined[last] ?? 0)) joined[last] = Math.max(joined[last] ?? 0, end);
-    else joined.push(start, end);
+    noteRun(joined, start, end);
   }
   return joined;
+}
+
+/** Adds a run that starts no earlier than the last one; those that overlap are one. */
+export function noteRun(runs: number[], start: number, end: number): void {
+  const last = runs.length - 1;
+  if (last > 0 && start < (runs[last] ?? 0)) runs[last] = Math.max(runs[last] ?? 0, end);
+  else runs.push(start, end);
 }

@@ -65,7 +65,6 @@ let readUntil = 0;
 
 function read(text: string, from: number, to: number): void {
   if (text !== readText || from < readFrom || from > readUntil + longestGap) {
-    readText = text;
     readFrom = Math.max(0, from - slackCharacters);
     readUntil = readFrom;
     // The rest of a word that starts before is none.
@@ -74,6 +73,8 @@ function read(text: string, from: number, to: number): void {
     }
     clearList(evidence);
   }
+  // Two strings of one text are compared character by character, this one and itself are not.
+  readText = text;
   if (readUntil < to) readOn(text, to);
 }
 
@@ -151,13 +152,11 @@ function isOfWord(code: number): boolean {
   return code < 128 && wordCharacters[code] === 1;
 }
 
-interface Evidence {
-  readonly bits: number;
-  readonly functionWords: number;
-}
+/** Where in a number of evidence the count of function words starts; below it are the classes. */
+const countShift = 4;
 
-/** Of the words in a part of a text; those that it cuts in two do not count. */
-function evidenceIn(text: string, from: number, to: number): Evidence {
+/** Of the words in a part of a text, their classes and how many function words there are; those that it cuts in two do not count. */
+function evidenceIn(text: string, from: number, to: number): number {
   read(text, from, to);
   const { items, length } = evidence;
   let low = 0;
@@ -174,43 +173,59 @@ function evidenceIn(text: string, from: number, to: number): Evidence {
     bits |= found;
     functionWords += (found & isFunctionWord) >>> 2;
   }
-  return { bits, functionWords };
+  return bits | (functionWords << countShift);
 }
 
-function around(text: string, at: number): Evidence {
-  return evidenceIn(text, Math.max(0, at - reach), Math.min(text.length, at + reach));
+/** What was asked about last: of one place, several shapes ask. */
+let askedText = "";
+let askedAt = -1;
+let answer = 0;
+
+/** Nothing that a text holds is remembered beyond its scan. */
+export function forgetText(): void {
+  readText = "";
+  askedText = "";
+}
+
+function around(text: string, at: number): number {
+  if (at !== askedAt || text !== askedText) {
+    answer = evidenceIn(text, Math.max(0, at - reach), Math.min(text.length, at + reach));
+    askedAt = at;
+  }
+  askedText = text;
+  return answer;
 }
 
 /** Whether a text around a place speaks of persons' lives and not of care, as far as a few words can tell. */
 export function isPersonal(text: string, at: number): boolean {
-  return (around(text, at).bits & (isPersonalWord | isClinicalWord)) === isPersonalWord;
+  return (around(text, at) & (isPersonalWord | isClinicalWord)) === isPersonalWord;
 }
 
 /** Whether a text around a place speaks of care. */
 export function isClinical(text: string, at: number): boolean {
-  return (around(text, at).bits & isClinicalWord) !== 0;
+  return (around(text, at) & isClinicalWord) !== 0;
 }
 
 /** Whether a text around a place speaks of persons' lives or of their care. */
 export function isOfPersons(text: string, at: number): boolean {
-  return (around(text, at).bits & (isPersonalWord | isClinicalWord)) !== 0;
+  return (around(text, at) & (isPersonalWord | isClinicalWord)) !== 0;
 }
 
 /** Whether a text around a place is a program's, and not about anyone. */
 export function isOfProgram(text: string, at: number): boolean {
-  return (around(text, at).bits & (isPersonalWord | isClinicalWord | isTechnical)) === isTechnical;
+  return (around(text, at) & (isPersonalWord | isClinicalWord | isTechnical)) === isTechnical;
 }
 
 /** Whether a part of a text has the small words of sentences. */
 export function hasSentences(text: string, from: number, to: number): boolean {
-  const { functionWords } = evidenceIn(text, Math.max(0, from), Math.min(text.length, to));
-  return functionWords >= fewestFunctionWords;
+  const found = evidenceIn(text, Math.max(0, from), Math.min(text.length, to));
+  return found >>> countShift >= fewestFunctionWords;
 }
 
 /** Whether a text around a place is written for readers: sentences, of which no program wrote the marks. */
 export function isProse(text: string, at: number): boolean {
-  const { bits, functionWords } = around(text, at);
+  const bits = around(text, at);
   if ((bits & isClinicalWord) !== 0) return false;
   if ((bits & isPersonalWord) !== 0) return true;
-  return functionWords >= fewestFunctionWords && (bits & isTechnical) === 0;
+  return bits >>> countShift >= fewestFunctionWords && (bits & isTechnical) === 0;
 }

@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { expect, it } from "vitest";
+import type { Detector } from "./detector.ts";
 import { standsAlone, withEdits } from "./edit.ts";
 import { resolveOverlaps } from "./found.ts";
 import { placeholder } from "./placeholder.ts";
@@ -24,6 +25,30 @@ const text = fc
     { maxLength: 14 },
   )
   .map((pieces) => pieces.join(""));
+
+const unasking: readonly Detector[] = detectors.map((detector) => ({
+  ...detector,
+  shapes: detector.shapes.map((shape) => {
+    if (shape.anchor.on !== "digits") return shape;
+    const { ahead: _, commaAhead: __, ...anchor } = shape.anchor;
+    return { ...shape, anchor };
+  }),
+}));
+
+it("misses nothing by asking for words and commas ahead of a number", () => {
+  const patient = createScanner(unasking, []);
+  const words =
+    "12 5850 42-a lives at my address Old Main of Street, Ave lane RD Apt suite Flat Box IL CA 90210 L8G6L1 @x.org";
+  const addresses = fc
+    .array(fc.constantFrom(...words.split(" ")), { maxLength: 12 })
+    .map((parts) => parts.join(" "));
+  fc.assert(
+    fc.property(fc.oneof(text, addresses), (given) => {
+      expect(scanner.scan(given).found).toEqual(patient.scan(given).found);
+    }),
+    { numRuns: 1_000 },
+  );
+});
 
 it("finds in an edited text, without reading it again, what a scan of it finds", () => {
   let compared = 0;

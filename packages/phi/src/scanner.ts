@@ -1,3 +1,4 @@
+import { createAhead } from "./ahead.ts";
 import {
   type BoundShape,
   bindShapes,
@@ -23,13 +24,16 @@ import {
   shapesInContext,
 } from "./digit-shapes.ts";
 import type { Edit } from "./edit.ts";
+import { noteRun } from "./edit-windows.ts";
 import { createFieldNames, type FieldNames, fieldWords } from "./field-name.ts";
 import type { Found } from "./found.ts";
 import { createIdleKeys } from "./idle-keys.ts";
 import { clearList, createIntList, type IntList, noteThree } from "./int-list.ts";
 import { findLabelled } from "./labelled.ts";
+import { forgetNames } from "./names/name-evidence.ts";
 import { withNeighbours } from "./neighbours.ts";
 import { mayStartAt } from "./pattern-start.ts";
+import { forgetText } from "./prose.ts";
 import { createReread, type Reread } from "./reread.ts";
 import {
   capitalsAnchor,
@@ -127,6 +131,7 @@ export function createScanner(
   const anchors = createTextAnchors();
   const marks = createContextMarks(roles);
   const idleKeys = createIdleKeys();
+  const ahead = createAhead(roles);
   /** Threes: where a weak shape may start, its index, and the place of the span around it. */
   const weak = createIntList();
   /** Of each table of `byDigits`, the shapes that count in the text. */
@@ -177,7 +182,7 @@ export function createScanner(
   function seeKnown(text: string, start: number, end: number, sort: number): number {
     const role = roles[sort];
     if (role === undefined) return idle;
-    let does = role.isFieldWord ? proves : idle;
+    let does = role.isFieldWord || role.aheadBits !== 0 ? proves : idle;
     if (role.isFieldWord) lastFieldWordEnd = end;
     if (role.contextBits !== 0 || role.negativeBits !== 0) {
       does = proves;
@@ -235,7 +240,7 @@ export function createScanner(
       let shapes = shapesAt(tables, wantedByDigits[table] ?? 0, bytes, start, end);
       for (; shapes !== 0 && start >= wholeUntil; shapes &= shapes - 1) {
         const shape = tables.shapes[lowestPlace(shapes)];
-        if (shape === undefined) continue;
+        if (shape === undefined || (shape.asks && !ahead.has(shape, text, start, anchors.list))) continue;
         const from = digitsStart(bytes, start, shape);
         // Before a sign that leads the run, edits may leave another character.
         if (tryShape(text, from, shape.item) || from < start) does = starts;
@@ -372,6 +377,7 @@ export function createScanner(
     runsUntil.fill(0);
     marks.clear(bytes);
     clearList(weak);
+    ahead.clear();
     if (mailboxes.length > 0) mailboxes = [];
     nextMailbox = 0;
     if (wantedInContext !== anchors.contextBits) wantDigits(anchors.contextBits);
@@ -398,7 +404,10 @@ export function createScanner(
       may[three] = does;
     }
     tryEveryWeak(text);
-    return found.length === 0 ? none : withNeighbours(text, found);
+    const all = found.length === 0 ? none : withNeighbours(text, found);
+    forgetNames();
+    forgetText();
+    return all;
   }
 
   /** Whether an anchor that is in none of the edits may start something. */
@@ -447,13 +456,6 @@ export function createScanner(
       return matchAtAnchors(text);
     },
   };
-}
-
-/** Runs of different shapes that overlap are one. */
-function noteRun(runs: number[], start: number, end: number): void {
-  const last = runs.length - 1;
-  if (last > 0 && start < (runs[last] ?? 0)) runs[last] = Math.max(runs[last] ?? 0, end);
-  else runs.push(start, end);
 }
 
 /** The place, counted from 1, of the span that was found last, when it covers `at`; 0 otherwise. */

@@ -17,7 +17,7 @@ export interface TextAnchors {
   bytes: Uint8Array;
   /** Threes, in the text's order: where an anchor starts and ends, and its sort: the role of a known word, or one of those below. */
   readonly list: IntList;
-  /** What the known words prove, together. */
+  /** What the known words prove, together, and the bits of the lists that they are of; see `BoundShape`. */
   contextBits: number;
   /** Whether the text has a character that encoded ones start with. */
   mayBeEncoded: boolean;
@@ -112,8 +112,10 @@ export function createAnchorFinder(
     const place = placeOf(hash);
     if (place < 0) return 0;
     noteThree(list, start, end, place);
-    const proved = roles[place]?.contextBits ?? 0;
-    return proved !== 0 && isIdleKey(bytes, end) ? 0 : proved;
+    const role = roles[place];
+    if (role === undefined) return 0;
+    const { contextBits, aheadBits } = role;
+    return contextBits !== 0 && isIdleKey(bytes, end) ? aheadBits : contextBits | aheadBits;
   }
 
   return (text, into) => {
@@ -287,7 +289,8 @@ export function moveAnchors(
     items[kept + 1] = end + shift;
     items[kept + 2] = sort;
     kept += 3;
-    if (sort >= 0) contextBits |= roles[sort]?.contextBits ?? 0;
+    const role = sort >= 0 ? roles[sort] : undefined;
+    if (role !== undefined) contextBits |= role.contextBits | role.aheadBits;
   }
   list.length = kept;
   if (anchors.firstMailbox !== noMailbox) anchors.firstMailbox = 0;

@@ -8,6 +8,8 @@ export interface WordRole {
   readonly index: number;
   contextBits: number;
   negativeBits: number;
+  /** Of the lists of words that must stand ahead of a number; see `BoundShape`. */
+  aheadBits: number;
   isFieldWord: boolean;
   startShapes: readonly BoundShape[];
   endShapes: readonly BoundShape[];
@@ -66,6 +68,7 @@ export function createVocabulary(
       index: roles.size,
       contextBits: 0,
       negativeBits: 0,
+      aheadBits: 0,
       isFieldWord: false,
       startShapes: noShapes,
       endShapes: noShapes,
@@ -80,6 +83,9 @@ export function createVocabulary(
     for (const word of bound.detector.context) role(hashOf(word)).contextBits |= bound.bit;
     for (const word of bound.detector.negativeContext) role(hashOf(word)).negativeBits |= bound.bit;
     const { anchor } = bound.shape;
+    if (anchor.on === "digits") {
+      for (const word of anchor.ahead ?? []) role(hashOf(word)).aheadBits |= bound.aheadBit;
+    }
     if (anchor.on !== "word") continue;
     const place = anchor.from === "start" ? "startShapes" : "endShapes";
     const longer = new Map<readonly BoundShape[], readonly BoundShape[]>();

@@ -41,6 +41,9 @@ const toStateAndPostcode = `,?[\\s>]{1,8}(?:${particle} )?${nameWord}(?:[ ](?:${
 const measure =
   "(?! ?(?:ms|s|kb|mb|gb|bytes|seconds|minutes|hours|days|years?|times|%|st|nd|rd|th|am|pm|mg|ml|kg|cm|mm)\\b)(?![\\p{L}\\p{N}:/%-]|\\.\\d)";
 
+/** What stands before the number of a dwelling in a house. */
+const unitWords = "apt suite unit flat box".split(" ");
+
 const typesBefore =
   "rue rua via viale calle avenida avda strada ulica ul plaza praça piazza paseo passeig boulevard chemin carrer camino corso largo travessa allée quai avenue impasse vicolo".split(
     " ",
@@ -82,12 +85,20 @@ export const address: Detector = {
         max: 6,
         next: " ",
         second: "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789\u007f",
+        ahead: streetSuffixes.usual,
       },
       pattern: new RegExp(street, "uy"),
       strength: "strong",
     },
     {
-      anchor: { on: "digits", min: 1, max: 6, next: "-abcdABCD", second: "0123456789 " },
+      anchor: {
+        on: "digits",
+        min: 1,
+        max: 6,
+        next: "-abcdABCD",
+        second: "0123456789 ",
+        ahead: streetSuffixes.usual,
+      },
       pattern: new RegExp(street, "uy"),
       strength: "strong",
     },
@@ -98,6 +109,7 @@ export const address: Detector = {
         max: 6,
         next: " ",
         second: "ABCDEFGHIJKLMNOPQRSTUVWXYZ\u007f",
+        commaAhead: true,
       },
       pattern: new RegExp(anyStreet + toStateAndPostcode, "uy"),
       strength: "strong",
@@ -156,6 +168,7 @@ export const address: Detector = {
         max: 6,
         next: " ",
         second: "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ",
+        ahead: streetSuffixes.usual,
       },
       pattern: new RegExp(
         `(?<![\\d.:/=-])(?:\\d{1,6} )?\\d{1,6} [a-z][a-z'.-]{1,20}(?: [a-z][a-z'.-]{1,20}){0,2}? ${streetSuffixes.anyCase}(?![a-z])\\.?${unit}{0,2}${cityAndZip}?`,
@@ -187,6 +200,7 @@ export const address: Detector = {
         max: 6,
         next: " ",
         second: "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789\u007f",
+        ahead: unitWords,
       },
       pattern: new RegExp(
         `(?<![\\d.:/-])\\d{1,6}(?: (?:${nameWord}|\\d{1,6}|${particle}|\\p{Ll}{1,12}\\.?(?= \\d))){1,7}?[.,]?[\\s>?]{1,10}(?:Apt\\.?|Suite|Unit|Flat|Box) \\d{1,5}(?!\\w)${unit}?${afterUnit}`,
@@ -195,7 +209,7 @@ export const address: Detector = {
       strength: "strong",
     },
     {
-      anchor: { on: "digits", min: 1, max: 6, next: " " },
+      anchor: { on: "digits", min: 1, max: 6, next: " ", ahead: unitWords },
       pattern:
         /(?<![\d.:/=-])\d{1,6}(?: [\p{L}\d.'\u2019-]{1,24}){1,7}?[.,]?[\s>?]{1,10}(?:apt\.?|suite|unit|box) \d{1,5}(?!\w)(?:[,.]?[\s>?,]{1,10}(?:\(\p{L}{2,24}\)|\p{L}[\p{L}'\u2019.\u2206-]{1,24})){0,4}(?:[\s>?,]{1,8}\d{4,6}(?!\w))?/iuy,
       strength: "weak",

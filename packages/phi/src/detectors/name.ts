@@ -22,16 +22,10 @@ import {
   nameBefore,
   ownerBefore,
 } from "../names/name-before.ts";
+import { isGivenName } from "../names/name-evidence.ts";
 import { nameExamples } from "../names/name-examples.ts";
 import { furtherWords, nameWord, particles } from "../names/name-pattern.ts";
-import {
-  isAddressed,
-  isAuthor,
-  isCuedName,
-  isGivenName,
-  isLoneName,
-  personWithin,
-} from "../names/person-name.ts";
+import { isAddressed, isAuthor, isCuedName, isLoneName, personWithin } from "../names/person-name.ts";
 import { sentenceShapes } from "../names/sentence-shapes.ts";
 import { stopWords } from "../names/stop-words.ts";
 import { isOfProgram } from "../prose.ts";

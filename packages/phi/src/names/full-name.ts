@@ -1,7 +1,7 @@
 import { ambiguousNames } from "./ambiguous-names.ts";
 import { commonFamilyNames } from "./family-names.ts";
 import { commonGivenNames } from "./given-names.ts";
-import { endsAsName } from "./person-name.ts";
+import { endsAsName } from "./name-evidence.ts";
 import { stopWords } from "./stop-words.ts";
 
 const hyphen = 45;

@@ -1,6 +1,6 @@
 import { isApostrophe } from "../letters.ts";
 import { ambiguousNames } from "./ambiguous-names.ts";
-import { isInitial } from "./person-name.ts";
+import { isInitial } from "./name-evidence.ts";
 import { plain } from "./plain.ts";
 import { stopWords } from "./stop-words.ts";
 

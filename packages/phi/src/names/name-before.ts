@@ -2,7 +2,8 @@ import { isSmall } from "../letters.ts";
 import { isOfProgram, isPersonal } from "../prose.ts";
 import { familyNames } from "./family-names.ts";
 import { givenNames } from "./given-names.ts";
-import { endsAsName, isCuedName, isGivenName, isKnownName } from "./person-name.ts";
+import { endsAsName, isGivenName, isKnownName } from "./name-evidence.ts";
+import { isCuedName } from "./person-name.ts";
 import { plain } from "./plain.ts";
 import { capitalsBefore, wordBefore } from "./words-before.ts";
 
@@ -15,20 +16,26 @@ const longest = 60;
 export function nameBefore(text: string, at: number): number | undefined {
   const start = capitalsBefore(text, at, mostWords, shortestWord, opensName);
   if (start === undefined) return undefined;
-  return text
-    .slice(start, at - 1)
-    .split(" ")
-    .every(isCuedName)
-    ? start
-    : undefined;
+  for (let from = start; from < at; ) {
+    const to = text.indexOf(" ", from);
+    if (!isCuedName(text.slice(from, to))) return undefined;
+    from = to + 1;
+  }
+  return start;
 }
 
 /** The same, where one of the words must be known as a name and the text must speak of persons. */
 export function knownNameBefore(text: string, at: number): number | undefined {
   const start = nameBefore(text, at);
   if (start === undefined || !isPersonal(text, start)) return undefined;
-  const name = text.slice(start, at).trimEnd().split(" ");
-  return (name.length === 1 ? isGivenName(name[0] ?? "") : name.some(isKnownName)) ? start : undefined;
+  const end = text.indexOf(" ", start);
+  if (end === at - 1) return isGivenName(text.slice(start, end)) ? start : undefined;
+  return text
+    .slice(start, at - 1)
+    .split(" ")
+    .some(isKnownName)
+    ? start
+    : undefined;
 }
 
 const owner = /(?:^|[\s"'>(])((?:\p{Lu}[\p{L}-]{1,24} ){0,2}\p{Lu}[\p{L}-]{1,24}['\u2019]s )$/u;

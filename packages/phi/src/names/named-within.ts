@@ -1,7 +1,8 @@
 import { isApostrophe, isCapital } from "../letters.ts";
 import { cityNames } from "../places/city-names.ts";
 import { countries } from "../places/countries.ts";
-import { isCuedName, isInitial, isKnownName } from "./person-name.ts";
+import { isInitial, isKnownName } from "./name-evidence.ts";
+import { isCuedName } from "./person-name.ts";
 import { plain } from "./plain.ts";
 import { stopWords } from "./stop-words.ts";
 

@@ -1,12 +1,11 @@
 import { createBeginnings } from "../beginnings.ts";
-import { createEndings } from "../endings.ts";
 import { isApostrophe, isCapital, isLetter, isSmall } from "../letters.ts";
 import { createPhrases } from "../phrases.ts";
 import { cityNames } from "../places/city-names.ts";
 import { isOfProgram, isPersonal, isProse } from "../prose.ts";
-import { ambiguousNames } from "./ambiguous-names.ts";
 import { familyNames } from "./family-names.ts";
 import { commonGivenNames, givenNames } from "./given-names.ts";
+import { type Evidence, evidenceOf, isEvidence } from "./name-evidence.ts";
 import {
   isCaredFor,
   isCuedAsThing,
@@ -15,15 +14,8 @@ import {
   isLooselyCued,
   isWithInitial,
 } from "./patient-name.ts";
-import { isAscii, plain } from "./plain.ts";
-import { stopWords } from "./stop-words.ts";
+import { plain } from "./plain.ts";
 
-/** Endings that family names and patronymics have in languages whose names no list exhausts. */
-const hasNameEnding = createEndings(
-  "ová ova eva ev ov ski ska sky cki cka icz wicz ić vić vic sson sen dóttir dottir berg stein mann quist qvist strøm ström gaard opoulos idis akis yan ian dze shvili enko chuk escu eanu oğlu oglu nen ainen ez inho elli etti ini ucci wala murthy swamy yev yeva vich vna ovic evic kova dal haug rud vik".split(
-    " ",
-  ),
-);
 /** What makes a capitalised name a disease, a scale, an enterprise or a place. */
 const things: readonly string[] =
   "[Ee]sophagus [Cc]ontracture [Pp]henomenon [Cc]horea [Uu]lcers? [Ff]racture [Nn]odules? [Cc]irrhosis [Pp]rocedure [Oo]peration [Ss]tain [Cc]atheter [Dd]isease [Ss]yndrome [Rr]eflex [Ss]core [Ss]ign [Tt]est [Cc]riteria [Ll]ymphoma [Ss]tudy [Ss]cale [Ii]ndex [Cc]lassification [Mm]aneuver [Pp]alsy [Tt]hyroiditis [Ss]arcoma [Dd]iet [Tt]rial [Gg]uidelines [Ff]ormula [Ee]quation [Rr]ule [Nn]omogram [Aa]nemia [Tt]umou?r [Ee]ncephalopathy [Dd]ementia [Cc]riterion [Mm]onitor Hospital Hosp\\b Clinic Center Centre Medical Memorial General Health University College Institute School Church Library Museum Inc\\b LLC LLP PLC Ltd GmbH AG\\b Corp Company Group Bank Research Agency Ratings Analytics Partners Capital Holdings Ventures Media Energy Financial Securities Consulting Industries International Networks Services Brothers Bros\\b Reports Press Records Motors Airlines Airport Stadium Theat(?:re|er) Street St\\b\\. Avenue Ave\\b Road Rd\\b Lane Drive Blvd Boulevard Square Park County City Village Township Bridge River Lake Beach Island Insurance Systems Software Solutions Technologies Labs Foundation Association".split(
@@ -76,65 +68,11 @@ const maxNameLength = 60;
 /** What carries a person's name, as far as it tells, in characters. */
 const longestNamed = 28;
 
-/** Whether a word has the ending of a family name and is no common word. */
-export function endsAsName(word: string): boolean {
-  return word.length > 5 && !stopWords.has(word) && hasNameEnding(word);
-}
-
-/** `J` or `J.` */
-export function isInitial(word: string): boolean {
-  const isShort = word.length === 1 || (word.length === 2 && word.charCodeAt(1) === point);
-  return isShort && isCapital(word.charCodeAt(0));
-}
-
-/** Whether a word is known as a part of persons' names. */
-export function isKnownName(word: string): boolean {
-  return isEvidence(evidenceOf(word));
-}
-
-/** Whether a word is known as a given name and as nothing else. */
-export function isGivenName(word: string): boolean {
-  return evidenceOf(word) === "given";
-}
-
-type Evidence = "given" | "family" | "foreign" | "ambiguous" | "initial" | "stop" | "unknown";
-
-function evidenceOf(token: string): Evidence {
-  if (token.length < 3 && isInitial(token)) return "initial";
-  const bare = withoutEnd(token);
-  const word = plain(bare);
-  if (stopWords.has(word)) return "stop";
-  if (ambiguousNames.has(word)) return "ambiguous";
-  const parts = word.includes("-") ? word.split("-") : undefined;
-  if (parts?.some((part) => givenNames.has(part)) ?? givenNames.has(word)) return "given";
-  if (parts?.some((part) => familyNames.has(part)) ?? familyNames.has(word)) return "family";
-  if (isClan(word)) return "family";
-  if (bare.length > 4 && hasNameEnding(word)) return "foreign";
-  if (bare.length <= 2 || isAscii(bare)) return "unknown";
-  return "foreign";
-}
-
-/** Without the full stop or the possessive at its end. */
-function withoutEnd(token: string): string {
-  const last = token.charCodeAt(token.length - 1);
-  if (last === point) return token.slice(0, -1);
-  return last === 115 && isApostrophe(token.charCodeAt(token.length - 2)) ? token.slice(0, -2) : token;
-}
-
-/** `o'neil`, `mcdowell` */
-function isClan(word: string): boolean {
-  const first = word.charCodeAt(0);
-  return (first === 100 || first === 109 || first === 111) && /^(?:o'|d'|mc|mac)\p{L}{3}/u.test(word);
-}
-
 interface Token {
   readonly start: number;
   readonly end: number;
   readonly evidence: Evidence;
 }
-
-const isEvidence = (evidence: Evidence): boolean =>
-  evidence === "given" || evidence === "family" || evidence === "foreign";
 
 const particles: ReadonlySet<string> = new Set(
   "van von de del della la le bin ibn al den der da dos di el ten ter te zu zur af av du do".split(" "),
