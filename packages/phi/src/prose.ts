@@ -113,12 +113,12 @@ function readOn(text: string, to: number): void {
 /** Whether a word is part of a host's name, a path or an option: `cloudlab.us`, `/home/me`. */
 function isOfHost(text: string, start: number, end: number): boolean {
   const before = text.charCodeAt(start - 1);
-  if (before === point || before === slash || before === at) return true;
+  if (before === point || before === slash || before === atSign) return true;
   return text.charCodeAt(end) === point && isOfWord(text.charCodeAt(end + 1));
 }
 
 const point = 46;
-const at = 64;
+const atSign = 64;
 const underscore = 95;
 const backslash = 92;
 const colon = 58;
@@ -228,4 +228,17 @@ export function isProse(text: string, at: number): boolean {
   if ((bits & isClinicalWord) !== 0) return false;
   if ((bits & isPersonalWord) !== 0) return true;
   return bits >>> countShift >= fewestFunctionWords && (bits & isTechnical) === 0;
+}
+
+/** The end of a sentence, in a string of JSON as well. */
+const sentenceEnd =
+  /\p{L}{2}["'\u201d\u2019)]?(?:[!?]+|\.)[\\"'\u201d\u2019)]*(?:\s|$)|[!?.,]\\{0,3}["\u201d]/u;
+
+/** Whether a text around a place is said or written by persons, of whatever: it has sentences, and no marks of programs. */
+export function isSpoken(text: string, at: number): boolean {
+  const bits = around(text, at);
+  if ((bits & isClinicalWord) !== 0) return false;
+  if ((bits & isPersonalWord) !== 0) return true;
+  if ((bits & isTechnical) !== 0) return false;
+  return sentenceEnd.test(text.slice(Math.max(0, at - reach), at + reach));
 }

@@ -3,6 +3,7 @@ import { givenNames } from "../names/given-names.ts";
 import { plain } from "../names/plain.ts";
 import { stopWords } from "../names/stop-words.ts";
 import { countries } from "../places/countries.ts";
+import { foreignStreets } from "../places/foreign-streets.ts";
 import { namedStreetStart, streetStart, unnumberedStart } from "../places/house-number.ts";
 import { stateCode, stateName } from "../places/states.ts";
 import { streetEndings, streetSuffixes, streetTypesBefore } from "../places/street-types.ts";
@@ -191,6 +192,8 @@ export const address: Detector = {
       anchor: { on: "digits", min: 5, max: 5 },
       pattern: new RegExp(`(?<=\\p{L},? ${region} )\\d{5}(?:-\\d{4})?(?![\\w-])`, "uy"),
       strength: "strong",
+      // With the letters of the state.
+      startsAt: (_, start) => start - 3,
     },
     {
       // A number, a street of any language, and a unit: "12521 Belgrád rkp. 18. Apt. 417 Csipkerek".
@@ -332,8 +335,17 @@ export const address: Detector = {
       strength: "weak",
       contextReach: 160,
     },
+    ...foreignStreets,
   ],
   context: [
+    "cab",
+    "tenant",
+    "flat",
+    "shop",
+    "store",
+    "concert",
+    "front",
+    "deliver",
     "address",
     "lives",
     "live",
@@ -383,7 +395,6 @@ export const address: Detector = {
     "desk",
     "fax",
     "phone",
-    "deliver",
     "delivered",
     "shipped",
     "side",
@@ -424,6 +435,13 @@ export const address: Detector = {
   acceptsLabelled: (value) => !/^(?:Not|None|Null|Unknown|Missing|Invalid)\b/.test(value) && !isPerson(value),
   examples: {
     match: [
+      ["the tenant of Lundgatan 14B", "Lundgatan 14B"],
+      ["deliver it to 9 Passage du Midi", "9 Passage du Midi"],
+      ["an accident near Bulevardul Ilie Varga", "Bulevardul Ilie Varga"],
+      ["Ines Valk\nHonigpfad 17b\n91106 Selbstadt\nPeru", "Honigpfad 17b\n91106 Selbstadt\nPeru"],
+      ["Ines Valk\n826 Coty Hollow\nE2U 2V5 Eynatt", "826 Coty Hollow\nE2U 2V5 Eynatt"],
+      ["Town\tKravice", "Kravice"],
+      ["my zip code is 70274, not 05146-2550", "70274", "05146-2550"],
       ["Our offices are at 5850 Jana Nerudy 894", "5850 Jana Nerudy 894"],
       ["Calle de Alcalá 45, 28014 Madrid", "Calle de Alcalá 45, 28014 Madrid"],
       ["at the corner of Elm Street and 5th Avenue", "Elm Street and 5th Avenue"],
@@ -437,6 +455,8 @@ export const address: Detector = {
     ],
     ignore: [
       "12 Failed Requests 3",
+      "Stage 4, 2000 Tasks",
+      "9 Passage Rows",
       "200 OK way",
       "took 5 ms on main road",
       "GET /api 200 12ms",

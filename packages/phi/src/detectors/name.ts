@@ -11,9 +11,10 @@ import {
   personWords,
   titles,
 } from "../names/cues.ts";
+import { documentShapes } from "../names/document-shapes.ts";
 import { commonFamilyNames } from "../names/family-names.ts";
 import { isFamilyThenGiven, isGivenThenFamily } from "../names/full-name.ts";
-import { commonGivenNames } from "../names/given-names.ts";
+import { commonGivenNames, givenNames } from "../names/given-names.ts";
 import { lowerCaseShapes } from "../names/lower-case-shapes.ts";
 import {
   calledBefore,
@@ -25,10 +26,12 @@ import {
 import { isGivenName } from "../names/name-evidence.ts";
 import { nameExamples } from "../names/name-examples.ts";
 import { furtherWords, nameWord, particles } from "../names/name-pattern.ts";
+import { withoutPossessive } from "../names/named-within.ts";
 import { isAddressed, isAuthor, isCuedName, isLoneName, personWithin } from "../names/person-name.ts";
 import { sentenceShapes } from "../names/sentence-shapes.ts";
+import { spokenShapes } from "../names/spoken-shapes.ts";
 import { stopWords } from "../names/stop-words.ts";
-import { isOfProgram } from "../prose.ts";
+import { isOfProgram, isSpoken } from "../prose.ts";
 
 const givenWord = "\\p{Lu}\\p{Ll}[\\p{L}'\u2019-]{1,20}";
 const particleWords = new Set(particles.split("|"));
@@ -78,6 +81,7 @@ function isListOfGiven(value: string, text: string, start: number): boolean {
   return known * 2 > listed.length && listed.every(isCuedName) && !isOfProgram(text, start);
 }
 
+const loneGivenNames = [...givenNames].filter((name) => name.length > 3 && !ambiguousNames.has(name));
 const loneNames = new Set([...commonGivenNames, ...commonFamilyNames]);
 /** Names that no common word is: only these start a full name in lower case. */
 const plainGivenNames = [...commonGivenNames].filter((name) => !ambiguousNames.has(name));
@@ -99,7 +103,8 @@ export const name: Detector = {
         "uy",
       ),
       strength: "strong",
-      accepts: (value) => !stopWords.has(firstNamed(value)),
+      within: (value) =>
+        stopWords.has(firstNamed(value)) ? undefined : [0, withoutPossessive(value).length],
     },
     {
       anchor: {
@@ -193,6 +198,15 @@ export const name: Detector = {
       strength: "weak",
       contextReach: 160,
       accepts: isLoneName,
+    },
+    {
+      // The same without a word about persons, in what persons write: `Come on Danielle, hurry up!`
+      anchor: { on: "word", words: loneGivenNames, from: "start", first: "ABCDEFGHIJKLMNOPQRSTUVWXYZ" },
+      pattern:
+        /(?<![\p{L}\p{N}_/.@$:=-]|[Pp]ort |[\p{N}-] )(?<!\p{Lu}[\p{L}'\u2019-]{1,24} )\p{Lu}\p{Ll}{2,20}(?![\p{L}\p{N}_(/=@-]|[.:][\p{L}\p{N}]| -| \p{Lu}|, \p{Lu}[\p{L}-]+ and \p{Lu})/uy,
+      strength: "strong",
+      accepts: (value, text, start) =>
+        isGivenName(value) && isSpoken(text, start) && isLoneName(value, text, start),
     },
     {
       anchor: {
@@ -355,7 +369,9 @@ export const name: Detector = {
       strength: "strong",
     },
     ...lowerCaseShapes,
+    ...documentShapes,
     ...sentenceShapes,
+    ...spokenShapes,
     {
       // A form: `Name: hyuuma t. maida`, alone on its line.
       anchor: { on: "word", words: ["name"], from: "end", next: ":", second: " \t" },

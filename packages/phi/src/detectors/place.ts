@@ -10,9 +10,10 @@ import {
   placeWithin,
   speaksOfCare,
   townLineStart,
+  townOfCountry,
 } from "../places/place-name.ts";
 import { stateCode, stateName } from "../places/states.ts";
-import { isProse } from "../prose.ts";
+import { isClinical, isOfProgram, isProse } from "../prose.ts";
 
 const word = "\\p{Lu}[\\p{L}'\u2019.-]{1,24}";
 const site =
@@ -25,7 +26,7 @@ const dwellings =
     " ",
   );
 const prepositions =
-  "in at from to of near outside around through throughout across into toward towards via between beyond leaving left reach reached entering touring toured exploring visit visiting visited city town village suburb borough hometown municipality".split(
+  "in at from to of near outside around through throughout across into toward towards via between beyond leave leaving left reach reached entering touring toured exploring visit visiting visited city town village suburb borough hometown municipality".split(
     " ",
   );
 
@@ -163,6 +164,26 @@ export const place: Detector = {
       strength: "weak",
       contextReach: 200,
       accepts: (_, text, start) => isProse(text, start),
+    },
+    {
+      // `sales in Togo doubled`: of studies and diseases alone, a country tells of no one.
+      anchor: { on: "word", words: countries.first, from: "start" },
+      pattern: new RegExp(
+        `(?<=\\b(?:[Ii]n|[Ff]rom|[Tt]o|[Ll]eft|[Ll]eave|[Nn]ear|[Tt]hrough|[Aa]cross) (?:the )?)(?:${countries.pattern})(?![\\p{L}\\p{N}_(/=@-]|[.:][\\p{L}\\p{N}])`,
+        "uy",
+      ),
+      strength: "strong",
+      accepts: (_, text, start) => !isOfProgram(text, start) && !isClinical(text, start),
+    },
+    {
+      // `(Monte Grande, Yemen)`, `from Dole, Romania`
+      anchor: { on: "word", words: countries.first, from: "start", after: [", "] },
+      pattern: new RegExp(
+        `(?<=\\p{L}, )(?:${countries.pattern})(?![\\p{L}\\p{N}_(/=@-]|[.:][\\p{L}\\p{N}])`,
+        "uy",
+      ),
+      strength: "strong",
+      startsAt: townOfCountry,
     },
     {
       anchor: { on: "word", words: dwellings, from: "end", next: " " },
@@ -347,6 +368,10 @@ export const place: Detector = {
   examples: {
     match: [
       ["I grew up in Chattanooga", "Chattanooga"],
+      ["We met in Dolossy on a Sunday", "Dolossy"],
+      ["a login from (Monte Grandu, Yemen) today", "Monte Grandu, Yemen"],
+      ["sales in Togo doubled", "Togo"],
+      ["the train from Ormoc to Zigovar leaves early", "Ormoc", "Zigovar"],
       ["my cousin lives in tashkent", "tashkent"],
       ["We moved here from Tunisia in May", "Tunisia"],
       ["Maha Cazares\n\nChiclana de la Frontera\nSpain", "Chiclana de la Frontera\nSpain"],
@@ -356,6 +381,12 @@ export const place: Detector = {
       ["lives in Springfield, IL", "Springfield, IL"],
       ["admitted to St. Mary's again", "St. Mary's"],
     ],
-    ignore: ["region us-east-1", "the hospital was notified", "served from Denver"],
+    ignore: [
+      "region us-east-1",
+      "the hospital was notified",
+      "malaria treatment in Kenya",
+      "she is fluent in Cornish",
+      "served from Denver",
+    ],
   },
 };

@@ -62,10 +62,15 @@ export function listedBefore(text: string, at: number): number | undefined {
 
 const called = /(?:^|[.!?\n"'>(]\s{0,4}|, )(\p{Lu}[\p{L}'\u2019-]{1,24}), $/u;
 
+const isSpokenTo =
+  /^(?:(?:can|could|will|would|are|do|did|have|thank|when are|how are|what are|where are|why are) you|you|please|I)(?!\p{L})/u;
+const longestCalling = 16;
+
 /** Where the name starts by which someone is called at the start of a sentence. */
 export function calledBefore(text: string, at: number): number | undefined {
   const name = called.exec(text.slice(Math.max(0, at - longest), at))?.[1];
-  if (name === undefined || !isKnownName(name) || !isPersonal(text, at)) return undefined;
+  if (name === undefined || !isCuedName(name) || !isPersonal(text, at)) return undefined;
+  if (!isKnownName(name) && !isSpokenTo.test(text.slice(at, at + longestCalling))) return undefined;
   return at - name.length - 2;
 }
 

@@ -1,4 +1,7 @@
 import { cityNames } from "../places/city-names.ts";
+import { isClinical } from "../prose.ts";
+import { isKnownName } from "./name-evidence.ts";
+import { namedWithin } from "./named-within.ts";
 import { isCuedName } from "./person-name.ts";
 import { plain } from "./plain.ts";
 import { capitalisedBefore } from "./words-before.ts";
@@ -9,7 +12,9 @@ const longestSpeech = 400;
 const joints: readonly string[] = [", and ", " and ", ", "];
 const opensNeighbour = /[^\p{L}\p{N}_/.@-]/u;
 const neighbourAfter =
-  /^(?: \(\d{1,3}\))?(?:,| and|, and| or| to| with) (\p{Lu}[\p{L}'\u2019-]{1,24})(?![\p{L}\p{N}_(/=@-]|[.:][\p{L}\p{N}])/u;
+  /^(?: \(\d{1,3}\))?(?:,| and|, and| or| to| with|\n- ) ?(\p{Lu}[\p{L}'\u2019-]{1,24}(?: \p{Lu}\.| (?!(?:I|The|We|He|She|They)(?!\p{L}))\p{Lu}\p{Ll}[\p{L}'\u2019-]{0,23}){0,2})(?![\p{L}\p{N}_(/=@-]|[.:][\p{L}\p{N}])/u;
+
+const longestNeighbour = 80;
 
 /** The name that stands beside a name in a list, as offsets into the text. */
 export function neighbour(
@@ -25,15 +30,25 @@ export function neighbour(
     const last = start - joint.length;
     const from = capitalisedBefore(text, last);
     if (from === last || (from > 0 && !opensNeighbour.test(text.charAt(from - 1)))) return undefined;
-    return isCuedName(text.slice(from, last)) ? [from, last] : undefined;
+    return isListed(text.slice(from, last), text, start) ? [from, last] : undefined;
   }
   const joint = text.charAt(end);
-  if (joint !== "," && (joint !== " " || !"aotw(".includes(text.charAt(end + 1)))) return undefined;
-  const match = neighbourAfter.exec(text.slice(end, end + 40));
-  const name = match?.[1];
-  if (match === null || name === undefined || !isCuedName(name) || cityNames.has(plain(name)))
+  if (joint !== "," && joint !== "\n" && (joint !== " " || !"aotw(".includes(text.charAt(end + 1))))
     return undefined;
-  return [end + match[0].length - name.length, end + match[0].length];
+  const match = neighbourAfter.exec(text.slice(end, end + longestNeighbour));
+  const run = match?.[1];
+  if (match === null || run === undefined) return undefined;
+  const to = namedWithin(run)?.[1] ?? 0;
+  const name = run.slice(0, to);
+  if (to === 0 || !isListed(name, text, start) || cityNames.has(plain(name))) return undefined;
+  const from = end + match[0].length - run.length;
+  return [from, from + to];
+}
+
+/** Where care is spoken of, an unknown word beside a name is a drug: `on Jardiance, Ana Ruiz`. */
+function isListed(name: string, text: string, at: number): boolean {
+  const [first = ""] = name.split(" ", 1);
+  return isCuedName(first) && (isKnownName(first) || name.includes(" ") || !isClinical(text, at));
 }
 
 const speakerOf = /^[> ]{0,4}(\p{Lu}[\p{L}'\u2019-]{1,24}): ?["\u201c]?\p{Lu}/u;

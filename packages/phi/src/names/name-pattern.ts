@@ -9,3 +9,11 @@ const noName =
 export const furtherWords: string = `(?: (?:(?:${particles}) ){0,2}${noName}(?:${nameWord}|\\p{Lu}\\.)){0,3}`;
 /** What may not follow a name: the rest of an identifier, a call, an assignment, a mailbox, a path. */
 export const endOfName = "(?![\\p{L}\\p{N}_(/=@-]|[.:][\\p{L}\\p{N}])";
+/** A name of up to five words, with initials and particles. */
+export const wholeName: string = `((?:\\p{Lu}\\.? ){0,2}(?:(?:${particles}) ){0,2}${nameWord}${furtherWords})`;
+/** One or two words. */
+export const shortName: string = `(${nameWord}(?: ${nameWord})?)`;
+/** What a capitalised word starts with; the last stands for all that is not ASCII. */
+export const capitals = "ABCDEFGHIJKLMNOPQRSTUVWXYZ\u007f";
+/** The same, and the small letters with which a particle starts. */
+export const openings: string = `${capitals}abdeltvz`;

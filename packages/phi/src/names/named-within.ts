@@ -31,7 +31,8 @@ export function namedWithin(run: string): readonly [start: number, end: number] 
   return named === 0 ? undefined : [0, end];
 }
 
-function withoutPossessive(word: string): string {
+/** A name without `'s`. */
+export function withoutPossessive(word: string): string {
   return word.endsWith("s") && isApostrophe(word.charCodeAt(word.length - 2)) ? word.slice(0, -2) : word;
 }
 
@@ -40,7 +41,7 @@ export function knownWithin(run: string): readonly [start: number, end: number] 
   const found = namedWithin(run);
   if (found === undefined) return undefined;
   const name = run.slice(found[0], found[1]);
-  if (isPlace(name)) return undefined;
+  if (isPlaceName(name)) return undefined;
   const words = name.split(" ");
   return words.length > 1 || words.some(isKnownName) ? found : undefined;
 }
@@ -48,10 +49,11 @@ export function knownWithin(run: string): readonly [start: number, end: number] 
 /** The same, where one word of no list is a name as well, unless it is a known place. */
 export function loneWithin(run: string): readonly [start: number, end: number] | undefined {
   const found = namedWithin(run);
-  return found === undefined || isPlace(run.slice(found[0], found[1])) ? undefined : found;
+  return found === undefined || isPlaceName(run.slice(found[0], found[1])) ? undefined : found;
 }
 
-function isPlace(name: string): boolean {
+/** Whether a name is that of a known town or country, and of no person. */
+export function isPlaceName(name: string): boolean {
   const word = plain(name);
   return (cityNames.has(word) && !isKnownName(name)) || countries.names.has(word);
 }

@@ -3,7 +3,7 @@ import { isClinical, isOfPersons, isPersonal } from "../prose.ts";
 
 /** What follows a patient's name in notes: age and sex, or the label of an identifier with its value. */
 const identifiedAfter =
-  /^(?:'s)?,? ?\(?(?:\d{1,3} ?(?:[FM]\b|y\/?o|years?[ -]old)|(?:MRN|DOB|SSN|NPI|chart|acc(?:oun)?t|member|pt|patient|medical record|policy|subscriber|insurance|phone|tel|cell|e-?mail|aged?)\b[^\n,;]{0,24}[\d@])/i;
+  /^(?:'s)?,? ?\(?(?:\d{1,3}(?:,| ?(?:[FM]\b|y\/?o|years?[ -]old))|(?:MRN|DOB|SSN|NPI|chart|acc(?:oun)?t|member|pt|patient|medical record|policy|subscriber|insurance|phone|tel|cell|e-?mail|aged?)\b[^\n,;]{0,24}[\d@]|<[\w.+-]{1,40}@)/i;
 const longestLabelled = 40;
 
 const each = (words: string, further: string): readonly string[] =>

@@ -2,6 +2,7 @@ import { createBeginnings } from "../beginnings.ts";
 import { isApostrophe, isCapital, isLetter, isSmall } from "../letters.ts";
 import { createPhrases } from "../phrases.ts";
 import { cityNames } from "../places/city-names.ts";
+import { isStreetName } from "../places/street-words.ts";
 import { isOfProgram, isPersonal, isProse } from "../prose.ts";
 import { familyNames } from "./family-names.ts";
 import { commonGivenNames, givenNames } from "./given-names.ts";
@@ -149,6 +150,7 @@ function personIn(
   const span = [first.start, last.end] as const;
   if (!isPerson(segment, run, text, start) || isAuthor(text, start + first.start)) return undefined;
   if (institutions.test(text.slice(start + first.start, start + last.end))) return undefined;
+  if (isStreetName(run.slice(first.start, first.end), run.slice(last.start, last.end))) return undefined;
   return isOfName(text, start + last.end) ? undefined : span;
 }
 
@@ -238,7 +240,7 @@ const isPresenting = createPhrases(
     .concat("according to", "letter from", "call from", "named after"),
 );
 const presentedAfter =
-  /^(?:,? \((?:born|b\.|aged?|\d{1,4})|, (?:CEO|CFO|CTO|COO|president|director|founder|owner|the|an?|who|aged?|his|her|my|our|\d{1,2}|M\.?D|Ph\.?D|Jr|Sr|R\.?N|Esq)(?![\p{L}])|['\u2019]s? | (?:is|was|will|has|had|said|says|works?|worked|lives?|lived|died|went|wants?|loves?|likes?|thinks?|told|asked|called|came|can|could|would|should|wrote|writes|plays?|played|sings|sang|won|lost|joined|left|became|from|of|and)(?![\p{L}]))/iu;
+  /^(?:,? \((?:born|b\.|aged?|\d{1,4})|, (?:CEO|CFO|CTO|COO|president|director|founder|owner|born|née|resident|formerly|(?:\p{L}{3,14} ){1,4}(?:at|of|for) \p{Lu}\p{L}*|the|an?|who|aged?|his|her|my|our|\d{1,2}|M\.?D|Ph\.?D|Jr|Sr|R\.?N|Esq)(?![\p{L}])|['\u2019]s? | (?:is|was|will|has|had|said|says|works?|worked|lives?|lived|died|went|wants?|loves?|likes?|thinks?|told|asked|called|came|can|could|would|should|wrote|writes|plays?|played|sings|sang|won|lost|joined|left|became|from|of|and)(?![\p{L}]))/iu;
 
 /** What is said of persons alone: no text about them is needed around it. */
 const isNaming = createPhrases(
@@ -247,7 +249,7 @@ const isNaming = createPhrases(
     .concat("according to", "letter from", "named after", "tribute to", "also features"),
 );
 const namedAfter =
-  /^(?: \((?:born|b\.|aged?) |, (?:CEO|CFO|CTO|COO|M\.?D|Ph\.?D|R\.?N|Esq|aged?)(?!\p{L})| (?:works? (?:at|for|as)|worked (?:at|for|as)|lives|lived|died|was born|resigned|has been appointed|is married)(?!\p{L}))/u;
+  /^(?: \((?:born|b\.|aged?) |, (?:CEO|CFO|CTO|COO|M\.?D|Ph\.?D|R\.?N|Esq|aged?)(?!\p{L})| (?:works? (?:at|for|as)|worked (?:at|for|as)|lives|lived|died|resigned|testified|hereby|teaches|plays the|was found|was last seen|got married|married|declined to|missed the|has not paid|grew up|called from|was born|resigned|has been appointed|is married)(?!\p{L}))/u;
 
 /** Two or more capitalised words of no list, where a text about persons presents them as one. */
 function isPresented(text: string, start: number, end: number): boolean {

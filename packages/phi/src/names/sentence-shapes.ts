@@ -1,15 +1,9 @@
 import type { Shape } from "../detector.ts";
-import { isClinical, isOfProgram, isPersonal } from "../prose.ts";
+import { isClinical, isOfProgram, isPersonal, isSpoken } from "../prose.ts";
 import { nameBefore } from "./name-before.ts";
-import { endOfName, furtherWords, nameWord, particles } from "./name-pattern.ts";
-import { knownWithin, loneWithin, namedWithin } from "./named-within.ts";
+import { capitals, endOfName, nameWord, openings, shortName, wholeName } from "./name-pattern.ts";
+import { isPlaceName, loneWithin } from "./named-within.ts";
 import { isCuedName } from "./person-name.ts";
-import { roles } from "./roles.ts";
-
-const name = `((?:\\p{Lu}\\.? ){0,2}(?:(?:${particles}) ){0,2}${nameWord}${furtherWords})`;
-const capitals = "ABCDEFGHIJKLMNOPQRSTUVWXYZ\u007f";
-/** Small letters with which a particle starts. */
-const openings = `${capitals}abdeltvz`;
 
 type Within = (run: string) => readonly [start: number, end: number] | undefined;
 
@@ -20,52 +14,37 @@ function told(within: Within): NonNullable<Shape["within"]> {
 
 /** Only where persons, and no care, are spoken of: there an unknown word is a drug or a scale. */
 function personal(within: Within): NonNullable<Shape["within"]> {
-  return (run, text, start) => (isPersonal(text, start) ? within(run) : undefined);
+  return (run, text, start) => (isSpoken(text, start) ? within(run) : undefined);
 }
 
 const states =
   "jealous pregnant hungry thirsty tired angry sad happy asleep drunk sick ill unwell engaged married divorced widowed retired unemployed sorry upset furious excited nervous homesick allergic my his her our their your".split(
     " ",
   );
+/** What persons do, and things as well. */
+const doings =
+  "working okay ok free busy late really still ever always live have need think speak get go work".split(" ");
 const comings =
-  "coming going staying joking driving cooking sleeping crying leaving flying moving visiting dating marrying joining working home hungry awake asleep upset okay ok alright free busy late pregnant single married jealous angry really still ever always your my his her our their".split(
+  "coming going staying joking driving cooking sleeping crying leaving flying moving visiting dating marrying joining home hungry awake asleep upset alright pregnant single married jealous angry your my his her our their know want like love come call been told said".split(
     " ",
   );
 
 /** Names of no list, by what sentences say to and of persons. */
 export const sentenceShapes: readonly Shape[] = [
   {
-    // `Goalkeeper Bonde saved it`, `Judge Varo dismissed the case`
-    anchor: { on: "word", words: roles, from: "end", next: " ", second: openings },
-    pattern: new RegExp(` ${name}${endOfName}`, "uy"),
-    strength: "strong",
-    within: namedWithin,
-  },
-  {
     // `Sorry Beatrico, wrong chat`, `Happy birthday Hédi!`
     anchor: {
       on: "word",
-      words: [
-        "sorry",
-        "birthday",
-        "congratulations",
-        "congrats",
-        "farewell",
-        "goodbye",
-        "thanks",
-        "you",
-        "morning",
-        "evening",
-        "afternoon",
-        "bye",
-        "cheers",
-      ],
+      words:
+        "sorry birthday congratulations congrats farewell goodbye thanks you morning evening afternoon bye cheers".split(
+          " ",
+        ),
       from: "end",
       next: " ,",
       second: ` ${capitals}`,
     },
     pattern: new RegExp(
-      `(?<=\\b(?:[Ss]orry|[Bb]irthday|[Cc]ongrat(?:ulation)?s|[Ff]arewell|[Gg]ood(?:bye| morning| evening| afternoon)|[Tt]hanks|[Tt]hank you|[Bb]ye|[Cc]heers)),? (${nameWord}(?: ${nameWord})?)(?=[,.!?;\\n]|$)`,
+      `(?<=\\b(?:[Ss]orry|[Bb]irthday|[Cc]ongrat(?:ulation)?s|[Ff]arewell|[Gg]ood(?:bye| morning| evening| afternoon)|[Tt]hanks|[Tt]hank you|[Bb]ye|[Cc]heers)),? ${shortName}(?=[,.!?;\\n]|$)`,
       "uy",
     ),
     strength: "strong",
@@ -81,99 +60,32 @@ export const sentenceShapes: readonly Shape[] = [
       second: openings,
     },
     pattern: new RegExp(
-      `(?<=\\b(?:(?:jealous|proud|fond|tired|scared|afraid|behalf|heirs?|widow|memory|ashes|parents|the (?:flat|house|home|estate|widow|son|daughter)) of|in love with|(?:married|engaged|related|cruel|rude|grateful) to|divorced from|worried about|the late)) ${name}${endOfName}`,
+      `(?<=\\b(?:(?:jealous|proud|fond|tired|scared|afraid|behalf|heirs?|widow|memory|ashes|parents|the (?:flat|house|home|estate|widow|son|daughter)) of|in love with|(?:married|engaged|related|cruel|rude|grateful) to|divorced from|worried about|the late)) ${wholeName}${endOfName}`,
       "uy",
     ),
     strength: "strong",
     within: told(loneWithin),
   },
   {
-    // `account holder Nokuthula Siyaya`, `issued to Mandla Mtolo`: of programs' things too, so that the words must be several or known.
-    anchor: {
-      on: "word",
-      words: [
-        "to",
-        "by",
-        "for",
-        "holder",
-        "beneficiary",
-        "contact",
-        "witness",
-        "guest",
-        "tenant",
-        "resident",
-        "owner",
-        "customer",
-        "employee",
-        "colleague",
-        "manager",
-        "director",
-        "secretary",
-        "assistant",
-        "driver",
-        "pilot",
-        "officer",
-        "nurse",
-        "writer",
-        "author",
-        "artist",
-        "editor",
-        "teacher",
-        "student",
-        "neighbor",
-        "neighbour",
-      ],
-      from: "end",
-      next: " :,",
-      second: ` ${capitals}`,
-    },
-    pattern: new RegExp(
-      `(?<=\\b(?:(?:issued|belongs?|belonging|registered|assigned|addressed|payable|deposit|transfer|payment|money|sold|sent|given|delivered|married|lent|owed) to|(?:owned|witnessed|signed|approved|reviewed|written|composed|painted|directed|taken|chaired|founded|led|rented|called|photographed) by|looking for|[Hh]older|[Bb]eneficiary|[Cc]ontact|[Ww]itness|[Gg]uest|[Tt]enant|[Rr]esident|[Oo]wner|[Cc]ustomer|[Ee]mployee|[Cc]olleague|[Mm]anager|[Dd]irector|[Ss]ecretary|[Aa]ssistant|[Dd]river|[Pp]ilot|[Oo]fficer|[Nn]urse|[Ww]riter|[Aa]uthor|[Aa]rtist|[Ee]ditor|[Tt]eacher|[Ss]tudent|[Nn]eighbou?r))[:,]? ${name}${endOfName}`,
-      "uy",
-    ),
-    strength: "strong",
-    within: (run, text, start) =>
-      isOfProgram(text, start) || isClinical(text, start) ? undefined : knownWithin(run),
-  },
-  {
     // `please contact Magnus`, `ask Konrāds or Janaína`, `tell Sade that …`
     anchor: {
       on: "word",
-      words: [
-        "contact",
-        "ask",
-        "asked",
-        "tell",
-        "told",
-        "remind",
-        "call",
-        "phone",
-        "text",
-        "email",
-        "invite",
-        "meet",
-        "met",
-        "thank",
-        "help",
-        "miss",
-        "love",
-        "marry",
-        "kiss",
-        "hug",
-        "know",
-      ],
+      words:
+        "contact ask asked tell told remind call phone text email invite meet met thank help miss love marry kiss hug know".split(
+          " ",
+        ),
       from: "end",
       next: " ",
       second: capitals,
     },
     pattern: new RegExp(
-      `(?<=\\b(?:[Pp]lease|to|I|you|we|he|she|they|and|should|must|can|could|will|ll|[Ii]\\s?'ve|just|never|only|[Dd]id|[Dd]o|or) (?:contact|ask(?:ed)?|tell|told|remind|call|phone|text|e-?mail|invite|meet|met|thank|help|miss|love|marry|kiss|hug|know)) (${nameWord}(?: ${nameWord})?)(?=[,.!?;\\n]|$| (?:for|to|if|whether|that|about|or|and|when|what|why|where|how|on|at|in|before|after|tonight|tomorrow|again|so|because|by|from|first|once|last|yesterday|today)(?!\\p{L}))`,
+      `(?<=\\b(?:[Pp]lease|to|I|you|we|he|she|they|and|should|must|can|could|will|ll|[Ii]\\s?'ve|just|never|only|[Dd]id|[Dd]o|or) (?:contact|ask(?:ed)?|tell|told|remind|call|phone|text|e-?mail|invite|meet|met|thank|help|miss|love|marry|kiss|hug|know)) ${shortName}(?=[,.!?;\\n]|$| (?:for|to|if|whether|that|about|or|and|when|what|why|where|how|on|at|in|before|after|tonight|tomorrow|again|so|because|by|from|first|once|last|yesterday|today)(?!\\p{L}))`,
       "uy",
     ),
     strength: "strong",
     within: (run, text, start) => {
       if (isClinical(text, start)) return undefined;
-      if (isPersonal(text, start)) return loneWithin(run);
+      if (isSpoken(text, start)) return loneWithin(run);
       return /lease (?:contact|ask|call|phone|e-?mail) $/.test(text.slice(Math.max(0, start - 16), start))
         ? loneWithin(run)
         : undefined;
@@ -189,7 +101,7 @@ export const sentenceShapes: readonly Shape[] = [
       second: `sS ${capitals}`,
     },
     pattern: new RegExp(
-      `(?:(?<=\\b[Ii]t)['\u2019]s|(?<=\\b(?:[Tt]his|[Ii]t) is)|(?<=\\b[Ii]t was)(?= \\p{Lu}[\\p{L}'\u2019-]{1,24}(?: \\p{Lu}[\\p{L}'\u2019-]{1,24})? who\\b)) (${nameWord}(?: ${nameWord})?)(?=[,.!]|$| (?:who|here|calling|speaking|again|from \\p{Lu})(?!\\p{L}))`,
+      `(?:(?<=\\b[Ii]t)['\u2019]s|(?<=\\b(?:[Tt]his|[Ii]t) is)|(?<=\\b[Ii]t was)(?= \\p{Lu}[\\p{L}'\u2019-]{1,24}(?: \\p{Lu}[\\p{L}'\u2019-]{1,24})? who\\b)) ${shortName}(?=[,.!]|$| (?:who|here|calling|speaking|again|from \\p{Lu})(?!\\p{L}))`,
       "uy",
     ),
     strength: "strong",
@@ -199,17 +111,22 @@ export const sentenceShapes: readonly Shape[] = [
     // `Is Ryleigh coming to dinner?`, `or is Martaka working late?`
     anchor: {
       on: "word",
-      words: ["is", "was", "isn't", "does", "did", "will", "has", "are"],
+      words: "is was isn't does did will has are".split(" "),
       from: "end",
       next: " ",
       second: capitals,
     },
     pattern: new RegExp(
-      `(?<=(?:^|[.!?,\\n"'\u201c] {0,2}|\\b(?:and|or|but|why|when|where|what|how|because|if|that) )(?:[Ii]s|[Ww]as|[Dd]oes|[Dd]id|[Ww]ill|[Hh]as)) (${nameWord}(?: ${nameWord})?)(?= (?:${comings.join("|")}|know|want|like|live|have|need|love|think|speak|get|come|go|call|work|been|told|said)(?!\\p{L}))`,
+      `(?<=(?:^|[.!?,\\n"'\u201c] {0,2}|\\b(?:and|or|but|why|when|where|what|how|because|if|that) )(?:[Ii]s|[Ww]as|[Dd]oes|[Dd]id|[Ww]ill|[Hh]as)) ${shortName}(?= (?:${[...comings, ...doings].join("|")})(?!\\p{L}))`,
       "uy",
     ),
     strength: "strong",
-    within: personal(loneWithin),
+    within: (run, text, start) => {
+      const isDoing = doings.includes(
+        /^ (\p{L}+)/u.exec(text.slice(start + run.length, start + run.length + 12))?.[1] ?? "",
+      );
+      return (isDoing ? isPersonal(text, start) : isSpoken(text, start)) ? loneWithin(run) : undefined;
+    },
   },
   {
     // `Vilhelmino and I met in Perth`
@@ -232,33 +149,16 @@ export const sentenceShapes: readonly Shape[] = [
       "uy",
     ),
     strength: "strong",
-    startsAt: (text, start) => (isPersonal(text, start) ? nameBefore(text, start) : undefined),
+    startsAt: (text, start) => (isSpoken(text, start) ? nameBefore(text, start) : undefined),
   },
   {
     // `Nemes resigned on Monday`, `Solli scored twice`: what hardly any program does.
     anchor: {
       on: "word",
-      words: [
-        "resigned",
-        "scored",
-        "equalised",
-        "equalized",
-        "testified",
-        "retired",
-        "graduated",
-        "emigrated",
-        "apologised",
-        "apologized",
-        "confessed",
-        "sighed",
-        "giggled",
-        "married",
-        "plays",
-        "sings",
-        "teaches",
-        "prays",
-        "died",
-      ],
+      words:
+        "resigned scored equalised equalized testified retired graduated emigrated apologised apologized confessed sighed giggled married plays sings teaches prays died".split(
+          " ",
+        ),
       from: "start",
       next: " .,",
     },
@@ -281,25 +181,7 @@ export const sentenceShapes: readonly Shape[] = [
     // `@Amira can you review this?`
     anchor: {
       on: "word",
-      words: [
-        "can",
-        "could",
-        "please",
-        "will",
-        "would",
-        "do",
-        "did",
-        "are",
-        "have",
-        "what",
-        "when",
-        "thanks",
-        "thank",
-        "any",
-        "is",
-        "see",
-        "fyi",
-      ],
+      words: "can could please will would do did are have what when thanks thank any is see fyi".split(" "),
       from: "start",
     },
     pattern: /(?<=(?:^|\s)@\p{Lu}[\p{L}'\u2019-]{1,24},? )(?=\p{L})/uy,
@@ -316,7 +198,7 @@ export const sentenceShapes: readonly Shape[] = [
     // `a parcel for Sjöberg, …`, `a table for Inês at nine`
     anchor: { on: "word", words: ["for"], from: "end", next: " ", second: openings },
     pattern: new RegExp(
-      `(?<=\\b(?:[Pp]arcels?|[Pp]ackages?|[Ll]etters?|[Mm]essages?|[Mm]ail|[Gg]ifts?|[Pp]resents?|[Ff]lowers|[Vv]oicemail|cab|taxi|table|room|tickets?|seat|visa|passport|birthday (?:cake|card|party)|[Ll]ooking|[Ww]aiting|care|cared|prayed?|voted?) for) ${name}(?=[,.!?;\\n]|$| (?:at|in|on|to|from|and|is|was|has|who|today|tonight|tomorrow)(?!\\p{L}))`,
+      `(?<=\\b(?:[Pp]arcels?|[Pp]ackages?|[Ll]etters?|[Mm]essages?|[Mm]ail|[Gg]ifts?|[Pp]resents?|[Ff]lowers|[Vv]oicemail|cab|taxi|table|room|tickets?|seat|visa|passport|birthday (?:cake|card|party)|[Ll]ooking|[Ww]aiting|care|cared|prayed?|voted?) for) ${wholeName}(?=[,.!?;\\n]|$| (?:at|in|on|to|from|and|is|was|has|who|today|tonight|tomorrow)(?!\\p{L}))`,
       "uy",
     ),
     strength: "strong",
@@ -327,24 +209,10 @@ export const sentenceShapes: readonly Shape[] = [
     // `My kids Silvija (46) and Olof (50)`, `our twins Ada and Noor`
     anchor: {
       on: "word",
-      words: [
-        "kids",
-        "children",
-        "sons",
-        "daughters",
-        "twins",
-        "brothers",
-        "sisters",
-        "parents",
-        "cousins",
-        "nephews",
-        "nieces",
-        "friends",
-        "grandchildren",
-        "grandparents",
-        "cat",
-        "dog",
-      ],
+      words:
+        "kids children sons daughters twins brothers sisters parents cousins nephews nieces friends grandchildren grandparents cat dog".split(
+          " ",
+        ),
       from: "end",
       next: " ,:",
       second: ` ${capitals}`,
@@ -352,5 +220,35 @@ export const sentenceShapes: readonly Shape[] = [
     pattern: new RegExp(`(?:,|:| are| named| called)? (${nameWord})${endOfName}`, "uy"),
     strength: "strong",
     within: personal(loneWithin),
+  },
+  {
+    // `I'm here with Csenge.`, `dinner with Ambroisie tonight`
+    anchor: { on: "word", words: ["with"], from: "end", next: " ", second: capitals },
+    pattern: new RegExp(
+      `(?<=\\b(?:am|I'm|we|be|was|were|live|lives|lived|living|stay|staying|stayed|go|going|went|dinner|lunch|breakfast|coffee|drinks|party|talk|talked|talking|spoke|speak|speaking|meeting|walk|date|trip|holiday|vacation|danced?|sleep|fight|fought|argued|friends|out|home|here|there|alone|over|up|married|happened|wrong|happy|angry|upset|flat|room) with) ${shortName}(?=[,.!?;\\n]|$| (?:and|about|at|in|on|for|last|today|tonight|tomorrow|yesterday|because|before|after|when|who|again|by|over|until|from)(?!\\p{L}))`,
+      "uy",
+    ),
+    strength: "strong",
+    within: personal(loneWithin),
+  },
+  {
+    // `Tamsuni called from her office`, `Does she know that Brannoc hates her?`
+    anchor: {
+      on: "word",
+      words:
+        "called calls asked asks texted emailed phoned thinks thought loves loved hates hated wants wanted knows knew hopes hoped forgot remembered promised invited visited cried laughed smiled nodded arrived stayed stays cooks cooked teaches speaks studies studied drives drove needs owes borrowed bought gave met helped went came left got said says told works plays lives".split(
+          " ",
+        ),
+      from: "start",
+      next: " .,!?",
+    },
+    pattern: /(?<=\p{L} )(?=\p{L})/uy,
+    strength: "strong",
+    startsAt: (text, start) => {
+      if (!isSpoken(text, start)) return undefined;
+      const from = nameBefore(text, start);
+      // At the start of a sentence or after a small word, no word of a firm's longer name stands before.
+      return from !== undefined && !isPlaceName(text.slice(from, start - 1)) ? from : undefined;
+    },
   },
 ];

@@ -28,6 +28,8 @@ const dwellsWith = /\bmov(?:e|es|ed|ing) with \p{L}{2,12} $/iu;
 /** `seen by Dr. Lee in`, `my patient Ana Ruiz from` */
 const treats = /\b(?:Dr\.?|my patient) \p{L}[\p{L}. '-]{2,24} $/u;
 const longestTreating = 40;
+/** `Mauro Martens (21) from` */
+const ofAge = /(?:\(\d{1,3}\)|, (?:aged )?\d{1,3},) $/;
 const yearOfSchool = /\b\d{1,3}(?:st|nd|rd|th) year $/iu;
 /** What has a place after `of`. */
 const hasPlace = createPhrases(
@@ -36,7 +38,8 @@ const hasPlace = createPhrases(
   ),
 );
 /** Prepositions, so to speak, that only a place follows. */
-const hasOnlyPlace = /^(?:[Vv]isit|[Tt]our|city|town|village|suburb|borough|hometown|district|municipality)/;
+const hasOnlyPlace =
+  /^(?:[Vv]isit|[Tt]our|leave |leaving|city|town|village|suburb|borough|hometown|district|municipality)/;
 /** What is said of a place before the preposition that introduces it, in characters. */
 const longestSaid = 28;
 /** `the train from Ormoc to` */
@@ -53,7 +56,7 @@ export function isDwelling(text: string, start: number): boolean {
   let at = wordBefore(text, start);
   if (start - at === 4 && text.startsWith("the ", at)) at = wordBefore(text, at);
   const preposition = text.slice(at, start);
-  if (preposition.length === 3 && preposition.toLowerCase() === "of ")
+  if (preposition.length === 3 && preposition.toLowerCase() === "of " && text.charCodeAt(at - 2) !== 44)
     return text.charCodeAt(at - 1) === space && hasPlace(text, at - 1);
   if (preposition.length > 4 && hasOnlyPlace.test(preposition)) return true;
   if (text.charCodeAt(at - 1) !== space) return false;
@@ -63,6 +66,7 @@ export function isDwelling(text: string, start: number): boolean {
     treats.test(text.slice(Math.max(0, at - longestTreating), at))
   )
     return true;
+  if (/^(?:from|of) $/.test(preposition) && ofAge.test(text.slice(Math.max(0, at - 12), at))) return true;
   if (start - at === 3 && fromThere.test(text.slice(Math.max(0, start - longestWay), start))) return true;
   const last = wordBefore(text, at);
   if (text.startsWith("with ", last - 5)) return dwellsWith.test(text.slice(at - longestSaid, at));

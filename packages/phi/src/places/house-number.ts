@@ -3,14 +3,17 @@ import { plain } from "../names/plain.ts";
 import { stopWords } from "../names/stop-words.ts";
 import { createPhrases } from "../phrases.ts";
 import { streetEndings, streetTypesBefore } from "./street-types.ts";
+import { foreignTypes, isStreetWord } from "./street-words.ts";
 
 const typeBefore = new RegExp(`^(?:\\d{1,6},? )?(?:${streetTypesBefore})[. ]`, "iu");
 const typeEnding = new RegExp(`(?:${streetEndings})\\.?$`, "iu");
 const cue =
-  /(?:lives? (?:at|on|in)|located (?:at|on)|address(?:es)?(?: is|:)?(?: it is| it's)?|sent? (?:it )?to|send (?:a new one )?to|return to|delivered to|(?:is|are) (?:at|on)|off at|enter on|stop at|side of|corner of|moved to|live at|new one to|meet at|turn on(?:to)?|same:|address(?:es)? of [^.\n]{1,40} (?:is|are)|card to)\s{1,6}(?:the corner of )?$/iu;
+  /(?:lives? (?:at|on|in)|located (?:at|on)|address(?:es)?(?: is|:)?(?: it is| it's)?|sent? (?:it )?to|send (?:a new one )?to|return to|delivered to|(?:is|are) (?:at|on)|(?:deliver|delivery|cab|taxi|drive|ride|drove|walked|went) to|(?:shop|store|house|bar|café|flat|apartment|school|church|party|concert|meeting|reception) (?:at|on|in)|tenants? of|in front of|next to|opposite|behind|(?:parcel|package|letter) for [^,.\n]{1,40},|(?:flat|house|home) of [^:.\n]{1,40}:|off at|enter on|stop at|side of|corner of|moved to|live at|new one to|meet at|turn on(?:to)?|same:|address(?:es)? of [^.\n]{1,40} (?:is|are)|card to)\s{1,6}(?:the corner of )?$/iu;
 /** The last words of that. */
 const mayBeCue = createPhrases(
-  "at on in to is are of onto corner address addresses address: addresses: same: it's".split(" "),
+  "at on in to is are of onto front next opposite behind corner address addresses address: addresses: same: it's".split(
+    " ",
+  ),
 );
 /** What may stand in a street's name without a capital. */
 const smallWords: ReadonlySet<string> = new Set(
@@ -30,12 +33,16 @@ const space = 32;
 const comma = 44;
 const point = 46;
 
+/** `the tenant of Lundgatan 14` */
+const opening = /^(?:(?:of|and|in|el) )+(?=\p{Lu})/u;
+
 /** Where the street before a trailing house number starts (`12 Via Roma 131`, `Ziegelgasse 19`); undefined for other numbers. */
 export function streetStart(text: string, at: number): number | undefined {
   const last = text.charCodeAt(at - 2);
   if (text.charCodeAt(at - 1) !== space || !(last > 64 || last === point)) return undefined;
-  const named = wordsStart(text, at);
-  if (named === at) return undefined;
+  const words = wordsStart(text, at);
+  if (words === at) return undefined;
+  const named = words + (opening.exec(text.slice(words, at))?.[0].length ?? 0);
   const start = numberStart(text, named);
   const street = text.slice(start, at);
   if (!/\p{Ll}{3}/u.test(street)) return undefined;
@@ -43,6 +50,20 @@ export function streetStart(text: string, at: number): number | undefined {
     return start;
   if (typeBefore.test(street) || typeEnding.test(street.slice(-longestEnding - 1, -1))) return start;
   return isCued(text, start) ? start : undefined;
+}
+
+const foreignTypeBefore = new RegExp(`^(?:\\d{1,6},? )?(?:${foreignTypes.join("|")})[. ]`, "iu");
+
+/** The same, where the street's type, in whatever language, is part of its name: no text about addresses is needed around it. */
+export function certainStreetStart(text: string, at: number): number | undefined {
+  if (text.charCodeAt(at - 1) !== space) return undefined;
+  const words = wordsStart(text, at);
+  if (words === at) return undefined;
+  const named = words + (opening.exec(text.slice(words, at))?.[0].length ?? 0);
+  const street = text.slice(named, at).trimEnd();
+  if (!/\p{Lu}/u.test(street)) return undefined;
+  const isStreet = isStreetWord(street.slice(street.lastIndexOf(" ") + 1)) || foreignTypeBefore.test(street);
+  return isStreet ? numberStart(text, named) : undefined;
 }
 
 function isCued(text: string, start: number): boolean {

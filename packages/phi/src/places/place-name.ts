@@ -7,7 +7,7 @@ import { plain } from "../names/plain.ts";
 import { stopWords } from "../names/stop-words.ts";
 import { capitalsBefore } from "../names/words-before.ts";
 import { createPhrases } from "../phrases.ts";
-import { isPersonal, isProse } from "../prose.ts";
+import { isClinical, isPersonal, isProse } from "../prose.ts";
 import { cityNames } from "./city-names.ts";
 import { countries } from "./countries.ts";
 import { isDwelling } from "./dwelling.ts";
@@ -245,6 +245,22 @@ export function townLineStart(text: string, at: number): number {
   const isPerson = words.length > 1 && givenNames.has(words[0] ?? "");
   if (isPerson || words.every((word) => stopWords.has(word) && !parts.has(word))) return at;
   return at - before.length + match.index + match[0].indexOf(town);
+}
+
+const townBefore =
+  /(?:[(\n]|^|\b(?:in|from|to|near|at|of|through|\d{3,6}) |, )((?:\p{Lu}[\p{L}'\u2019.-]{0,24})(?: (?:\p{Lu}[\p{L}'\u2019.-]{0,24}|\p{Ll}{1,4}(?= \p{Lu}))){0,4}), $/u;
+
+/** Where the town before a country starts, with a comma between: `from Dole, Romania`. */
+export function townOfCountry(text: string, at: number): number | undefined {
+  if (isClinical(text, at) && !speaksOfCare(text, at)) return undefined;
+  const town = townBefore.exec(text.slice(Math.max(0, at - longestLine), at))?.[1];
+  if (
+    town === undefined ||
+    town.split(" ").every((word) => stopWords.has(plain(word)) && !parts.has(plain(word)))
+  ) {
+    return undefined;
+  }
+  return at - town.length - 2;
 }
 
 const opensFeature = /[^\p{L}\p{N}_/.@$:=-]/u;
