@@ -15,6 +15,7 @@ import { redactX12 } from "./redact-x12.ts";
 import type { RedactionListener, Redactor, TextStream } from "./redactor.ts";
 import { detectors } from "./registry.ts";
 import { createScanner } from "./scanner.ts";
+import { segmentRules } from "./segment-parts.ts";
 import { createTextStream, isLongJson, usualLimits } from "./stream.ts";
 import type { StreamLimits } from "./text-windows.ts";
 import { findInTyped } from "./typed-objects.ts";
@@ -66,6 +67,8 @@ export function createRedactorWithin(
     redactMessage: beforeMessage,
   });
 
+  const rulesOfHl7 = segmentRules(policy.hl7);
+  const rulesOfX12 = segmentRules(policy.x12);
   const segments = new Set(Object.keys(policy.hl7).map((location) => location.slice(0, 3)));
 
   function tell(kind: PhiKind | "failure"): void {
@@ -139,9 +142,9 @@ export function createRedactorWithin(
       case "sql":
         return redactSql(source, text);
       case "hl7":
-        return redactHl7(source, { ruleOf: (location) => policy.hl7[location], ruled, text: running });
+        return redactHl7(source, { rulesOf: rulesOfHl7, ruled, text: running });
       case "x12":
-        return redactX12(source, { ruleOf: (location) => policy.x12[location], ruled, text: running });
+        return redactX12(source, { rulesOf: rulesOfX12, ruled, text: running });
       default:
         return identifier(rule, source);
     }

@@ -1,6 +1,6 @@
 import { withoutColons } from "./placeholder.ts";
 import type { FieldRule } from "./policy.ts";
-import { componentRule, mapBetween, type SegmentParts } from "./segment-parts.ts";
+import { mapBetween, partRules, type SegmentParts } from "./segment-parts.ts";
 
 /** Separators of HL7 v2.5.1 section 2.5.4, where the message has no header to name them. */
 const usualSeparators = "|^~\\&";
@@ -32,7 +32,7 @@ function redactSegment(line: string, segment: string, separators: string, parts:
   const [fieldMark = "", componentMark = "", repetitionMark = "", , subcomponentMark = ""] = separators;
   // The header's field 1 is the separator before its field 2, which names the other separators.
   const skipped = header.test(line) ? 1 : 0;
-  const ruleOfSegment = parts.ruleOf(segment);
+  const rules = parts.rulesOf(segment);
 
   function redactValue(value: string, rule: FieldRule): string {
     if (rule === "text") return withoutColons(parts.text(value), separators);
@@ -43,11 +43,11 @@ function redactSegment(line: string, segment: string, separators: string, parts:
 
   return mapBetween(line, fieldMark, (field, index) => {
     if (index <= skipped || field === "") return field;
-    const location = `${segment}-${index + skipped}`;
-    const ruleOfField = parts.ruleOf(location) ?? ruleOfSegment ?? "text";
+    const rulesOfField = partRules(rules, index + skipped);
+    const ruleOfField = rulesOfField.rule ?? rules.rule ?? "text";
     return mapBetween(field, repetitionMark, (repetition) =>
       mapBetween(repetition, componentMark, (value, at) =>
-        value === "" ? value : redactValue(value, componentRule(parts, location, at) ?? ruleOfField),
+        value === "" ? value : redactValue(value, partRules(rulesOfField, at + 1).rule ?? ruleOfField),
       ),
     );
   });

@@ -1,6 +1,6 @@
 import { withoutColons } from "./placeholder.ts";
 import type { FieldRule } from "./policy.ts";
-import { componentRule, mapBetween, type SegmentParts } from "./segment-parts.ts";
+import { mapBetween, partRules, type SegmentParts } from "./segment-parts.ts";
 
 const usualMarks = { element: "*", repetition: "^", component: ":", segment: "~" };
 const headerElements = 16;
@@ -20,9 +20,9 @@ export function redactX12(interchange: string, parts: SegmentParts): string {
     const [first = "", qualifier = ""] = text.split(marks.element, 2);
     const name = segmentName.exec(first)?.[1];
     if (name === undefined || !text.includes(marks.element)) return parts.text(text);
-    const qualified = `${name}:${qualifier}`;
-
-    const ruleOfSegment = parts.ruleOf(qualified) ?? parts.ruleOf(name) ?? "text";
+    const qualified = parts.rulesOf(`${name}:${qualifier}`);
+    const general = parts.rulesOf(name);
+    const ruleOfSegment = qualified.rule ?? general.rule ?? "text";
 
     function redactPart(part: string, rule: FieldRule): string {
       if (rule === "text") return withoutColons(parts.text(part), all);
@@ -31,13 +31,12 @@ export function redactX12(interchange: string, parts: SegmentParts): string {
 
     return mapBetween(text, marks.element, (value, index) => {
       if (index === 0 || value === "") return value;
-      const number = String(index).padStart(2, "0");
-      const own = `${qualified}-${number}`;
-      const general = `${name}-${number}`;
-      const ruleOfElement = parts.ruleOf(own) ?? parts.ruleOf(general) ?? ruleOfSegment;
+      const own = partRules(qualified, index);
+      const usual = partRules(general, index);
+      const ruleOfElement = own.rule ?? usual.rule ?? ruleOfSegment;
       return mapBetween(value, marks.repetition, (repeated) =>
         mapBetween(repeated, marks.component, (part, at) => {
-          const rule = componentRule(parts, own, at) ?? componentRule(parts, general, at) ?? ruleOfElement;
+          const rule = partRules(own, at + 1).rule ?? partRules(usual, at + 1).rule ?? ruleOfElement;
           return part === "" ? part : redactPart(part, rule);
         }),
       );

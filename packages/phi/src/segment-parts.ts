@@ -2,19 +2,48 @@ import type { FieldRule } from "./policy.ts";
 
 /** What the formats made of segments need from a redactor. */
 export interface SegmentParts {
-  /** The policy's rule for a segment, field or component. */
-  readonly ruleOf: (location: string) => FieldRule | undefined;
+  /** The policy's rules for the segments of a name. */
+  readonly rulesOf: (segment: string) => SegmentRules;
   /** What a rule makes of a value that separators do not divide; undefined where it drops the value. */
   readonly ruled: (rule: FieldRule, value: string) => string | undefined;
   readonly text: (text: string) => string;
 }
 
-/** No data type has more components; a rule's component has two digits at most. */
-const maxComponents = 99;
+/** The rules for a segment and its fields, or for a field and its components, by their numbers from 1. */
+export interface SegmentRules {
+  readonly rule: FieldRule | undefined;
+  readonly parts: ReadonlyMap<number, SegmentRules>;
+}
 
-/** The rule of a component, by the location of what holds it and its place from 0. */
-export function componentRule(parts: SegmentParts, location: string, at: number): FieldRule | undefined {
-  return at < maxComponents ? parts.ruleOf(`${location}.${at + 1}`) : undefined;
+const noRules: SegmentRules = { rule: undefined, parts: new Map() };
+
+interface Rules extends SegmentRules {
+  rule: FieldRule | undefined;
+  readonly parts: Map<number, Rules>;
+}
+
+/** Rules by their locations, `PID`, `PID-5` and `PID-11.4`: a message has thousands of fields, and hardly one of them a rule. */
+export function segmentRules(
+  byLocation: Readonly<Record<string, FieldRule>>,
+): (segment: string) => SegmentRules {
+  const bySegment = new Map<string, Rules>();
+  for (const [location, rule] of Object.entries(byLocation)) {
+    const [segment = "", ...numbers] = location.split(/[-.]/);
+    let rules = bySegment.get(segment) ?? { rule: undefined, parts: new Map() };
+    bySegment.set(segment, rules);
+    for (const number of numbers.map(Number)) {
+      const part = rules.parts.get(number) ?? { rule: undefined, parts: new Map() };
+      rules.parts.set(number, part);
+      rules = part;
+    }
+    rules.rule = rule;
+  }
+  return (segment) => bySegment.get(segment) ?? noRules;
+}
+
+/** The rules for a part, by its number from 1. */
+export function partRules(rules: SegmentRules, number: number): SegmentRules {
+  return rules.parts.get(number) ?? noRules;
 }
 
 /** Redacts each part between the marks and puts the same marks back. */
