@@ -1,3 +1,4 @@
+import { mayTakeBracket } from "./brackets.ts";
 import { type CharacterBits, characterBits, isOneOf, matchingBits } from "./character-bits.ts";
 import type { Anchor, Detector, Shape } from "./detector.ts";
 import { type Found, strengths } from "./found.ts";
@@ -30,6 +31,8 @@ export interface BoundShape {
   readonly isLong: boolean;
   /** Whether a number that it finds counts alone, so that no other starts in it. */
   readonly isNumber: boolean;
+  /** Whether it follows a word and takes no bracket: right before one, it finds nothing. */
+  readonly stopsAtBracket: boolean;
   /** The bit of the words of which one must stand ahead; 0 when none must. */
   readonly aheadBit: number;
 }
@@ -55,9 +58,15 @@ export function bindShapes(detectors: readonly Detector[]): readonly BoundShape[
       hasGroup: hasIdentifierGroup(shape.pattern.source),
       isLong: longestRepeat(shape.pattern.source) >= longBound,
       isNumber: isNumber(shape, detector),
+      stopsAtBracket: stopsAtBracket(shape),
       aheadBit: aheadBit(shape.anchor, lists),
     })),
   );
+}
+
+function stopsAtBracket({ anchor, pattern, startsAt }: Shape): boolean {
+  const isAfterWord = anchor.on === "word" && anchor.from === "end" && startsAt === undefined;
+  return isAfterWord && hasIdentifierGroup(pattern.source) && !mayTakeBracket(pattern);
 }
 
 /** From here on down; beyond it is what tells of types. */

@@ -34,6 +34,10 @@ export function findLabelled(
   if (following === ":" || following === ">" || text.charAt(separator - 1) === ":") return undefined;
   // `libsecret-1-0:amd64`, `password.py:12`: no label ends in a digit and goes on without a space.
   if (isVersioned(text, separator)) return undefined;
+  let start = separator + 1;
+  if (following === "=") start += 1;
+  while (start < separator + maxSpaces && isSpace(text.charCodeAt(start))) start += 1;
+  if (placeholderEnd(text, start) !== start) return undefined;
   const key = keyBefore(text, separator);
   if (key === undefined) return undefined;
   const { kind: named, endsLabel } = fieldNames.keyOf(key.name);
@@ -41,9 +45,6 @@ export function findLabelled(
   const kind = named ?? (endsLabel && key.quote === "" ? labelKind(text, key, fieldNames) : undefined);
   // An age's own shape tells those that identify.
   if (kind === undefined || kind === "AGE") return undefined;
-  let start = separator + 1;
-  if (following === "=") start += 1;
-  while (start < separator + maxSpaces && isSpace(text.charCodeAt(start))) start += 1;
   const assigned = named !== undefined && start === separator + 1 && text.charAt(separator) === "=";
   return valueAt(text, start, { quote: key.quote, assigned }, kind, detectors.get(kind));
 }
@@ -144,11 +145,10 @@ function valueAt(
     if (value.trim() === "" || placeholderEnd(text, start) === end) return undefined;
     return { start, end, kind, strength, quote: "" };
   }
-  if (mark === "{" || (mark === "[" && placeholderEnd(text, at) === at)) {
+  if (mark === "{" || mark === "[") {
     const end = closingBracket(text, at);
     return end - at <= 2 ? undefined : { start: at, end, kind, strength, quote: key.quote };
   }
-  if (placeholderEnd(text, at) !== at) return undefined;
   if (mark === "(" && key.assigned) {
     const within = text.slice(at + 1, at + 1 + maxBracketed);
     const close = within.indexOf(")");

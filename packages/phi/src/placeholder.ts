@@ -6,6 +6,8 @@ export const failurePlaceholder = "[REDACTED:FAILURE]";
 /** A hyphen stands for the colon where a colon would separate components, as in X12. */
 const shape =
   "\\[(?:REDACTED[:-][A-Z_]{1,24}|TOKEN:[A-Z_]{1,24}:v\\d{1,6}:[0-9a-f]{16}|TOKEN-[A-Z_]{1,24}-v\\d{1,6}-[0-9a-f]{16})\\]";
+const redacted = "[REDACTED";
+const longestKind = 24;
 const placeholderShape = new RegExp(shape, "y");
 const everyPlaceholder = new RegExp(shape, "g");
 
@@ -21,11 +23,28 @@ export function tokenText(kind: PhiKind, version: number, hex: string): string {
 /** The offset after the placeholder that starts at `start`, or `start` where none does. */
 export function placeholderEnd(text: string, start: number): number {
   const first = text.charCodeAt(start + 1);
-  if ((first !== 82 && first !== 84) || text.charCodeAt(start) !== 91) return start;
+  if (text.charCodeAt(start) !== 91) return start;
+  if (first === 82) return redactedEnd(text, start);
+  if (first !== 84) return start;
   placeholderShape.lastIndex = start;
   const end = placeholderShape.test(text) ? placeholderShape.lastIndex : start;
   placeholderShape.lastIndex = 0;
   return end;
+}
+
+/** `[REDACTED:SSN]`: what stands most often is known without the pattern. */
+function redactedEnd(text: string, start: number): number {
+  const mark = start + redacted.length;
+  if (!text.startsWith(redacted, start) || !":-".includes(text.charAt(mark)) || mark >= text.length)
+    return start;
+  let end = mark + 1;
+  while (end <= mark + longestKind && isOfKind(text.charCodeAt(end))) end += 1;
+  return end > mark + 1 && text.charCodeAt(end) === 93 ? end + 1 : start;
+}
+
+/** A capital or an underscore. */
+function isOfKind(code: number): boolean {
+  return (code >= 65 && code <= 90) || code === 95;
 }
 
 export function isPlaceholder(text: string): boolean {
@@ -47,6 +66,6 @@ export function withoutPlaceholders(text: string): string {
 
 /** The text with hyphens for the colons of its placeholders, where one of `marks` is a colon that separates. */
 export function withoutColons(text: string, marks: string): string {
-  if (!marks.includes(":")) return text;
+  if (!marks.includes(":") || !text.includes("[")) return text;
   return text.replace(everyPlaceholder, (found) => found.replaceAll(":", "-"));
 }

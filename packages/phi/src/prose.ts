@@ -62,6 +62,7 @@ const evidence = createIntList();
 let readText = "";
 let readFrom = 0;
 let readUntil = 0;
+let isRead = false;
 
 function read(text: string, from: number, to: number): void {
   if (text !== readText || from < readFrom || from > readUntil + longestGap) {
@@ -75,6 +76,7 @@ function read(text: string, from: number, to: number): void {
   }
   // Two strings of one text are compared character by character, this one and itself are not.
   readText = text;
+  isRead = true;
   if (readUntil < to) readOn(text, to);
 }
 
@@ -183,6 +185,8 @@ let answer = 0;
 
 /** Nothing that a text holds is remembered beyond its scan. */
 export function forgetText(): void {
+  if (!isRead) return;
+  isRead = false;
   readText = "";
   askedText = "";
 }

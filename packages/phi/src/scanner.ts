@@ -9,6 +9,7 @@ import {
   prefixPairs,
   shapesByCharacter,
 } from "./bound-shape.ts";
+import { bracketFollows } from "./brackets.ts";
 import { endOfCapitals, matchWithin } from "./capitals.ts";
 import { byteAt } from "./character-bits.ts";
 import { createContextMarks } from "./context-marks.ts";
@@ -195,8 +196,9 @@ export function createScanner(
       if (tryShape(text, start, item)) does = starts;
     }
     if (role.endShapes.length === 0 || isInToken(bytes, start, end)) return does;
+    const isBlocked = anchors.hasBrackets && bracketFollows(bytes, end);
     for (const item of role.endShapes) {
-      if (isFar && !item.isLong) continue;
+      if ((isFar && !item.isLong) || (isBlocked && item.stopsAtBracket)) continue;
       if (!isFollowed(bytes, end, item) || !tryShape(text, end, item)) continue;
       does = does !== starts && item.secondBits !== undefined ? startsOnText : starts;
     }

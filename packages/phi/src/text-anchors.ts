@@ -295,6 +295,7 @@ export function moveAnchors(
   list.length = kept;
   if (anchors.firstMailbox !== noMailbox) anchors.firstMailbox = 0;
   anchors.lastMailbox = kept - 3;
+  anchors.hasBrackets = true;
   anchors.bytes = bytesOf(text);
   anchors.contextBits = contextBits;
 }

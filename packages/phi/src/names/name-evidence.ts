@@ -41,17 +41,21 @@ export type Evidence = "given" | "family" | "foreign" | "ambiguous" | "initial" 
 /** One scan asks several times about each name of a text. */
 const remembered = new Map<string, Evidence>();
 const mostRemembered = 512;
+let count = 0;
 
 /** Nothing that a text holds is remembered beyond its scan. */
 export function forgetNames(): void {
-  if (remembered.size > 0) remembered.clear();
+  if (count === 0) return;
+  count = 0;
+  remembered.clear();
 }
 
 export function evidenceOf(token: string): Evidence {
   const known = remembered.get(token);
   if (known !== undefined) return known;
   const evidence = judged(token);
-  if (remembered.size >= mostRemembered) remembered.clear();
+  if (count === mostRemembered) forgetNames();
+  count += 1;
   remembered.set(token, evidence);
   return evidence;
 }
