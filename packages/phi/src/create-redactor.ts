@@ -1,7 +1,7 @@
 import { createFieldRules } from "./field-rules.ts";
 import type { TokenKey } from "./keyed-token.ts";
 import { createMask } from "./mask.ts";
-import { messageFormat, messageWithin, messageWord, quotesMessage } from "./message-format.ts";
+import { messageFormat, messageWithin, messageWords, quotesMessage } from "./message-format.ts";
 import { parseJson } from "./parse-json.ts";
 import type { PhiKind } from "./phi-kind.ts";
 import { failurePlaceholder, isPlaceholder } from "./placeholder.ts";
@@ -17,7 +17,7 @@ import { detectors } from "./registry.ts";
 import { createScanner } from "./scanner.ts";
 import { segmentRules } from "./segment-parts.ts";
 import { createTextStream, isLongJson, usualLimits } from "./stream.ts";
-import type { StreamLimits } from "./text-windows.ts";
+import { firstReach, type StreamLimits } from "./text-windows.ts";
 import { findInTyped } from "./typed-objects.ts";
 
 /** Names of fields remembered as clean, and how long they may be. */
@@ -57,7 +57,7 @@ export function createRedactorWithin(
   const scanner = createScanner(
     chosen,
     keptFields.map(([field]) => field),
-    [...policy.typeFields, messageWord],
+    [...policy.typeFields, ...messageWords],
   );
   const mask = createMask(policy, tokenKey);
   const { fieldNames } = scanner;
@@ -69,6 +69,7 @@ export function createRedactorWithin(
 
   const rulesOfHl7 = segmentRules(policy.hl7);
   const rulesOfX12 = segmentRules(policy.x12);
+  const longCharacters = firstReach(limits);
   const segments = new Set(Object.keys(policy.hl7).map((location) => location.slice(0, 3)));
 
   function tell(kind: PhiKind | "failure"): void {
@@ -98,9 +99,9 @@ export function createRedactorWithin(
   }
   /** What a line of a log says before a message, and the message. */
   function beforeMessage(source: string): string | undefined {
-    const start = messageWithin(source);
-    if (start < 0 || opensJson(source)) return undefined;
-    return running(source.slice(0, start)) + (ruled("hl7", source.slice(start)) ?? "");
+    const start = messageWithin(source, longCharacters);
+    if (start < 0 || (opensJson(source) && parseJson(source) !== undefined)) return undefined;
+    return running(source.slice(0, start)) + text(source.slice(start));
   }
   /** Text that is no message of a format with places. */
   function running(source: string): string {
@@ -111,15 +112,22 @@ export function createRedactorWithin(
     }
     const holdsOther =
       quotesMessage(source) || policy.typeFields.some((name) => source.includes(`\\"${name}`));
-    const message = holdsOther ? parseJson(source) : undefined;
-    if (message !== undefined) return JSON.stringify(value("", message.value));
+    const structured = holdsOther ? parseJson(source) : undefined;
+    if (structured !== undefined) {
+      const before = JSON.stringify(structured.value);
+      const apart = JSON.stringify(value("", structured.value));
+      // Where nothing in it identifies, it stays as it was written.
+      if (apart !== before) return readTogether(apart);
+    }
     const redacted = texts.redact(source, "whole", count);
     if (redacted === source) return redacted;
     // A label inside a JSON string can reach for a value beyond the string; then the parsed value is redacted instead.
     const parsed = parseJson(source);
     if (parsed === undefined || parseJson(redacted) !== undefined) return redacted;
-    const apart = JSON.stringify(value("", parsed.value));
-    // What the values, apart, no longer tell of each other, their text still does.
+    return readTogether(JSON.stringify(value("", parsed.value)));
+  }
+  /** What the values, apart, no longer tell of each other, their text still does. */
+  function readTogether(apart: string): string {
     const again = texts.redact(apart, "whole", count);
     return parseJson(again) === undefined ? apart : again;
   }
@@ -207,7 +215,8 @@ export function createRedactorWithin(
   function stream(): TextStream {
     return createTextStream(
       {
-        isMessage: (source) => messageFormat(source, segments) !== undefined || messageWithin(source) >= 0,
+        isMessage: (source) =>
+          messageFormat(source, segments) !== undefined || messageWithin(source, longCharacters) >= 0,
         whole: (source, heard) => hearing(heard, () => closed(() => text(source), failurePlaceholder)),
         part: (source, heard) => texts.redact(source, "part", heard),
         count: hear,

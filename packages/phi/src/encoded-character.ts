@@ -11,6 +11,9 @@ const mostBackslashes = 8;
 /** Between the ampersand and the semicolon, at most: `#1114111`, `frac14`. */
 const longestEntity = 12;
 
+/** Spaces in a row. */
+const mostPluses = 16;
+
 const percent = 37;
 const ampersand = 38;
 const plus = 43;
@@ -122,12 +125,16 @@ function entityEnd(text: string, at: number): number {
   return 0;
 }
 
+/** Between two letters, as forms write a space; a form percent-encodes what is none, as around the spaces of JSON. */
 function isSpacePlus(text: string, at: number): boolean {
   const before = text.charCodeAt(at - 1);
-  const after = text.charCodeAt(at + 1);
+  let next = at + 1;
+  while (next < at + mostPluses && text.charCodeAt(next) === plus) next += 1;
+  const after = text.charCodeAt(next);
   if (before < 128 && after < 128) {
     return (
-      (isLetterOrDigit(before) || before === 44 || before === 46) && (isLetterOrDigit(after) || after === 40)
+      (isLetterOrDigit(before) || before === 44 || before === 46 || before === plus) &&
+      (isLetterOrDigit(after) || after === 40 || byteAt(text, next) >= 0)
     );
   }
   spacePlus.lastIndex = at;

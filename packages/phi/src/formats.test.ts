@@ -215,7 +215,7 @@ describe("X12", () => {
   });
 });
 
-describe("HL7 v2 in lines of a log", () => {
+describe("messages in lines of a log", () => {
   const pid = "PID|1||48213377^^^HOSP^MR||DOE^JANE||19620314|F";
   const safePid =
     "PID|1||[REDACTED:MRN]^^^HOSP^MR||[REDACTED:NAME]^[REDACTED:NAME]||[REDACTED:DATE_OF_BIRTH]|F";
@@ -224,6 +224,11 @@ describe("HL7 v2 in lines of a log", () => {
   it.each([
     ["a segment by itself", pid, safePid],
     ["a message after a preface", `received: ${header}\r${pid}`, `received: ${header}\r${safePid}`],
+    [
+      "an interchange after a preface",
+      `sent ISA*00*          *00*          *ZZ*S              *ZZ*R              *230314*1200*^*00501*1*0*P*:~N3*1 ELM ST~`,
+      `sent ISA*00*          *00*          *ZZ*S              *ZZ*R              *230314*1200*^*00501*1*0*P*:~N3*[REDACTED-ADDRESS]~`,
+    ],
     ["no segment", "PID|1", "PID|1"],
     ["a table", "CPU|12|34|56", "CPU|12|34|56"],
   ])("%s", (_, text, expected) => {

@@ -29,7 +29,7 @@ export function createIdleKeys(): IdleKeys {
       if (end - start === longestKey) break;
     }
     // What is no ASCII may be part of it as well.
-    const isWhole = end - start < longestKey && byteAt(bytes, start - 1) < 128;
+    const isWhole = end - start < longestKey && byteAt(bytes, start - 1) < 127;
     length = isWhole ? end - start : 0;
     slot = (hash ^ (hash >>> 7) ^ (hash >>> 14)) & (mostKeys - 1);
   }

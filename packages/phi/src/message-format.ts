@@ -3,13 +3,16 @@ export type MessageFormat = "hl7" | "x12";
 
 const hl7Header = /^\v?MSH([^A-Za-z0-9\s])[^A-Za-z0-9\s]{3,5}\1/;
 const x12Header = /^\s{0,16}ISA([^A-Za-z0-9\s])[^\n]{2}\1/;
+/** After other text, a header counts as far as its form is fixed (X12.5: 106 characters). */
+const innerHeader =
+  /MSH\|[^A-Za-z0-9\s]{3,5}\||ISA([*|])\d\d\1.{10}\1\d\d\1.{10}\1..\1.{15}\1..\1.{15}\1\d{6}\1\d{4}\1.\1/;
 
 /** A segment of HL7 without its header has so many fields at least. */
 const fewestFields = 3;
 const bar = 124;
-/** What stands before a message in its line, at most: a stream decides by its first characters, too. */
+/** What stands before a message in a long text, at most: a stream decides by its first characters, too. */
 const longestPreface = 512;
-export const messageWord = "msh";
+export const messageWords: readonly string[] = ["msh", "isa"];
 
 /**
  * The format of a message that starts the text, by its header, or by the name of a segment of HL7 that the policy has rules
@@ -29,10 +32,10 @@ function isSegment(text: string, segments: ReadonlySet<string>): boolean {
   return segments.has(text.slice(0, 3)) && text.split("|", fewestFields + 1).length > fewestFields;
 }
 
-/** Where a message of HL7 begins after what a line of a log says of it; negative where none does. */
-export function messageWithin(text: string): number {
-  const start = text.indexOf("MSH|");
-  return start >= 0 && start < longestPreface && hl7Header.test(text.slice(start, start + 12)) ? start : -1;
+/** Where a message begins after what a line of a log says of it; negative where none does. */
+export function messageWithin(text: string, longCharacters: number): number {
+  const start = text.search(innerHeader);
+  return start < longestPreface || text.length < longCharacters ? start : -1;
 }
 
 /** Whether a JSON text may hold a message in one of its strings. */

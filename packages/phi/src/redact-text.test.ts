@@ -145,3 +145,20 @@ it.each(["123-45-6789.", "jane@a.com."])(
     }
   },
 );
+
+it.each([
+  ["🔑password=hunter2x", "🔑password=[REDACTED:SECRET]"],
+  ["✅ssn:219-09-9999—born 3/4/1962", "✅ssn:[REDACTED:SSN]—born [REDACTED:DATE_OF_BIRTH]"],
+  ["SSN：219-09-9999", "SSN：[REDACTED:SSN]"],
+  ["call\u200bMRN\u00a048213377", "call\u200bMRN\u00a0[REDACTED:MRN]"],
+])("ends a word at a sign that is no letter: %s", (text, expected) => {
+  // A key that only looks like another one must not hide it later.
+  redactor.text("²password=x 𝐱ssn=x ²dob=x");
+  expect(redactor.text(text)).toBe(expected);
+});
+
+it("reads form-encoded JSON with its spaces", () => {
+  expect(redactor.text("q=%7B%0A++%22patientName%22%3A+%22Zork+Blim%22%2C%0A++%22n%22%3A+1%7D")).toBe(
+    "q=%7B%0A++%22patientName%22%3A+%22[REDACTED:NAME]%22%2C%0A++%22n%22%3A+1%7D",
+  );
+});

@@ -27,3 +27,7 @@ it("is what fields that hold URLs pass through", () => {
   expect(redactor.field("url.full", "http://h/a?q=zed")).toBe("http://h/a?q=[REDACTED:URL]");
   expect(redactor.field("url.query", "q=zed")).toBe("q=[REDACTED:URL]");
 });
+
+it("takes a query for one whatever its values hold", () => {
+  expect(redactor.url("visit=4/21/2023&q=jane")).toBe("visit=[REDACTED:DATE]&q=[REDACTED:URL]");
+});

@@ -25,7 +25,7 @@ export function redactUrl(url: string, parts: UrlParts): string {
   const hash = rest.indexOf("#");
   const beforeHash = hash < 0 ? rest : rest.slice(0, hash);
   const question = beforeHash.indexOf("?");
-  const isQueryAlone = question < 0 && scheme === "" && !beforeHash.includes("/") && beforeHash.includes("=");
+  const isQueryAlone = question < 0 && scheme === "" && /^[^/=]*=/.test(beforeHash);
   const path = isQueryAlone ? "" : question < 0 ? beforeHash : beforeHash.slice(0, question);
   const query = isQueryAlone ? beforeHash : question < 0 ? "" : beforeHash.slice(question + 1);
 
