@@ -7,7 +7,7 @@ const personal =
   "i me my mine we us our you your he she him his her hers they their who mr mrs ms miss morning tonight yesterday everyone everybody nobody somebody someone friend friends family families wife husband daughter daughters son sons mother father sister sisters brother brothers mum mom dad grandma grandpa grandmother grandfather grandson granddaughter aunt uncle cousin cousins neighbor neighbors neighbour neighbours gentleman lady guardian born married died live lives lived living world";
 /** Where care and studies are spoken of, an unknown capitalised word is a drug, a scale or a test sooner than a town. */
 const clinical =
-  "patient patients pt pts diagnose diagnosed diagnoses diagnosing diagnosis diagnostic diagnostics guideline guidelines treatment therapy dose dosage dosing mg disease syndrome symptom symptoms clinical chronic acute cancer efficacy trial surgery prognosis medication infection score hx dx tx rx management labs biopsy mri ecg ekg cabg abx inr a1c hgb postop stent toxicity contraindications contraindicated contraindication imaging taper mrn ef lvef hfref copd chf ckd dvt afib nstemi stemi";
+  "patient patients pt pts diagnose diagnosed diagnoses diagnosing diagnosis diagnostic diagnostics guideline guidelines treatment therapy dose dosage dosing mg disease syndrome symptom symptoms clinical chronic acute cancer efficacy trial surgery prognosis medication infection score hx dx tx rx management labs biopsy mri ecg ekg cabg abx inr a1c hgb postop stent toxicity contraindications contraindicated contraindication imaging taper consulted caregiver mrn ef lvef hfref copd chf ckd dvt afib nstemi stemi";
 const functional =
   "the a an of and that this which is are was were has have had been it its with for by as but not all";
 /** Words of a program, written as here. */
@@ -236,7 +236,7 @@ export function isProse(text: string, at: number): boolean {
 
 /** The end of a sentence, in a string of JSON as well. */
 const sentenceEnd =
-  /\p{L}{2}["'\u201d\u2019)]?(?:[!?]+|\.)[\\"'\u201d\u2019)]*(?:\s|$)|[!?.,]\\{0,3}["\u201d]/u;
+  /(?:\p{L}{2}|(?:19|20)\d\d)["'\u201d\u2019)]?(?:[!?]+|\.)[\\"'\u201d\u2019)]*(?:\s|$)|[!?.,]\\{0,3}["\u201d]/u;
 
 /** Whether a text around a place is said or written by persons, of whatever: it has sentences, and no marks of programs. */
 export function isSpoken(text: string, at: number): boolean {

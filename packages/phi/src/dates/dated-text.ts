@@ -1,4 +1,4 @@
-import { isOfPersons, isOfProgram, isProse } from "../prose.ts";
+import { isOfPersons, isOfProgram, isProse, isSpoken } from "../prose.ts";
 
 /** What dates something else than a person's life: a file, a log, what a program was made of. */
 const ofThing =
@@ -8,7 +8,7 @@ const said = 32;
 /** Whether the text around a whole date is written by persons or of them, and the date is none of a release or a log. */
 export function isDatedByPersons(_: string, text: string, start: number): boolean {
   if (ofThing.test(text.slice(Math.max(0, start - said), start))) return false;
-  return isOfPersons(text, start) || isProse(text, start);
+  return isOfPersons(text, start) || isProse(text, start) || isSpoken(text, start);
 }
 
 /** The same for dates that a preposition introduces, which stand in sentences alone. */

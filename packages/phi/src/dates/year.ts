@@ -1,4 +1,4 @@
-import { hasSentences } from "../prose.ts";
+import { hasSentences, isSpoken } from "../prose.ts";
 
 /** What a person does in a year, just before the year's preposition. */
 const lifeEvent =
@@ -11,7 +11,7 @@ const namedEvent =
   /\b(?:act|acts|bill|law|laws|statute|code|amendment|treaty|convention|declaration|accords?|class|summer|winter|spring|fall|autumn|january|february|march|april|may|june|july|august|september|october|november|december|war|revolution|crisis|crash|flood|earthquake|hurricane|fire|blizzard|season|year|christmas|easter|thanksgiving|end|beginning|start|middle|panic|battle|massacre|olympics|world cup|election|elections|census|constitution|reform|uprising|famine|epidemic|pandemic|plague) $/iu;
 /** Care, studies and guidance: their years tell of no person. */
 const ofCare =
-  /\b(?:patients?|pts?|diagnos\w*|dx'?d?|guidelines?|recommendations?|criteria|treat\w*|therap\w*|studies|study|trial|published|literature|evidence|efficacy|history|hx|symptoms?|prognosis|documented|disease|syndrome|cancer|year-old|yo|y\/o|protocol|dos(?:e|age|ing)|FDA|version|release|edition|copyright|update|standard|spec\w*|RFC|ISO)\b/i;
+  /\b(?:patients?|pts?|diagnos\w*|dx'?d?|guidelines?|recommendations?|criteria|treat\w*|therap\w*|studies|study|trial|literature|evidence|efficacy|history|hx|symptoms?|prognosis|documented|disease|syndrome|cancer|year-old|yo|y\/o|protocol|dos(?:e|age|ing)|FDA|version|release|edition|copyright|update|standard|spec\w*|RFC|ISO)\b/i;
 /** Persons, and what they make and tell of with the year that it came. */
 const told =
   /\b(?:I|he|she|they|we|my|his|her|their|our|him|them|me|us|who|Mr|Mrs|Ms|Miss|mother|father|mum|mom|dad|grand(?:ma|pa|mother|father)|son|daughter|wife|husband|brother|sister|aunt|uncle|cousin|friend|family|songwriter|singer|actor|actress|born|died|married|(?:film|movie|novel|book|album|song|single|music|band|singer|songwriter|concert|tour|season|team|championship|war|election|president|king|queen|century|actor|actress|director|writer|poet|painting|ship|car|model year|award|prize|episode|sung|verse|lyrics)s?)\b(?![_(=/@-])/i;
@@ -40,7 +40,7 @@ export function isYearOfLife(value: string, text: string, start: number): boolea
   if (lifeEvent.test(said) || firmEvent.test(before) || told.test(around)) return true;
   return (
     endsPhrase.test(text.slice(start + value.length, start + value.length + 12)) &&
-    hasSentences(text, start - reach, start + reach)
+    (isSpoken(text, start) || hasSentences(text, start - reach, start + reach))
   );
 }
 
@@ -53,5 +53,5 @@ export function isYearOfThing(value: string, text: string, start: number): boole
 /** Whether the text around a year tells of persons and not of care, studies or programs. */
 export function isToldYear(text: string, start: number): boolean {
   const around = text.slice(Math.max(0, start - reach), start + reach);
-  return !technical.test(around) && !ofCare.test(around) && told.test(around);
+  return !technical.test(around) && !ofCare.test(around) && (told.test(around) || isSpoken(text, start));
 }

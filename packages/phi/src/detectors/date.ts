@@ -2,7 +2,7 @@ import { isDatedByPersons, isDatedInSentence } from "../dates/dated-text.ts";
 import { isToldYear, isYearOfLife, isYearOfThing } from "../dates/year.ts";
 import type { Detector } from "../detector.ts";
 import { speaksOfCare } from "../places/place-name.ts";
-import { isOfPersons } from "../prose.ts";
+import { isOfPersons, isSpoken } from "../prose.ts";
 
 const months = [
   "january february march april may june july august september october november december".split(" "),
@@ -23,6 +23,9 @@ const foreignMonths = (
 const noTime = "(?![\\w:]|[-/.]\\d|,? {1,2}\\d{1,2}:\\d\\d|T\\d)";
 /** The same, where a colon ends a phrase: `seen 3 April: stable`. */
 const noClock = "(?!\\w|:[\\d]|[-/.]\\d|,? {1,2}\\d{1,2}:\\d\\d|T\\d)";
+/** What dates stand after in letters and forms. */
+const labelBefore =
+  "(?<=\\b(?:[Dd]eadline|[Dd]ate|[Ii]ssued?|[Dd]ue|[Aa]rriv(?:al|es|ing)|[Dd]epart(?:ure|s|ing)|[Ss]tart(?:s|ing)?|[Ee]nd(?:s|ing)?|[Ee]ffective|[Ee]xpir(?:es|y|ed|ing)|[Ss]igned|[Bb]orn|[Bb]irthday|DOB|[Dd]elivery|[Vv]isit|[Cc]heck-?(?:in|out)|[Ff]rom|[Uu]ntil|[Tt]hrough|[Uu]p to|[Hh]ired|[Pp]aid|[Ss]ince)(?: on| from)?:? )";
 const year = "(?:\\d{4}|'\\d\\d)";
 const day = "(?:0?[1-9]|[12]\\d|3[01])";
 const numeric = "(?:0?[1-9]|[12]\\d|3[01])([-/.])(?:0?[1-9]|[12]\\d|3[01])";
@@ -181,6 +184,35 @@ export const date: Detector = {
       accepts: isDatedByPersons,
     },
     {
+      // `Deadline: March 14`, `due 3/4/61`, `Arrival: 14 March`
+      anchor: {
+        on: "word",
+        words: months,
+        from: "start",
+        first: "JFMASOND",
+        next: " .",
+        second: "0123456789 ",
+      },
+      pattern: new RegExp(
+        `${labelBefore}${writtenMonth} (?:${day}(?:st|nd|rd|th)?|(?:19|20)\\d\\d)(?!\\d|,\\d)${noClock}`,
+        "uy",
+      ),
+      strength: "strong",
+      accepts: isDatedInSentence,
+    },
+    {
+      anchor: { on: "digits", min: 1, max: 2, next: " snrt", second: "JFMASONDtdh" },
+      pattern: new RegExp(`${labelBefore}${day}(?:st|nd|rd|th)? ${writtenMonth}(?!\\p{L})${noClock}`, "uy"),
+      strength: "strong",
+      accepts: isDatedInSentence,
+    },
+    {
+      anchor: { on: "digits", min: 1, max: 2, next: "/.", groups: 2 },
+      pattern: new RegExp(`${labelBefore}${numeric}\\1\\d\\d(?=[.,;!?)]?(?:\\s|$))${noClock}`, "y"),
+      strength: "strong",
+      accepts: isDatedInSentence,
+    },
+    {
       // `is due before May 2011`
       anchor: { on: "word", words: months, from: "start", first: "JFMASOND", next: " ", second: "12" },
       pattern: new RegExp(
@@ -193,7 +225,7 @@ export const date: Detector = {
     {
       // `f/u 1957/02/18`, `(chart 88) 1/16/96`: a whole date in numbers in what tells of persons.
       anchor: { on: "digits", min: 1, max: 2, next: "-/.", groups: 2 },
-      pattern: new RegExp(`(?<![\\w/.:=-])${numeric}\\1\\d\\d${noClock}`, "y"),
+      pattern: new RegExp(`(?<![\\w/.:=-])${numeric}\\1(?:\\d\\d|(?:1[89]|20)\\d\\d)${noClock}`, "y"),
       strength: "strong",
       accepts: isDatedByPersons,
     },
@@ -227,7 +259,7 @@ export const date: Detector = {
     },
     {
       // `we met on 9/25/2007 12:53 AM`, `from you at 2012-10-27T12:33:36Z`
-      anchor: { on: "digits", min: 1, max: 4, next: "-/.", groups: 3 },
+      anchor: { on: "digits", min: 1, max: 4, next: "-/.", groups: 2 },
       pattern:
         /(?<=\b(?:on|at|until|till|since|before|after|from|by|dated|for|to|of) )(?:(?:18|19|20)\d\d([-/.])(?:0[1-9]|1[0-2])\1(?:0[1-9]|[12]\d|3[01])|(?:0?[1-9]|[12]\d|3[01])([-/.])(?:0?[1-9]|[12]\d|3[01])\2(?:19|20)\d\d)(?:,? (?:at )?|T)\d{1,2}:\d\d(?::\d\d(?:\.\d{1,6})?)?(?:Z|[+-]\d\d:?\d\d| ?[AaPp]\.?[Mm]\b\.?)?(?=[.,;!?)]?(?:\s|$))/y,
       strength: "strong",
@@ -245,6 +277,12 @@ export const date: Detector = {
       anchor: { on: "word", words: weekdays, from: "start" },
       pattern: /(?<![\w/.=:-])(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day(?![\w/(=:-]|,? \d)/y,
       strength: "weak",
+    },
+    {
+      anchor: { on: "word", words: weekdays, from: "start", first: "MTWFS" },
+      pattern: /(?<![\w/.=:-])(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day(?![\w/(=:-]|,? \d)/y,
+      strength: "strong",
+      accepts: (_, text, start) => isSpoken(text, start),
     },
     {
       // The year of a person's life or of an event; a year of a study, a version or a diagnosis stays.
@@ -266,7 +304,7 @@ export const date: Detector = {
       anchor: { on: "digits", min: 4, max: 4 },
       pattern:
         /(?<=[\p{L}"\u201d'\u2019] \((?:(?:b\.|born|c\.|ca\.|circa|d\.|died|released|since) )?)(?:1[89]|20)\d\d(?: ?[-\u2013\u2014] ?(?:(?:1[89]|20)\d\d|present))?(?=\))/uy,
-      strength: "weak",
+      strength: "strong",
       accepts: (_, text, start) => isToldYear(text, start),
     },
     {
@@ -274,7 +312,7 @@ export const date: Detector = {
       anchor: { on: "digits", min: 4, max: 4 },
       pattern:
         /(?<=(?:1[89]|20)\d\d(?: to | and | until | through |[-\u2013\u2014]| [-\u2013\u2014] ))(?:1[89]|20)\d\d(?!\w|[-/.:]\w|,\d)|(?:1[89]|20)\d\d(?=(?: to | and | until | through |[-\u2013\u2014]| [-\u2013\u2014] )(?:1[89]|20)\d\d(?!\w|[-/.:]\w|,\d))/uy,
-      strength: "weak",
+      strength: "strong",
       accepts: (_, text, start) => isToldYear(text, start),
     },
     {
@@ -390,10 +428,14 @@ export const date: Detector = {
       ["the Civil Rights Act of 1964", "1964"],
       ["He was born in 1932.", "1932"],
       ["She bought it back in 1987.", "1987"],
+      ["Shares fell in 2010.", "2010"],
+      ["Monday works for everyone.", "Monday"],
       ["labs December 26 show copd", "December 26"],
       ["biopsy 3 May: benign", "3 May"],
       ["my card is valid until 2031/04/06.", "2031/04/06"],
       ["we met on 9/25/2007 12:53 PM", "9/25/2007 12:53 PM"],
+      ["Deadline: March 14 at noon", "March 14"],
+      ["Arrival: 14.03.61, late", "14.03.61"],
       ["the rent is due before May 2031.", "May 2031"],
       ["They married in 1987 and moved to Perth", "1987"],
       ["On 2007-01-17 23:08:55, the government resigned", "2007-01-17 23:08:55"],

@@ -18,6 +18,7 @@ import { commonGivenNames, givenNames } from "../names/given-names.ts";
 import { lowerCaseShapes } from "../names/lower-case-shapes.ts";
 import {
   calledBefore,
+  familyBefore,
   knownNameBefore,
   listedBefore,
   nameBefore,
@@ -56,7 +57,7 @@ function firstNamed(value: string): string {
     if (at < value.length && !isSeparator(value.charCodeAt(at))) continue;
     if (at > start) {
       const word = value.slice(start, at).toLowerCase();
-      if (count > 0 && !particleWords.has(word)) return word;
+      if (count > 0 && word.length > 1 && !particleWords.has(word)) return word;
       count += 1;
     }
     start = at + 1;
@@ -176,7 +177,7 @@ export const name: Detector = {
     {
       anchor: { on: "capitals" },
       pattern:
-        /(?<![\p{L}\p{N}_/.@$=-])\p{Lu}[\p{L}'\u2019-]{0,24}\.?(?:[ +]{1,2}(?:(?:van|von|de|del|della|la|le|bin|ibn|al|den|der|da|dos|di|el|ten|ter|te|zu|zur|af|av|du|do) ){0,2}\p{Lu}[\p{L}'\u2019-]{0,24}\.?(?![\p{N}_(=/@]|[.:][\p{L}\p{N}])){1,5}/uy,
+        /(?<![\p{L}\p{N}_/.@$=-])\p{Lu}[\p{L}'\u2019-]{0,24}\.?(?:[ +]{1,2}(?:(?:van|von|de|del|della|la|le|bin|ibn|al|den|der|da|dos|di|el|ten|ter|te|zu|zur|af|av|du|do) ){0,2}\p{Lu}[\p{L}'\u2019-]{0,24}\.?(?![\p{L}\p{N}_(=/@]|[.:][\p{L}\p{N}])){1,5}/uy,
       strength: "strong",
       within: personWithin,
     },
@@ -338,6 +339,20 @@ export const name: Detector = {
       pattern: /(?=(?:MRN|DOB|phone|acc(?:oun)?t|member|chart|pt|patient|medical record)\b[^\n,;]{0,24}\d)/iy,
       strength: "strong",
       startsAt: listedBefore,
+    },
+    {
+      // `for imaging of Zieme, Micah (CT …)`, `Neubauer, Alissa has an ICD`
+      anchor: {
+        on: "word",
+        words: plainGivenNames,
+        from: "start",
+        first: "ABCDEFGHIJKLMNOPQRSTUVWXYZ",
+        after: [", "],
+      },
+      pattern:
+        /(?<=\p{Lu}[\p{L}'\u2019-]{1,24}, )\p{Lu}\p{Ll}{1,20}(?: \p{Lu}\.?(?!\p{L}))?(?![\p{L}\p{N}_(=/@-]|, \p{Lu}| \p{Lu}|[.:][\p{L}\p{N}])/uy,
+      strength: "strong",
+      startsAt: familyBefore,
     },
     {
       // `Antons, Katalin, Wahab and Levko`

@@ -5,12 +5,15 @@ import { countries } from "../places/countries.ts";
 import { facilityWithin } from "../places/facility.ts";
 import { isOfInstrument } from "../places/instrument.ts";
 import {
+  clinicStart,
   featureStart,
+  isTownName,
   lowerPlaceWithin,
   placeWithin,
   speaksOfCare,
   townLineStart,
   townOfCountry,
+  townOfState,
 } from "../places/place-name.ts";
 import { stateCode, stateName } from "../places/states.ts";
 import { isClinical, isOfProgram, isProse } from "../prose.ts";
@@ -27,6 +30,13 @@ const dwellings =
   );
 const prepositions =
   "in at from to of near outside around through throughout across into toward towards via between beyond leave leaving left reach reached entering touring toured exploring visit visiting visited city town village suburb borough hometown municipality".split(
+    " ",
+  );
+
+const capitals = "ABCDEFGHIJKLMNOPQRSTUVWXYZ";
+/** The letters of states, in lower case. */
+const codes =
+  "ak al ar az ca co ct dc de fl ga hi ia il in ks ky la ma md me mi mn mo mt nc nd ne nh nj nm nv ny oh ok or pa ri sc sd tn tx ut va vt wa wi wv wy".split(
     " ",
   );
 
@@ -174,6 +184,32 @@ export const place: Detector = {
       ),
       strength: "strong",
       accepts: (_, text, start) => !isOfProgram(text, start) && !isClinical(text, start),
+    },
+    {
+      // `pt of Dr. Morissette, Maracaibo.`
+      anchor: { on: "word", words: ["dr"], from: "end", next: ". ", second: ` ${capitals}` },
+      pattern:
+        /\.? (?:\p{Lu}\.? )?\p{Lu}[\p{L}'\u2019-]{1,24}(?: \p{Lu}[\p{L}'\u2019-]{1,24}){0,2}, (\p{Lu}\p{Ll}[\p{L}'\u2019-]{1,24}(?: \p{Lu}[\p{L}'\u2019-]{1,24}){0,2})(?=\.(?:\s|$)|, [A-Z]{2}(?!\w))/uy,
+      strength: "strong",
+      accepts: (value) => isTownName(value),
+    },
+    {
+      // `in Gajowice, WV`, `Dr. Welch, Chenoa, FL.`
+      anchor: { on: "word", words: codes, from: "start", first: capitals, after: [", "] },
+      pattern: new RegExp(
+        `(?<=\\p{L}, )(?!MD|PA|MA|ID|MS|DO|NP|DDS)${stateCode}(?![\\p{L}\\p{N}_(/=@-])`,
+        "uy",
+      ),
+      strength: "strong",
+      startsAt: townOfState,
+    },
+    {
+      // `at the Parappur clinic`, `our Nagybánya hospital`
+      anchor: { on: "word", words: ["clinic", "hospital", "hospice"], from: "start" },
+      pattern:
+        /(?<=\b(?:the|our|at|to|in|from) (?:\p{Lu}[\p{L}'\u2019.-]{1,24} ){1,4})(?:clinic|hospital|hospice)(?![\p{L}\p{N}_(=/@-])/uy,
+      strength: "strong",
+      startsAt: clinicStart,
     },
     {
       // `(Monte Grande, Yemen)`, `from Dole, Romania`

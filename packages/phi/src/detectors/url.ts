@@ -1,6 +1,6 @@
 import type { Detector } from "../detector.ts";
 import { isLetter } from "../letters.ts";
-import { isPersonal } from "../prose.ts";
+import { isPersonal, isSpoken } from "../prose.ts";
 
 const longestDomain = 64;
 
@@ -35,6 +35,14 @@ export const url: Detector = {
         /(?<![\p{L}\p{N}.@-])(?:(?:https?|ftp):\/\/(?!localhost|127\.|\[|\d{1,3}\.)(?:[\p{L}\p{N}-]{1,63}\.){1,8}\p{L}{2,24}|www\.(?:[\p{L}\p{N}-]{1,63}\.){1,8}\p{L}{2,24})(?::\d{1,5})?(?:\/[^\s"'<>]{0,512}(?<![.,;:!?)]))?/iuy,
       strength: "weak",
       contextReach: 160,
+    },
+    {
+      // `Found it on https://tavola.example/x`, `Have a look at www.tavola.example`
+      anchor: { on: "word", words: ["http", "https", "www"], from: "start" },
+      pattern:
+        /(?<=\b(?:[Ll]ook at|[Ff]ound (?:it |this |that |them )?(?:on|at)|[Ss]ource:|[Ss]ee|[Rr]ead|[Mm]ore (?:at|on|from)|[Ww]atch|[Cc]lick|[Gg]o to|[Cc]heck out|[Rr]eported that|[Pp]osted (?:on|at)|[Ss]ign up (?:at|on)|[Oo]rder(?:ed)? (?:at|on|from)|[Bb]ought (?:it |this )?(?:on|at|from)|[Rr]egister(?:ed)? (?:at|on)|[Ff]rom|[Oo]n|[Aa]t|[Tt]o) )(?:https?:\/\/(?!localhost|127\.|\[|\d{1,3}\.)(?:[\p{L}\p{N}-]{1,63}\.){1,8}\p{L}{2,24}|www\.(?:[\p{L}\p{N}-]{1,63}\.){1,8}\p{L}{2,24})(?::\d{1,5})?(?:\/[^\s"'<>]{0,512}(?<![.,;:!?)]))?(?=[.,;:!?)]?(?:\s|$))/uy,
+      strength: "strong",
+      accepts: (_, text, start) => isSpoken(text, start),
     },
     {
       // `My website is rosewood-atelier.com`: in what a program writes, a host's name.
@@ -77,6 +85,7 @@ export const url: Detector = {
   examples: {
     match: [
       ["my blog is https://jane.example.org/about.", "https://jane.example.org/about"],
+      ["Have a look at www.tavola.example, it is great!", "www.tavola.example"],
       ["My website is rosewood-atelier.com.", "rosewood-atelier.com"],
     ],
     ignore: ["GET https://api.example.org/v1/models", "resolved www2.example.org in 3 ms"],

@@ -1,5 +1,5 @@
 import { isSmall } from "../letters.ts";
-import { isOfProgram, isPersonal } from "../prose.ts";
+import { isClinical, isOfProgram, isPersonal } from "../prose.ts";
 import { familyNames } from "./family-names.ts";
 import { givenNames } from "./given-names.ts";
 import { endsAsName, isGivenName, isKnownName } from "./name-evidence.ts";
@@ -58,6 +58,19 @@ export function listedBefore(text: string, at: number): number | undefined {
   const [all = "", family = "", given = ""] = match ?? [];
   if (match === null || !isCuedName(family) || !isCuedName(given.split(" ")[0] ?? "")) return undefined;
   return isKnownName(family) || isKnownName(given) ? at - all.length + all.indexOf(family) : undefined;
+}
+
+const family = /(?:^|[\s"'>(:])(\p{Lu}[\p{L}'\u2019-]{1,24}(?:[ -]\p{Lu}[\p{L}'\u2019-]{1,24})?), $/u;
+/** What stands before a town or a list, and before no patient. */
+const listBefore = /(?:,|\b(?:in|near|at|to|from|visited)) $/u;
+
+/** Where the family name before a given one starts, in notes: `Zieme, Micah`. */
+export function familyBefore(text: string, at: number): number | undefined {
+  if (!isClinical(text, at)) return undefined;
+  const name = family.exec(text.slice(Math.max(0, at - longest), at))?.[1];
+  if (name === undefined || !name.split(" ").every(isCuedName)) return undefined;
+  const start = at - name.length - 2;
+  return listBefore.test(text.slice(Math.max(0, start - 12), start)) ? undefined : start;
 }
 
 const called = /(?:^|[.!?\n"'>(]\s{0,4}|, )(\p{Lu}[\p{L}'\u2019-]{1,24}), $/u;

@@ -3,7 +3,7 @@ import { isClinical, isOfPersons, isPersonal } from "../prose.ts";
 
 /** What follows a patient's name in notes: age and sex, or the label of an identifier with its value. */
 const identifiedAfter =
-  /^(?:'s)?,? ?\(?(?:\d{1,3}(?:,| ?(?:[FM]\b|y\/?o|years?[ -]old))|(?:MRN|DOB|SSN|NPI|chart|acc(?:oun)?t|member|pt|patient|medical record|policy|subscriber|insurance|phone|tel|cell|e-?mail|aged?)\b[^\n,;]{0,24}[\d@]|<[\w.+-]{1,40}@)/i;
+  /^(?:'s)?,? ?\(?(?:\d{1,3}(?:,| ?(?:[FM]\b|y\/?o|years?[ -]old))|(?:MRN|DOB|SSN|NPI|chart|acc(?:oun)?t|member|pt|patient|medical record|policy|subscriber|insurance|phone|tel|cell|e-?mail|aged?)\b[^\n,;]{0,24}[\d@]|<[\w.+-]{1,40}@|'s (?:A1c|INR|labs?|BP|E[CK]G|MRI|CT|CBC|creatinine|TSH|h(?:a)?emoglobin|potassium|echo|biopsy|x-?ray|wound|surgery|mother|father|wife|husband|daughter|son|insurance|chart|family|symptoms|medications?)\b)/i;
 const longestLabelled = 40;
 
 const each = (words: string, further: string): readonly string[] =>
@@ -21,7 +21,7 @@ const endsCare = createPhrases([
   ...each("behalf admission discharge consent referral", "of"),
 ]);
 const endsMention = createPhrases(
-  "named called patient patient: pt pt: attn: mother father wife husband son daughter sister brother mother, father, wife, husband, son, daughter, sister, brother, man woman male female"
+  "named called caregiver guardian spouse hx: patient patient: pt pt: attn: mother father wife husband son daughter sister brother mother, father, wife, husband, son, daughter, sister, brother, man woman male female"
     .split(" ")
     .concat("name is"),
 );

@@ -27,6 +27,8 @@ const endsDwelling = createPhrases(
 const dwellsWith = /\bmov(?:e|es|ed|ing) with \p{L}{2,12} $/iu;
 /** `seen by Dr. Lee in`, `my patient Ana Ruiz from` */
 const treats = /\b(?:Dr\.?|my patient) \p{L}[\p{L}. '-]{2,24} $/u;
+/** `pt Ana Ruiz from` */
+const isPatient = /\b(?:[Pp]t|[Pp]atient|male|female|[MF]),? \p{L}[\p{L}.,() '-]{2,30} $/u;
 const longestTreating = 40;
 /** `Mauro Martens (21) from` */
 const ofAge = /(?:\(\d{1,3}\)|, (?:aged )?\d{1,3},) $/;
@@ -68,6 +70,8 @@ export function isDwelling(text: string, start: number): boolean {
     return true;
   if (/^(?:from|of) $/.test(preposition) && ofAge.test(text.slice(Math.max(0, at - 12), at))) return true;
   if (start - at === 3 && fromThere.test(text.slice(Math.max(0, start - longestWay), start))) return true;
+  if (preposition === "from " && isPatient.test(text.slice(Math.max(0, at - longestTreating), at)))
+    return true;
   const last = wordBefore(text, at);
   if (text.startsWith("with ", last - 5)) return dwellsWith.test(text.slice(at - longestSaid, at));
   return text.startsWith("year ", last) && yearOfSchool.test(text.slice(Math.max(0, at - longestSaid), at));

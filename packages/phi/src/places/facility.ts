@@ -46,7 +46,12 @@ export function facilityWithin(
     if (word === undefined || before === undefined) continue;
     const plain = word.text.replace(/[.'\u2019]s?$/, "");
     const next = words[at + 1];
-    if (next !== undefined && adjective.test(plain) && run.charCodeAt(word.end) === 32) {
+    if (
+      next !== undefined &&
+      adjective.test(plain) &&
+      !word.text.endsWith(".") &&
+      run.charCodeAt(word.end) === 32
+    ) {
       if (!facilityNoun.test(next.text) && !centerNoun.test(next.text) && !isTown(next.text)) continue;
     }
     if (facilityNoun.test(plain) || (centerNoun.test(plain) && careWord.test(before.text))) last = at;
@@ -108,7 +113,7 @@ function isProper(word: string): boolean {
     !(
       stopWords.has(plain) &&
       !isTown(plain) &&
-      !/^(?:new|north|south|west|east|central|city|county|children|children's|saint|st|mount|la|boston|university|san|los|angeles|francisco|york|women's|kaiser)$/.test(
+      !/^(?:new|north|south|west|east|central|city|county|children|children's|saint|st|mount|la|boston|university|san|los|angeles|francisco|york|women's|kaiser|sunrise|cedar|oak|pine|maple|willow|valley|river|lake|harbor|harbour|hill|hills|ridge|blue|green|spring|springs|sun|grove|mercy|providence|sacred|good|trinity|grace|unity|liberty|pioneer|summit|crossroads|garden|meadow|park|bay|coast|ocean|mountain|golden|silver|evergreen|baptist|methodist|lutheran|catholic|jewish|adventist)$/.test(
         plain,
       )
     )

@@ -3,7 +3,7 @@ import { plain } from "../names/plain.ts";
 import { stopWords } from "../names/stop-words.ts";
 import { isOfProgram, isPersonal } from "../prose.ts";
 import { certainStreetStart, namedStreetStart } from "./house-number.ts";
-import { certainEndings, eitherCase, foreignTypes, homonymousTypes } from "./street-words.ts";
+import { eitherCase, foreignTypes, homonymousTypes, isStreetWord } from "./street-words.ts";
 
 const capitals = "ABCDEFGHIJKLMNOPQRSTUVWXYZ\u007f";
 const nameWord = "\\p{Lu}[\\p{L}'\u2019.-]{0,24}";
@@ -75,11 +75,20 @@ export const foreignStreets: readonly Shape[] = [
       next: " ",
       second: capitals,
     },
+    pattern: / (\p{Lu}[\p{L}.-]{1,30}(?: \p{Lu}[\p{L}.-]{1,24}){0,2})(?![\p{L}\p{N}_(=/@-])/uy,
+    strength: "strong",
+    accepts: (value, text, start) =>
+      isStreetWord(value.slice(value.lastIndexOf(" ") + 1)) && !isOfProgram(text, start),
+  },
+  {
+    // `pick me up at 153 Brenna Cape at six`, `a taxi from 4346 Matthew Land to …`
+    anchor: { on: "digits", min: 1, max: 6, next: " ", second: capitals },
     pattern: new RegExp(
-      ` ((?:\\p{Lu}[\\p{L}-]{1,24} )?\\p{Lu}[\\p{L}-]{1,20}(?:${certainEndings}))(?![\\p{L}\\p{N}_(=/@-])`,
+      `(?<=\\b(?:at|from|to|in|near|behind|opposite|outside|flat|house|home|street) )\\d{1,6} ${nameWord} (?:${particle}{0,2})${nameWord}(?: ${nameWord})?${unit}(?=[,.;!?\\n]|$| (?:at|to|in|on|and|by|for|before|after|until|belongs|is|was|has|when|today|tonight|tomorrow)(?!\\p{L}))`,
       "uy",
     ),
     strength: "strong",
+    accepts: (value, text, start) => isPersonal(text, start) && isPostal(value, text, start),
   },
   {
     // `lost my wallet near Boyle Crest`

@@ -7,7 +7,7 @@ import { plain } from "../names/plain.ts";
 import { stopWords } from "../names/stop-words.ts";
 import { capitalsBefore } from "../names/words-before.ts";
 import { createPhrases } from "../phrases.ts";
-import { isClinical, isPersonal, isProse } from "../prose.ts";
+import { isClinical, isOfProgram, isPersonal, isProse } from "../prose.ts";
 import { cityNames } from "./city-names.ts";
 import { countries } from "./countries.ts";
 import { isDwelling } from "./dwelling.ts";
@@ -128,7 +128,7 @@ function nameOf(words: readonly Word[], count: number): string {
 
 /** `seen by Dr. Lee in Urology` */
 const department = /(?:ology|iatrics?|iatry|paedics|medicine|surgery|therapy|ward|clinic|hospital)$/i;
-const townOfState = new RegExp(`^, ${stateCode}(?![\\p{L}\\d])`, "u");
+const stateOfTown = new RegExp(`^, ${stateCode}(?![\\p{L}\\d])`, "u");
 const whence = createPhrases(["in", "from", "near"]);
 
 function isWhence(text: string, start: number): boolean {
@@ -138,7 +138,7 @@ function isWhence(text: string, start: number): boolean {
 /** How long the state's code after a town is, where the town stands after `in` or `from`. */
 function stateAfter(text: string, start: number, end: number): number {
   if (text.charCodeAt(end) !== 44 || !isWhence(text, start)) return 0;
-  return townOfState.exec(text.slice(end, end + 6))?.[0].length ?? 0;
+  return stateOfTown.exec(text.slice(end, end + 6))?.[0].length ?? 0;
 }
 
 /** In notes a known town is the patient's or the clinic's after `in` and `from`, when it is no person's name as well. */
@@ -261,6 +261,30 @@ export function townOfCountry(text: string, at: number): number | undefined {
     return undefined;
   }
   return at - town.length - 2;
+}
+
+/** Whether no word of it is common, but for those that towns' names are made of. */
+export function isTownName(name: string): boolean {
+  return !name.split(" ").some((word) => stopWords.has(plain(word)) && !parts.has(plain(word)));
+}
+
+const townBeforeState =
+  /(?:^|[\s(])((?!(?:Dr|Mr|Mrs|Ms)\b)\p{Lu}[\p{L}'\u2019.-]{1,24}(?: (?:(?:de|del|la|of|da|do) )?\p{Lu}[\p{L}'\u2019.-]{1,24}){0,2}), $/u;
+
+/** Where the town before a state's letters starts: `Gajowice, WV`. */
+export function townOfState(text: string, at: number): number | undefined {
+  if (isOfProgram(text, at)) return undefined;
+  const town = townBeforeState.exec(text.slice(Math.max(0, at - longestLine), at))?.[1];
+  return town !== undefined && isTownName(town) ? at - town.length - 2 : undefined;
+}
+
+const clinicWords = 4;
+
+/** Where the name before `clinic` starts, when it is one of a place: `the Parappur clinic`. */
+export function clinicStart(text: string, at: number): number | undefined {
+  const start = capitalsBefore(text, at, clinicWords, 1, opensFeature);
+  if (start === undefined || !isTownName(text.slice(start, at - 1))) return undefined;
+  return start;
 }
 
 const opensFeature = /[^\p{L}\p{N}_/.@$:=-]/u;

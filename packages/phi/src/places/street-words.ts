@@ -15,10 +15,6 @@ export function isStreetWord(word: string): boolean {
   return whole.has(plain) || (plain.length > shortest && endsAsStreet(plain));
 }
 
-/** Source of the longest of those endings, which need no number after them. */
-export const certainEndings =
-  "straße|strasse|str\\.|gasse|gatan|vägen|straat|gracht|plantsoen|katu|utca|raitti|ulica";
-
 /** Types that stand before the name, and before a capitalised word in no English sentence. */
 export const foreignTypes: readonly string[] =
   "rue rua rúa via viale vicolo calle avenida avda avd strada ulica ulice ul plaza plaça praça piazza piazzale piata piața paseo passeo passeig boulevard bulevar bulevardul aleea intrarea calea șoseaua soseaua splaiul chemin quai impasse allée allées cours faubourg largo praceta travessa travesía estrada rodovia alameda acesso viela beco bairro carrer carretera ctra camino corso contrada borgo rotonda rampa glorieta explanada pasaje callejón cuesta rambla barrio urbanización polígono colonia prolongación privada trg náměstí nám nábřeží třída jalan jl ulitsa prospekt calçada".split(
