@@ -1,5 +1,6 @@
 import { matchingBits } from "./character-bits.ts";
 import { clearList, createIntList, noteThree } from "./int-list.ts";
+import { createOccurrences, forgetOccurrences } from "./occurrences.ts";
 import { wordHash } from "./vocabulary.ts";
 
 /** Words that persons say of each other and hardly any program says of itself. */
@@ -185,6 +186,7 @@ let answer = 0;
 
 /** Nothing that a text holds is remembered beyond its scan. */
 export function forgetText(): void {
+  forgetOccurrences();
   if (!isRead) return;
   isRead = false;
   readText = "";
@@ -235,8 +237,9 @@ export function isProse(text: string, at: number): boolean {
 }
 
 /** The end of a sentence, in a string of JSON as well. */
-const sentenceEnd =
-  /(?:\p{L}{2}|(?:19|20)\d\d)["'\u201d\u2019)]?(?:[!?]+|\.)[\\"'\u201d\u2019)]*(?:\s|$)|[!?.,]\\{0,3}["\u201d]/u;
+const endsSentence = createOccurrences(
+  /(?:\p{L}{2}|(?:19|20)\d\d)["'\u201d\u2019)]?(?:[!?]+|\.)[\\"'\u201d\u2019)]*(?:\s|$)|[!?.,]\\{0,3}["\u201d]/gu,
+);
 
 /** Whether a text around a place is said or written by persons, of whatever: it has sentences, and no marks of programs. */
 export function isSpoken(text: string, at: number): boolean {
@@ -244,5 +247,5 @@ export function isSpoken(text: string, at: number): boolean {
   if ((bits & isClinicalWord) !== 0) return false;
   if ((bits & isPersonalWord) !== 0) return true;
   if ((bits & isTechnical) !== 0) return false;
-  return sentenceEnd.test(text.slice(Math.max(0, at - reach), at + reach));
+  return endsSentence(text, Math.max(0, at - reach), at + reach);
 }

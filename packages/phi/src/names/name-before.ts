@@ -92,8 +92,8 @@ export function lowerNameBefore(text: string, at: number): number | undefined {
   const family = wordBefore(text, at);
   if (!isSmall(text.charCodeAt(family))) return undefined;
   const given = wordBefore(text, beforeInitial(text, family));
-  const [name = ""] = text.slice(given, family).split(" ", 1);
-  if (!givenNames.has(plain(name))) return undefined;
+  if (given === family || !givenNames.has(plain(text.slice(given, text.indexOf(" ", given)))))
+    return undefined;
   const last = plain(text.slice(family, at - 1));
   if (!familyNames.has(last) && !endsAsName(last)) return undefined;
   const isOpened = given === 0 || opensName.test(text.charAt(given - 1));

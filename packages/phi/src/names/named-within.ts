@@ -42,8 +42,7 @@ export function knownWithin(run: string): readonly [start: number, end: number] 
   if (found === undefined) return undefined;
   const name = run.slice(found[0], found[1]);
   if (isPlaceName(name)) return undefined;
-  const words = name.split(" ");
-  return words.length > 1 || words.some(isKnownName) ? found : undefined;
+  return name.includes(" ") || isKnownName(name) ? found : undefined;
 }
 
 /** The same, where one word of no list is a name as well, unless it is a known place. */

@@ -1,0 +1,74 @@
+import { clearList, createIntList, noteThree } from "./int-list.ts";
+
+/** So much before what is asked about is read too: what is asked next may stand a little before it. */
+const slackCharacters = 512;
+/** More between what was read and what is asked about is passed over. */
+const longestGap = 1_024;
+
+/** Whether a pattern stands whole in a part of a text. */
+export type Occurrences = (text: string, from: number, to: number) => boolean;
+
+/** Those that were asked since all was forgotten. */
+const asked = new Set<() => void>();
+
+/** Nothing that a text holds is remembered beyond its scan. */
+export function forgetOccurrences(): void {
+  // To begin with an empty set costs a short text as much as a pattern.
+  if (asked.size === 0) return;
+  for (const forget of asked) forget();
+  asked.clear();
+}
+
+/**
+ * Where a pattern, which is to be global, stands in the text that was asked about last, as far as it was read. Every name or
+ * year of a text asks what stands around it, and each character is gone over once for all of them.
+ */
+export function createOccurrences(pattern: RegExp): Occurrences {
+  /** Threes: where a match starts and ends, and nothing. */
+  const matches = createIntList();
+  let readText = "";
+  let readFrom = 0;
+  let readUntil = 0;
+
+  function forget(): void {
+    readText = "";
+    readUntil = 0;
+    clearList(matches);
+  }
+
+  function startAt(from: number): void {
+    clearList(matches);
+    asked.add(forget);
+    readFrom = Math.max(0, from - slackCharacters);
+    readUntil = readFrom;
+  }
+
+  function readOn(text: string, to: number): void {
+    while (readUntil < to) {
+      pattern.lastIndex = readUntil;
+      const match = pattern.exec(text);
+      if (match === null) {
+        readUntil = text.length;
+        return;
+      }
+      readUntil = pattern.lastIndex;
+      noteThree(matches, match.index, readUntil, 0);
+    }
+  }
+
+  return (text, from, to) => {
+    if (text !== readText || from < readFrom || from > readUntil + longestGap) startAt(from);
+    // Two strings of one text are compared character by character, this one and itself are not.
+    readText = text;
+    if (readUntil < to) readOn(text, Math.min(to, text.length));
+    const { items, length } = matches;
+    let low = 0;
+    let high = length / 3;
+    while (low < high) {
+      const middle = (low + high) >>> 1;
+      if ((items[middle * 3] ?? 0) < from) low = middle + 1;
+      else high = middle;
+    }
+    return low * 3 < length && (items[low * 3 + 1] ?? 0) <= to;
+  };
+}
