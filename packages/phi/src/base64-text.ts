@@ -38,6 +38,7 @@ export function base64Around(
   const { whole, part } = last;
   const isPart = opensBase64(text, part, true);
   const isWhole = opensBase64(text, whole, false);
+  if (!isPart && !isWhole) return undefined;
   const pairs: number[] = [];
   let end = part;
   if (isPart) {
@@ -112,7 +113,7 @@ function groupAt(text: string, at: number, endsAtSlash: boolean): number {
     const code = text.charCodeAt(letter);
     const value = letterValue(code);
     if (value > 63 || (endsAtSlash && code === slash)) return -1;
-    bits = bits * 64 + value;
+    bits = (bits << 6) | value;
   }
   return bits;
 }

@@ -3,6 +3,7 @@ import { type CharacterBits, characterBits, isOneOf, matchingBits } from "./char
 import type { Anchor, Detector, Shape } from "./detector.ts";
 import { type Found, strengths } from "./found.ts";
 import { isApostrophe } from "./letters.ts";
+import { reachOf } from "./pattern-reach.ts";
 import { charactersBefore } from "./pattern-start.ts";
 
 /** A shape with the detector it belongs to and what a scan asks of it most, made once. */
@@ -23,12 +24,16 @@ export interface BoundShape {
   readonly secondBits: CharacterBits | undefined;
   /** Characters of which one must stand before the match; any when undefined. */
   readonly beforeBits: CharacterBits | undefined;
+  /** Characters of which one must stand just before a character anchor; any when undefined. */
+  readonly previousBits: CharacterBits | undefined;
   /** Characters over which a character anchor goes back. */
   readonly backBits: CharacterBits | undefined;
   /** Whether the identifier may be a group of the pattern, and not its whole match. */
   readonly hasGroup: boolean;
   /** Whether its match may be so long that nothing near its start tells of its end. */
   readonly isLong: boolean;
+  /** How many characters before and after its start the pattern looks at, at most. */
+  readonly reach: number;
   /** Whether a number that it finds counts alone, so that no other starts in it. */
   readonly isNumber: boolean;
   /** Whether it follows a word and takes no bracket: right before one, it finds nothing. */
@@ -54,9 +59,11 @@ export function bindShapes(detectors: readonly Detector[]): readonly BoundShape[
       nextBits: bitsOf(shape.anchor, "next"),
       secondBits: bitsOf(shape.anchor, "second"),
       beforeBits: charactersBefore(shape.pattern),
+      previousBits: bitsOf(shape.anchor, "previous"),
       backBits: shape.anchor.on === "character" ? matchingBits(shape.anchor.back) : undefined,
       hasGroup: hasIdentifierGroup(shape.pattern.source),
       isLong: longestRepeat(shape.pattern.source) >= longBound,
+      reach: reachOf(shape.pattern),
       isNumber: isNumber(shape, detector),
       stopsAtBracket: stopsAtBracket(shape),
       aheadBit: aheadBit(shape.anchor, lists),
@@ -92,10 +99,11 @@ export function pairOf(first: number, second: number): number {
   return first * 256 + second;
 }
 
-function bitsOf(anchor: Anchor, place: "first" | "next" | "second"): CharacterBits | undefined {
+function bitsOf(anchor: Anchor, place: "first" | "previous" | "next" | "second"): CharacterBits | undefined {
   let characters: string | undefined;
-  if (anchor.on === "word") characters = anchor[place];
-  else if (anchor.on === "character" && place === "next") characters = anchor.next;
+  if (anchor.on === "word" && place !== "previous") characters = anchor[place];
+  else if (anchor.on === "character" && (place === "previous" || place === "next"))
+    characters = anchor[place];
   return characters === undefined ? undefined : characterBits(characters);
 }
 
@@ -216,7 +224,7 @@ export function mayMatchAround(text: string, index: number, { shape, nextBits }:
 export function matchAround(text: string, index: number, item: BoundShape): Found | undefined {
   const { anchor } = item.shape;
   if (anchor.on !== "character") return undefined;
-  if (anchor.previous !== undefined && !anchor.previous.includes(text.charAt(index - 1))) return undefined;
+  if (item.previousBits !== undefined && !isOneOf(text, index - 1, item.previousBits)) return undefined;
   const limit = Math.max(0, index - anchor.maxBack);
   if (anchor.needs !== undefined && !text.slice(limit, index).includes(anchor.needs)) return undefined;
   let from = index;

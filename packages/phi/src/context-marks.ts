@@ -1,6 +1,6 @@
 import { lowestPlace } from "./digit-shapes.ts";
 import { clearList, createIntList, type IntList, noteThree } from "./int-list.ts";
-import type { WordRole } from "./vocabulary.ts";
+import { speaks, type Vocabulary } from "./vocabulary.ts";
 import { speaksOf } from "./word-scope.ts";
 
 const negativeReach = 18;
@@ -17,8 +17,8 @@ const noRole = { contextBits: 0, negativeBits: 0 };
 
 /** The words of a text that prove or forbid weak shapes near them, in the order of their places. */
 export interface ContextMarks {
-  clear(bytes: Uint8Array): void;
-  add(start: number, end: number, role: WordRole): void;
+  /** Takes them from a text's anchors. */
+  read(bytes: Uint8Array, anchors: IntList): void;
   /**
    * Whether a context word stands where it could reach a match that starts near `at`; cheaper than the match. It is asked in
    * the order of the text, when all words are known.
@@ -28,7 +28,7 @@ export interface ContextMarks {
   proves(start: number, end: number, reach: number, bit: number): boolean;
 }
 
-export function createContextMarks(roles: readonly WordRole[]): ContextMarks {
+export function createContextMarks({ roles, sides }: Vocabulary): ContextMarks {
   const list: IntList = createIntList();
   const contexts = Int32Array.from(roles, ({ contextBits }) => contextBits);
   let bytes: Uint8Array = new Uint8Array(0);
@@ -77,13 +77,15 @@ export function createContextMarks(roles: readonly WordRole[]): ContextMarks {
   }
 
   return {
-    clear(ofText) {
+    read(ofText, { items, length }) {
       bytes = ofText;
       clearList(list);
       if (askedAt !== unasked) forget();
-    },
-    add(start, end, role) {
-      noteThree(list, start, end, role.index);
+      for (let three = 0; three < length; three += 3) {
+        const role = items[three + 2] ?? 0;
+        if (role < 0 || ((sides[role] ?? 0) & speaks) === 0) continue;
+        noteThree(list, items[three] ?? 0, items[three + 1] ?? 0, role);
+      }
     },
     isNear(at, reach, bit) {
       const detector = lowestPlace(bit);

@@ -1,11 +1,14 @@
 import type { BoundShape } from "./bound-shape.ts";
 import { byteAt, byteValues, type CharacterBits, characterBits } from "./character-bits.ts";
+import { charactersAfter } from "./pattern-start.ts";
 
 /** Longer runs of digits are no identifier's. */
 export const maxDigitRun = 20;
 const mostGroups = 3;
+/** As it takes to write it. */
+const groupBits = 2;
 /** Of a run, and of those after it as far as they are counted. */
-const maxDigits = maxDigitRun * 2;
+const maxDigits = maxDigitRun * (mostGroups + 1);
 /** As many as a number has bits. */
 const shapesPerTable = 32;
 const separators = characterBits("-./ ()\u007f");
@@ -20,18 +23,27 @@ export interface DigitShapes {
   /** Those that need no context, and by the place of a detector's bit, those that need its. */
   readonly strong: number;
   readonly byDetector: Int32Array;
-  readonly byLength: Int32Array;
-  readonly byFirst: Int32Array;
-  readonly byBefore: Int32Array;
-  readonly byNext: Int32Array;
-  readonly bySecond: Int32Array;
-  /** By how many further runs follow. */
-  readonly byGroups: Int32Array;
-  /** By how many digits they have together. */
-  readonly byDigits: Int32Array;
+  /** All other tables, one behind the other from the places below: one array is read faster than many. */
+  readonly tables: Int32Array;
   /** Those that ask for a word ahead. */
   readonly asking: number;
 }
+
+/** By the run's length, … */
+const byLength = 0;
+/** … its first digit, … */
+const byFirst = byLength + maxDigitRun + 1;
+/** … what stands before it, … */
+const byBefore = byFirst + byteValues;
+/** … the character after it, … */
+const byNext = byBefore + byteValues;
+/** … the one after that, … */
+const bySecond = byNext + byteValues;
+/** … how many further runs follow, … */
+const byGroups = bySecond + byteValues;
+/** … and how many digits they have together. */
+const byDigits = byGroups + mostGroups + 1;
+const tablesLength = byDigits + maxDigits + 1;
 
 export interface DigitShape {
   readonly item: BoundShape;
@@ -54,13 +66,7 @@ function tablesOf(items: readonly BoundShape[]): DigitShapes {
   let strong = 0;
   let asking = 0;
   const byDetector = new Int32Array(shapesPerTable);
-  const byLength = new Int32Array(maxDigitRun + 1);
-  const byFirst = new Int32Array(byteValues);
-  const byBefore = new Int32Array(byteValues);
-  const byNext = new Int32Array(byteValues);
-  const bySecond = new Int32Array(byteValues);
-  const byGroups = new Int32Array(mostGroups + 1);
-  const byDigits = new Int32Array(maxDigits + 1);
+  const tables = new Int32Array(tablesLength);
   for (const [place, item] of items.entries()) {
     const { anchor } = item.shape;
     if (anchor.on !== "digits") continue;
@@ -71,28 +77,16 @@ function tablesOf(items: readonly BoundShape[]): DigitShapes {
     if (item.aheadBit !== 0) asking |= 1 << place;
     if (item.isWeak) addShape(byDetector, lowestPlace(item.bit), place);
     else strong |= 1 << place;
-    for (let length = min; length <= max; length += 1) addShape(byLength, length, place);
-    for (let count = groups; count <= mostGroups; count += 1) addShape(byGroups, count, place);
-    for (let count = digits; count <= maxDigits; count += 1) addShape(byDigits, count, place);
-    addByCharacter(byFirst, bitsOf(first), place);
-    addByCharacter(byNext, bitsOf(next), place);
-    addByCharacter(bySecond, bitsOf(second), place);
-    if (leadBits === undefined) addByCharacter(byBefore, item.beforeBits, place);
-    else addByCharacter(byBefore, needsLead === true ? leadBits : undefined, place);
+    for (let length = min; length <= max; length += 1) addShape(tables, byLength + length, place);
+    for (let count = groups; count <= mostGroups; count += 1) addShape(tables, byGroups + count, place);
+    for (let count = digits; count <= maxDigits; count += 1) addShape(tables, byDigits + count, place);
+    addByCharacter(tables, byFirst, bitsOf(first), place);
+    addByCharacter(tables, byNext, bitsOf(next) ?? charactersAfter(item.shape.pattern), place);
+    addByCharacter(tables, bySecond, bitsOf(second), place);
+    if (leadBits === undefined) addByCharacter(tables, byBefore, item.beforeBits, place);
+    else addByCharacter(tables, byBefore, needsLead === true ? leadBits : undefined, place);
   }
-  return {
-    shapes,
-    strong,
-    byDetector,
-    byLength,
-    byFirst,
-    byBefore,
-    byNext,
-    bySecond,
-    byGroups,
-    byDigits,
-    asking,
-  };
+  return { shapes, strong, byDetector, tables, asking };
 }
 
 function bitsOf(characters: string | undefined): CharacterBits | undefined {
@@ -104,9 +98,14 @@ function addShape(table: Int32Array, at: number, place: number): void {
 }
 
 /** Any character contents a shape that asks for none. */
-function addByCharacter(table: Int32Array, bits: CharacterBits | undefined, place: number): void {
+function addByCharacter(
+  tables: Int32Array,
+  from: number,
+  bits: CharacterBits | undefined,
+  place: number,
+): void {
   for (let byte = 0; byte < byteValues; byte += 1) {
-    if (bits === undefined || bits[byte] === 1) addShape(table, byte, place);
+    if (bits === undefined || bits[byte] === 1) addShape(tables, from + byte, place);
   }
 }
 
@@ -131,53 +130,45 @@ export function lowestPlace(bits: number): number {
 
 /** Those of the wanted shapes that may match at the run of digits from `start` to `end`, in the bytes of a text. */
 export function shapesAt(
-  tables: DigitShapes,
+  { tables }: DigitShapes,
   wanted: number,
   bytes: Uint8Array,
   start: number,
   end: number,
 ): number {
-  const { byLength, byFirst, byBefore, byNext, bySecond, byGroups, byDigits } = tables;
-  let shapes = wanted & (byLength[end - start] ?? 0) & (byNext[bytes[end] ?? 0] ?? 0);
+  let shapes = wanted & (tables[byLength + end - start] ?? 0) & (tables[byNext + (bytes[end] ?? 0)] ?? 0);
   if (shapes === 0) return 0;
-  shapes &= (byBefore[byteAt(bytes, start - 1)] ?? 0) & (byFirst[bytes[start] ?? 0] ?? 0);
-  shapes &= bySecond[bytes[end + 1] ?? 0] ?? 0;
-  if ((shapes & ~(byGroups[0] ?? 0)) === 0) return shapes;
-  const groups = groupsAfter(bytes, end);
-  shapes &= byGroups[groups] ?? 0;
-  return groups < mostGroups
-    ? shapes & (byDigits[end - start + digitsAfter(bytes, end, groups)] ?? 0)
-    : shapes;
+  shapes &= tables[byBefore + byteAt(bytes, start - 1)] ?? 0;
+  shapes &= tables[byFirst + (bytes[start] ?? 0)] ?? 0;
+  shapes &= tables[bySecond + (bytes[end + 1] ?? 0)] ?? 0;
+  if ((shapes & ~(tables[byGroups] ?? 0)) === 0) return shapes;
+  const after = runsAfter(bytes, end);
+  const groups = after & mostGroups;
+  shapes &= tables[byGroups + groups] ?? 0;
+  return groups < mostGroups ? shapes & (tables[byDigits + end - start + (after >> groupBits)] ?? 0) : shapes;
 }
 
-/** How many further runs of digits follow the one that ends at `at`, with one or two separators between each. */
-function groupsAfter(bytes: Uint8Array, at: number): number {
+/**
+ * How many further runs of digits follow the one that ends at `at`, with one or two separators between each, and how many
+ * digits they have: the runs in the lowest bits, the digits in those above.
+ */
+function runsAfter(bytes: Uint8Array, at: number): number {
   let index = at;
+  let digits = 0;
   for (let groups = 0; groups < mostGroups; groups += 1) {
-    if (separators[bytes[index] ?? 0] !== 1) return groups;
+    if (separators[bytes[index] ?? 0] !== 1) return (digits << groupBits) | groups;
     index += separators[bytes[index + 1] ?? 0] === 1 ? 2 : 1;
     const from = index;
     while (index - from < maxDigitRun && isDigit(bytes[index] ?? 0)) index += 1;
-    if (index === from) return groups;
+    if (index === from) return (digits << groupBits) | groups;
+    digits += index - from;
   }
-  return mostGroups;
-}
-
-/** How many digits the `groups` runs have that follow the one that ends at `at`; of many, not all are counted. */
-function digitsAfter(bytes: Uint8Array, at: number, groups: number): number {
-  let digits = 0;
-  let left = groups;
-  for (let index = at; left > 0 && digits < maxDigitRun; index += 1) {
-    if (!isDigit(bytes[index] ?? 0)) continue;
-    digits += 1;
-    if (!isDigit(bytes[index + 1] ?? 0)) left -= 1;
-  }
-  return digits;
+  return (digits << groupBits) | mostGroups;
 }
 
 /** Whether no digit, letter or separated run of digits goes on with the number that ends at `at`. */
 export function endsNumber(bytes: Uint8Array, at: number): boolean {
-  return goesOn[bytes[at] ?? 0] !== 1 && groupsAfter(bytes, at) === 0;
+  return goesOn[bytes[at] ?? 0] !== 1 && runsAfter(bytes, at) === 0;
 }
 
 /** Fewer may be the next identifier's first: `MRN: 123456-12 Main Street`. */

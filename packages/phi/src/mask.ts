@@ -16,11 +16,10 @@ export function createMask({ actions }: Policy, tokenKey: TokenKey | undefined):
       `the policy's action for ${tokenised[0]} is "token", which needs a token key; pass one to createRedactor`,
     );
   }
-  const fixed = new Map(
-    phiKinds.map((kind) => [kind, actions[kind] === "drop" ? undefined : placeholder(kind)]),
-  );
+  const fixed: Partial<Record<PhiKind, string>> = {};
+  for (const kind of phiKinds) if (actions[kind] !== "drop") fixed[kind] = placeholder(kind);
   return (kind, value) =>
     tokens !== undefined && actions[kind] === "token" && value !== undefined
       ? tokens(kind, value)
-      : fixed.get(kind);
+      : fixed[kind];
 }

@@ -1,4 +1,5 @@
 import { byteAt, byteValues, type CharacterBits } from "./character-bits.ts";
+import { closingBracket, closingParenthesis } from "./pattern-parts.ts";
 
 const excluded = /^\(\?<!(\[(?:\\.|[^\]\\])*\])[)|]/;
 
@@ -13,6 +14,21 @@ export function charactersBefore({ source, flags }: RegExp): CharacterBits | und
     return allowed((character) => !forbidden.test(character), true);
   }
   return requiresSpace(source) ? allowed((character) => character === " ", false) : undefined;
+}
+
+const ofDigits = /^\\d\{\d{1,2}(?:,\d{1,2})?\}\(\?!(\[(?:\\.|[^\]\\])*\])[)|]/;
+
+/**
+ * The characters that may follow a run of digits at which the pattern matches, where it is of digits and of what may not
+ * follow them; any when undefined.
+ */
+export function charactersAfter({ source, flags }: RegExp): CharacterBits | undefined {
+  const close = /^\(\?<[=!]/.test(source) ? closingParenthesis(source, 0) : -1;
+  const outside = ofDigits.exec(source.slice(close + 1))?.[1];
+  if (outside === undefined) return undefined;
+  const forbidden = new RegExp(outside, flags.replace("y", ""));
+  // A pattern that lets digits follow may end within the run.
+  return forbidden.test("0") ? allowed((character) => !forbidden.test(character), true) : undefined;
 }
 
 /** What is no ASCII is left to the pattern. */
@@ -60,28 +76,6 @@ function endsInSpace(sequence: string): boolean {
   if (open < 0 || !repeated.startsWith("(?:", open) || !endInSpace(repeated.slice(open + 3, -1)))
     return false;
   return !mayBeAbsent || endsInSpace(repeated.slice(0, open));
-}
-
-/** The place of the parenthesis that closes the one at `open`; -1 where none does. */
-function closingParenthesis(source: string, open: number): number {
-  let depth = 0;
-  for (let at = open; at < source.length; at += 1) {
-    const character = source.charAt(at);
-    if (character === "\\") at += 1;
-    else if (character === "[") at = closingBracket(source, at);
-    else if (character === "(") depth += 1;
-    else if (character === ")") {
-      depth -= 1;
-      if (depth === 0) return at;
-    }
-  }
-  return -1;
-}
-
-function closingBracket(source: string, open: number): number {
-  let at = open + 1;
-  while (at < source.length && source.charAt(at) !== "]") at += source.charAt(at) === "\\" ? 2 : 1;
-  return at;
 }
 
 /** The place of the parenthesis that the last one of the sequence closes. */

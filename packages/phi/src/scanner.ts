@@ -5,7 +5,6 @@ import {
   matchAround,
   matchBeside,
   mayMatchAround,
-  pairOf,
   prefixPairs,
   shapesByCharacter,
 } from "./bound-shape.ts";
@@ -37,33 +36,40 @@ import { mayStartAt } from "./pattern-start.ts";
 import { forgetText } from "./prose.ts";
 import { createReread, type Reread } from "./reread.ts";
 import {
+  clearDeeds,
+  createDeeds,
+  doesBoth,
+  idle,
+  mayStartBeside,
+  more,
+  noteStarter,
+  proves,
+  starts,
+  startsNear,
+  startsOnText,
+} from "./second-look.ts";
+import {
   capitalsAnchor,
   createAnchorFinder,
   createTextAnchors,
   digitsAnchor,
   insideAnchor,
+  isNameEnd,
+  labelReach,
   markAnchor,
   moveAnchors,
+  noFieldWord,
   noMailbox,
   prefixAnchor,
 } from "./text-anchors.ts";
-import { createVocabulary, typedBit } from "./vocabulary.ts";
+import { createVocabulary, endsFieldName, startsShapes, typedBit, type WordRole } from "./vocabulary.ts";
+import { isAfter, isFollowed, mayContent } from "./word-asks.ts";
 
 /** How far from a weak shape its context word may stand, in characters. */
 const usualContextReach = 40;
 
 /** How far before its separator a key in quotation marks starts, at most. */
 const keyReach = 88;
-
-/** What an anchor of one text may do in what edits make of that text: nothing; prove what others start; start something. */
-const idle = 0;
-const proves = 1;
-const starts = 2;
-/** After the word and a character, no placeholder lets it. */
-const startsOnText = 3;
-
-/** How far before `:` or `=` the last word of a field's name may end. */
-const labelReach = 24;
 
 const underscore = 95;
 const colon = 58;
@@ -117,12 +123,14 @@ export function createScanner(
   const fieldNames = createFieldNames(detectors, keptFields);
   const byKind = new Map(detectors.map((detector) => [detector.kind, detector]));
   const bound = bindShapes(detectors);
+  /** Of each shape, what it does where its pattern fails. */
+  const afterFailure = Uint8Array.from(bound, ({ reach }) => startsNear(reach));
   const vocabulary = createVocabulary(
     bound,
     fieldNames,
     typeFields.flatMap((field) => fieldWords(field).slice(0, 1)),
   );
-  const { roles } = vocabulary;
+  const { roles, sides } = vocabulary;
   const atPrefixes = bound.filter(({ shape }) => shape.anchor.on === "prefix");
   const findAnchors = createAnchorFinder(vocabulary, atPrefixes.flatMap(prefixPairs));
   const byDigits = createDigitShapes(bound);
@@ -130,9 +138,10 @@ export function createScanner(
   const byCharacter = shapesByCharacter(bound);
   // One scan at a time uses these: a scan calls nothing that could start another.
   const anchors = createTextAnchors();
-  const marks = createContextMarks(roles);
+  const marks = createContextMarks(vocabulary);
   const idleKeys = createIdleKeys();
   const ahead = createAhead(roles);
+  const deeds = createDeeds();
   /** Threes: where a weak shape may start, its index, and the place of the span around it. */
   const weak = createIntList();
   /** Of each table of `byDigits`, the shapes that count in the text. */
@@ -140,8 +149,6 @@ export function createScanner(
   let wantedInContext = 0;
   /** Of each shape of `atCapitals`, where its last run ends: what one takes for a part of a place may name a person. */
   const runsUntil = new Int32Array(atCapitals.length);
-  /** For each anchor, what it may do in an edited text. */
-  let may = new Uint8Array(0);
   let bytes: Uint8Array = anchors.bytes;
   let found: Found[] = [];
   let mailboxes: { readonly index: number; readonly match: Found }[] = [];
@@ -157,20 +164,21 @@ export function createScanner(
   let reread: Reread | undefined;
   let isFar = false;
 
-  /** Whether the shape may match there, in this text or in what edits make of it. */
-  function tryShape(text: string, at: number, item: BoundShape): boolean {
-    if (item.isWeak && (anchors.contextBits & item.bit) === 0) return false;
-    if (!mayStartAt(bytes, at, item.beforeBits)) return false;
+  /** What the shape may do there, in this text or in what edits make of it. */
+  function tryShape(text: string, at: number, item: BoundShape): number {
+    if (item.isWeak && (anchors.contextBits & item.bit) === 0) return idle;
+    if (!mayStartAt(bytes, at, item.beforeBits)) return idle;
     const cover = coverOf(at, found);
     if (item.isWeak) {
       noteThree(weak, at, item.index, cover);
-      return true;
+      return starts;
     }
     const match = matchBeside(text, at, item, cover === 0 ? undefined : found[cover - 1]);
-    if (match === undefined) return true;
+    if (match === undefined)
+      return item.shape.pattern.lastIndex === 0 ? (afterFailure[item.index] ?? starts) : starts;
     found.push(match);
     if (isWhole(match, item)) [wholeFrom, wholeUntil] = [match.start, match.end];
-    return true;
+    return starts;
   }
 
   /** Whether it is a number that counts alone; what a label announces may be another code. */
@@ -181,26 +189,31 @@ export function createScanner(
   }
 
   function seeKnown(text: string, start: number, end: number, sort: number): number {
+    const side = sides[sort] ?? 0;
+    if ((side & endsFieldName) !== 0) lastFieldWordEnd = end;
+    const does = (side & ~startsShapes) === 0 ? idle : proves;
+    if ((side & startsShapes) === 0) return does;
     const role = roles[sort];
-    if (role === undefined) return idle;
-    let does = role.isFieldWord || role.aheadBits !== 0 ? proves : idle;
-    if (role.isFieldWord) lastFieldWordEnd = end;
-    if (role.contextBits !== 0 || role.negativeBits !== 0) {
-      does = proves;
-      marks.add(start, end, role);
-    }
+    if (role?.asks === undefined || !mayContent(role.asks, bytes, start, end, anchors.contextBits))
+      return does;
+    return more(does, tryWord(text, start, end, role));
+  }
+
+  function tryWord(text: string, start: number, end: number, role: WordRole): number {
+    let does = idle;
     for (const item of role.startShapes) {
       if (isFar && !item.isLong) continue;
       const isOpened = item.firstBits === undefined || item.firstBits[bytes[start] ?? 0] === 1;
       if (!isOpened || !isFollowed(bytes, end, item) || !isAfter(bytes, start, item)) continue;
-      if (tryShape(text, start, item)) does = starts;
+      does = doesBoth(does, tryShape(text, start, item));
     }
     if (role.endShapes.length === 0 || isInToken(bytes, start, end)) return does;
     const isBlocked = anchors.hasBrackets && bracketFollows(bytes, end);
     for (const item of role.endShapes) {
       if ((isFar && !item.isLong) || (isBlocked && item.stopsAtBracket)) continue;
-      if (!isFollowed(bytes, end, item) || !tryShape(text, end, item)) continue;
-      does = does !== starts && item.secondBits !== undefined ? startsOnText : starts;
+      if (!isFollowed(bytes, end, item)) continue;
+      const tried = tryShape(text, end, item);
+      does = doesBoth(does, tried > proves && item.secondBits !== undefined ? startsOnText : tried);
     }
     return does;
   }
@@ -245,7 +258,8 @@ export function createScanner(
         if (shape === undefined || (shape.asks && !ahead.has(shape, text, start, anchors.list))) continue;
         const from = digitsStart(bytes, start, shape);
         // Before a sign that leads the run, edits may leave another character.
-        if (tryShape(text, from, shape.item) || from < start) does = starts;
+        does = more(does, from < start ? starts : idle);
+        does = more(does, tryShape(text, from, shape.item));
       }
     }
     return does;
@@ -253,7 +267,7 @@ export function createScanner(
 
   function seePrefix(text: string, start: number): number {
     let does = idle;
-    for (const item of atPrefixes) if (!isFar && tryShape(text, start, item)) does = starts;
+    for (const item of atPrefixes) if (!isFar) does = more(does, tryShape(text, start, item));
     return does;
   }
 
@@ -285,16 +299,6 @@ export function createScanner(
     return starts;
   }
 
-  /** `level=`: the bare word before the mark ends no field's name. */
-  function isIdle(index: number): boolean {
-    return (
-      bytes[index] === equals &&
-      index - lastFieldWordEnd > labelReach &&
-      index >= labelledUntil &&
-      isNameEnd(byteAt(bytes, index - 1))
-    );
-  }
-
   /** Whether nothing but what was found now can be announced by the mark at `index`. */
   function seeKey(text: string, index: number): boolean {
     if (idleKeys.has(bytes, index)) return true;
@@ -316,9 +320,9 @@ export function createScanner(
     const separates = !isFar && (code === colon || code === equals);
     if (separates && index - lastFieldWordEnd <= labelReach && index >= labelledUntil) {
       // What it announces goes, and then it announces nothing; but the key before it ends here all the same.
-      does = seeKey(text, index) ? Math.max(does, proves) : starts;
+      does = seeKey(text, index) ? more(does, proves) : starts;
       // A key ends here, unless the colon is part of its name: `"patient:ssn":`.
-      if (code === equals || !isLetter(bytes[index + 1] ?? 0)) lastFieldWordEnd = -labelReach - 1;
+      if (code === equals || !isLetter(bytes[index + 1] ?? 0)) lastFieldWordEnd = noFieldWord;
     }
     const items = byCharacter[code];
     if (items === undefined || index < characterUntil) return does;
@@ -348,6 +352,8 @@ export function createScanner(
   }
 
   function tryEveryWeak(text: string): void {
+    if (weak.length === 0) return;
+    marks.read(bytes, anchors.list);
     for (let three = 0; three < weak.length; three += 3) {
       const item = bound[weak.items[three + 1] ?? 0];
       if (item !== undefined) tryWeak(text, weak.items[three] ?? 0, item, weak.items[three + 2] ?? 0);
@@ -369,15 +375,15 @@ export function createScanner(
   function matchAtAnchors(text: string): readonly Found[] {
     ({ bytes } = anchors);
     found = [];
-    lastFieldWordEnd = -labelReach - 1;
+    lastFieldWordEnd = noFieldWord;
     labelledUntil = 0;
     characterUntil = 0;
     wholeUntil = 0;
     capitalsUntil = 0;
     const isWhole = text.length <= shortCharacters && !anchors.mayBeEncoded && reread === undefined;
     capitalRuns = isWhole ? undefined : [];
-    runsUntil.fill(0);
-    marks.clear(bytes);
+    // The method's call would cost more.
+    for (let shape = 0; shape < runsUntil.length; shape += 1) runsUntil[shape] = 0;
     clearList(weak);
     ahead.clear();
     if (mailboxes.length > 0) mailboxes = [];
@@ -385,7 +391,8 @@ export function createScanner(
     if (wantedInContext !== anchors.contextBits) wantDigits(anchors.contextBits);
     const { list } = anchors;
     const { items, length } = list;
-    if (may.length !== items.length) may = new Uint8Array(items.length);
+    clearDeeds(deeds, list);
+    const { may } = deeds;
     if (anchors.firstMailbox !== noMailbox && reread === undefined) findMailboxes(text, list);
     for (let three = 0; three < length; three += 3) {
       const start = items[three] ?? 0;
@@ -398,34 +405,19 @@ export function createScanner(
       let does = proves;
       if (start >= wholeUntil || start < wholeFrom) {
         if (sort >= 0) does = seeKnown(text, start, end, sort);
-        else if (sort === markAnchor) does = isIdle(start) ? idle : seeMark(text, start);
+        else if (sort === markAnchor) does = seeMark(text, start);
         else if (sort === digitsAnchor) does = isFar ? idle : seeDigits(text, start, end);
         else if (sort === prefixAnchor) does = seePrefix(text, start);
         else if (sort === capitalsAnchor) does = startsRun() ? tryRun(text, start, end) : idle;
       }
       may[three] = does;
+      if (does > proves) noteStarter(deeds, three);
     }
     tryEveryWeak(text);
     const all = found.length === 0 ? none : withNeighbours(text, found);
     forgetNames();
     forgetText();
     return all;
-  }
-
-  /** Whether an anchor that is in none of the edits may start something. */
-  function mayStartBeside(edits: readonly Edit[]): boolean {
-    const { items, length } = anchors.list;
-    let until = 0;
-    let next = 0;
-    for (let three = 0; three < length; three += 3) {
-      const start = items[three] ?? 0;
-      for (; next < edits.length && start >= (edits[next]?.start ?? 0); next += 1)
-        until = edits[next]?.end ?? 0;
-      if (start < until || (may[three] ?? 0) < starts) continue;
-      const isBeforeEdit = next < edits.length && edits[next]?.start === (items[three + 1] ?? 0) + 1;
-      if (may[three] === starts || !isBeforeEdit) return true;
-    }
-    return false;
   }
 
   wantDigits(wantedInContext);
@@ -453,8 +445,8 @@ export function createScanner(
       }
     },
     scanEdited(text, edits) {
-      if (!mayStartBeside(edits)) return none;
-      moveAnchors(anchors, text, edits, roles, may);
+      if (!mayStartBeside(edits, anchors.list, deeds)) return none;
+      moveAnchors(anchors, text, edits, roles, deeds.may);
       return matchAtAnchors(text);
     },
   };
@@ -478,22 +470,6 @@ function isLetterOrDigit(code: number): boolean {
   return isLetter(code) || (code >= 48 && code <= 57);
 }
 
-/** Whether a field's bare name may end with the character. */
-function isNameEnd(code: number): boolean {
-  return code === underscore || isLetterOrDigit(code);
-}
-
 function isLetter(code: number): boolean {
   return code >= 128 || (code >= 97 && code <= 122) || (code >= 65 && code <= 90);
-}
-
-function isAfter(bytes: Uint8Array, at: number, { afterPairs }: BoundShape): boolean {
-  return (
-    afterPairs === undefined || afterPairs.includes(pairOf(byteAt(bytes, at - 2), byteAt(bytes, at - 1)))
-  );
-}
-
-function isFollowed(bytes: Uint8Array, at: number, { nextBits, secondBits }: BoundShape): boolean {
-  if (nextBits !== undefined && nextBits[bytes[at] ?? 0] !== 1) return false;
-  return secondBits === undefined || secondBits[bytes[at + 1] ?? 0] === 1;
 }

@@ -8,7 +8,7 @@ import { opensEncoded } from "./encoded-character.ts";
 import { clearList, createIntList, type IntList, noteThree } from "./int-list.ts";
 import { placeholderEnd } from "./placeholder.ts";
 import { bytesOf } from "./text-bytes.ts";
-import { type Vocabulary, type WordRole, wordHash } from "./vocabulary.ts";
+import { endsFieldName, type Vocabulary, type WordRole, wordHash } from "./vocabulary.ts";
 import { holdsNumber } from "./word-scope.ts";
 
 /** Where in one text shapes may start. */
@@ -19,6 +19,8 @@ export interface TextAnchors {
   readonly list: IntList;
   /** What the known words prove, together, and the bits of the lists that they are of; see `BoundShape`. */
   contextBits: number;
+  /** Where the last word ends that a field's name may end with. */
+  fieldWordEnd: number;
   /** Whether the text has a character that encoded ones start with. */
   mayBeEncoded: boolean;
   hasBrackets: boolean;
@@ -45,11 +47,16 @@ export const insideAnchor = -4;
 
 export const noMailbox = -1;
 
+/** How far before `:` or `=` the last word of a field's name may end. */
+export const labelReach = 24;
+export const noFieldWord: number = -labelReach - 1;
+
 export function createTextAnchors(): TextAnchors {
   return {
     bytes: bytesOf(""),
     list: createIntList(),
     contextBits: 0,
+    fieldWordEnd: noFieldWord,
     mayBeEncoded: false,
     hasBrackets: false,
     firstMailbox: noMailbox,
@@ -62,8 +69,8 @@ export function createTextAnchors(): TextAnchors {
 
 /** No number that was counted or priced has so many decimals; one that was computed has. */
 const fewestDecimals = 7;
-/** A span's identifier has so many digits (W3C Trace Context); identifiers of persons that are hexadecimal have fewer. */
-const shortestHexadecimal = 16;
+/** A container's short identifier has so many digits, as has the last part of a UUID; those of persons have fewer. */
+const shortestHexadecimal = 12;
 /** In base64, letters and digits that no mark parts hardly ever change their class less often. */
 const fewestChanges = 3;
 
@@ -78,8 +85,11 @@ const mark = 4;
 const sign = 5;
 const underscore = 95;
 const colon = 58;
+const equals = 61;
 const point = 46;
 const atSign = 64;
+const smallA = 97;
+const smallZ = 122;
 const quotationMark = 34;
 const openingBracket = 91;
 /** By byte. What is no ASCII counts as a letter. */
@@ -87,9 +97,6 @@ const classes = new Uint8Array(256).fill(other).fill(lower, 128);
 for (let code = 97; code <= 122; code += 1) classes[code] = lower;
 for (let code = 65; code <= 90; code += 1) classes[code] = upper;
 for (let code = 48; code <= 57; code += 1) classes[code] = digit;
-/** A small letter as it counts in a word's hash; 0 for all else. */
-const small = new Uint8Array(256);
-for (let code = 0; code < 256; code += 1) if (classes[code] === lower) small[code] = code | 0x20;
 for (const character of ":=") classes[character.charCodeAt(0)] = mark;
 for (const character of "[%\\&+@") classes[character.charCodeAt(0)] = sign;
 
@@ -105,17 +112,68 @@ export function createAnchorFinder(
   vocabulary: Vocabulary,
   prefixes: readonly number[],
 ): (text: string, into: TextAnchors) => void {
-  const { mayKnow, placeOf, roles } = vocabulary;
+  const { mayKnow, placeOf, roles, sides } = vocabulary;
 
-  /** Returns what the word proves. */
-  function noteWord({ bytes, list }: TextAnchors, start: number, end: number, hash: number): number {
+  function noteWord(into: TextAnchors, start: number, end: number, hash: number): void {
     const place = placeOf(hash);
-    if (place < 0) return 0;
-    noteThree(list, start, end, place);
+    if (place < 0) return;
+    noteThree(into.list, start, end, place);
+    if (((sides[place] ?? 0) & endsFieldName) !== 0) into.fieldWordEnd = end;
     const role = roles[place];
-    if (role === undefined) return 0;
-    const { contextBits, aheadBits } = role;
-    return contextBits !== 0 && isIdleKey(bytes, end) ? aheadBits : contextBits | aheadBits;
+    if (role === undefined) return;
+    into.contextBits |= role.aheadBits;
+    if (role.contextBits !== 0 && !isIdleKey(into.bytes, end)) into.contextBits |= role.contextBits;
+  }
+
+  /** Returns where the stretch of letters and digits ends that starts at `stretch`. */
+  function seeStretch(text: string, stretch: number, into: TextAnchors): number {
+    const { bytes, list } = into;
+    let at = stretch;
+    let changes = 0;
+    for (let kind = classAt(bytes, at); kind < other; changes += 1) {
+      const start = at;
+      if (kind === digit) {
+        while (classAt(bytes, at) === digit) at += 1;
+      } else {
+        let hash = 0;
+        let hashBefore = 0;
+        let byte = bytes[at] ?? 0;
+        for (; classes[byte] === upper; byte = bytes[at] ?? 0) {
+          hashBefore = hash;
+          hash = wordHash(hash, byte);
+          at += 1;
+        }
+        const capitals = at - start;
+        if (capitals > 1) {
+          if (start === stretch && prefixes.includes(pairOf(bytes[start] ?? 0, bytes[start + 1] ?? 0))) {
+            noteThree(list, start, start + 2, prefixAnchor);
+          }
+          if (byte < 128 && classes[byte] === lower) {
+            // `HTTPServer`: the last capital opens the next word.
+            at -= 1;
+            hash = hashBefore;
+          }
+        } else {
+          if (capitals === 1 && classes[byte] === lower) changes += 1;
+          for (; classes[byte] === lower; byte = bytes[at] ?? 0) {
+            hash = wordHash(hash, byte);
+            at += 1;
+          }
+        }
+        const isCapital = capitals > 0 || (bytes[start] ?? 0) > 127;
+        if (isCapital && continuesCapitals(text, at)) noteThree(list, start, at, capitalsAnchor);
+        if (mayKnow(hash)) noteWord(into, start, at, hash);
+      }
+      kind = classAt(bytes, at);
+      if (start !== stretch) continue;
+      const hexadecimal = kind < other ? endOfHexadecimal(bytes, stretch) : at;
+      if (hexadecimal > at) return hexadecimal;
+      // What follows a letter is part of a longer name.
+      if (isDigit(bytes[start] ?? 0)) noteNumber(into, start, at);
+    }
+    // The end of the stretch was counted as well.
+    if (changes > fewestChanges) seeMixed(text, stretch, into);
+    return at;
   }
 
   return (text, into) => {
@@ -124,72 +182,62 @@ export function createAnchorFinder(
     const bytes = bytesOf(text);
     into.bytes = bytes;
     const { length } = text;
-    let contextBits = 0;
     let at = 0;
     while (at < length) {
-      let kind = classAt(bytes, at);
+      const start = at;
+      let byte = bytes[at] ?? 0;
+      const kind = classes[byte] ?? other;
       if (kind >= other) {
-        if (kind === mark) noteThree(list, at, at + 1, markAnchor);
-        else if (kind === sign) at = seeSign(text, at, into);
+        if (kind === mark) {
+          const isNear = at - into.fieldWordEnd <= labelReach;
+          if (isNear || !isIdle(bytes, at)) noteThree(list, at, at + 1, markAnchor);
+        } else if (kind === sign) at = seeSign(text, at, into);
         at += 1;
         continue;
       }
-      // A stretch of letters and digits with nothing between them, and how often their class changes.
-      const stretch = at;
-      let changes = 0;
-      while (kind < other) {
-        const start = at;
-        const isNumber = kind === digit;
-        if (isNumber) {
-          while (classAt(bytes, at) === digit) at += 1;
-        } else {
-          let hash = 0;
-          let hashBefore = 0;
-          let byte = bytes[at] ?? 0;
-          for (; classes[byte] === upper; byte = bytes[at] ?? 0) {
-            hashBefore = hash;
-            hash = wordHash(hash, byte);
-            at += 1;
-          }
-          const capitals = at - start;
-          if (capitals > 1) {
-            if (start === stretch && prefixes.includes(pairOf(bytes[start] ?? 0, bytes[start + 1] ?? 0))) {
-              noteThree(list, start, start + 2, prefixAnchor);
-            }
-            if (byte < 128 && classes[byte] === lower) {
-              // `HTTPServer`: the last capital opens the next word.
-              at -= 1;
-              hash = hashBefore;
-            }
-          } else {
-            if (capitals === 1 && classes[byte] === lower) changes += 1;
-            for (let letter = small[byte] ?? 0; letter !== 0; letter = small[bytes[at] ?? 0] ?? 0) {
-              hash = wordHash(hash, letter);
-              at += 1;
-            }
-          }
-          const isCapital = capitals > 0 || (bytes[start] ?? 0) > 127;
-          if (isCapital && continuesCapitals(text, at)) noteThree(list, start, at, capitalsAnchor);
-          if (mayKnow(hash)) contextBits |= noteWord(into, start, at, hash);
+      // Almost all stretches are one number or one word in small letters: no call and no table, but what `wordHash` does.
+      if (kind === digit) {
+        for (; isDigit(byte); byte = bytes[at] ?? 0) at += 1;
+        if ((classes[byte] ?? other) >= other) {
+          noteNumber(into, start, at);
+          continue;
         }
-        kind = classAt(bytes, at);
-        const hexadecimal = start === stretch && kind < other ? endOfHexadecimal(bytes, stretch) : 0;
-        if (hexadecimal > at) {
-          at = hexadecimal;
-          break;
+      } else {
+        let hash = 0;
+        for (; byte >= smallA && byte <= smallZ; byte = bytes[at] ?? 0) {
+          hash = (Math.imul(hash, 31) + byte) | 0;
+          at += 1;
         }
-        // What follows a letter or an underscore is part of a longer name.
-        const isApart = start === stretch && byteAt(bytes, start - 1) !== underscore;
-        if (isNumber && isApart && at - start <= maxDigitRun && !isFraction(bytes, start, at)) {
-          noteThree(list, start, at, digitsAnchor);
+        if (at > start && (classes[byte] ?? other) >= other) {
+          if (mayKnow(hash)) noteWord(into, start, at, hash);
+          continue;
         }
-        changes += 1;
       }
-      // The end of the stretch was counted as well.
-      if (changes > fewestChanges) seeMixed(text, stretch, into);
+      at = seeStretch(text, start, into);
     }
-    into.contextBits = contextBits;
   };
+}
+
+/** `level=`: a bare word before the mark, which ends no field's name. */
+function isIdle(bytes: Uint8Array, at: number): boolean {
+  return bytes[at] === equals && isNameEnd(byteAt(bytes, at - 1));
+}
+
+/** Whether a field's bare name may end with the byte. */
+export function isNameEnd(byte: number): boolean {
+  return byte === underscore || (classes[byte] ?? other) < other;
+}
+
+/** What follows an underscore is part of a longer name. */
+function noteNumber({ bytes, list }: TextAnchors, start: number, end: number): void {
+  const isApart = byteAt(bytes, start - 1) !== underscore;
+  if (isApart && end - start <= maxDigitRun && !isFraction(bytes, start, end)) {
+    noteThree(list, start, end, digitsAnchor);
+  }
+}
+
+function isDigit(byte: number): boolean {
+  return byte >= 48 && byte <= 57;
 }
 
 /**
@@ -225,7 +273,9 @@ function clearAnchors(anchors: TextAnchors): void {
   clearList(anchors.list);
   if (anchors.tokens.length > 0) anchors.tokens = [];
   anchors.tokensUntil = 0;
+  anchors.contextBits = 0;
   anchors.base64Start.place = -1;
+  anchors.fieldWordEnd = noFieldWord;
   anchors.mayBeEncoded = false;
   anchors.hasBrackets = false;
   anchors.firstMailbox = noMailbox;

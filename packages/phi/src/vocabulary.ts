@@ -1,11 +1,10 @@
 import type { BoundShape } from "./bound-shape.ts";
 import type { FieldNames } from "./field-name.ts";
 import { byteOf } from "./text-bytes.ts";
+import { createWordAsks, type WordAsks } from "./word-asks.ts";
 
 /** What one word of the text starts or proves. */
 export interface WordRole {
-  /** Its place in the list of all roles. */
-  readonly index: number;
   contextBits: number;
   negativeBits: number;
   /** Of the lists of words that must stand ahead of a number; see `BoundShape`. */
@@ -13,6 +12,26 @@ export interface WordRole {
   isFieldWord: boolean;
   startShapes: readonly BoundShape[];
   endShapes: readonly BoundShape[];
+  /** What all of them ask. */
+  asks: WordAsks | undefined;
+}
+
+/** A field's name may end with the word, … */
+export const endsFieldName = 1;
+/** … it proves or forbids shapes near it, … */
+export const speaks = 2;
+/** … shapes start at it or behind it, … */
+export const startsShapes = 4;
+/** … or shapes ask for it ahead of them. */
+const isAsked = 8;
+
+function sidesOf(role: WordRole): number {
+  return (
+    (role.isFieldWord ? endsFieldName : 0) |
+    ((role.contextBits | role.negativeBits) === 0 ? 0 : speaks) |
+    (role.startShapes.length + role.endShapes.length === 0 ? 0 : startsShapes) |
+    (role.aheadBits === 0 ? 0 : isAsked)
+  );
 }
 
 /** Of the thousands of words, most are names that start the same shapes: those share one list. */
@@ -45,6 +64,8 @@ function hashesOf(words: Iterable<string>): Int32Array {
  */
 export interface Vocabulary {
   readonly roles: readonly WordRole[];
+  /** For each role, those of the bits below that hold: what most words are asked for, in one look. */
+  readonly sides: Uint8Array;
   /** False for almost every word that no detector knows; cheap enough to be asked of every word. */
   readonly mayKnow: (hash: number) => boolean;
   /** The place of the word's role in `roles`; negative for a word that no detector knows. */
@@ -65,13 +86,13 @@ export function createVocabulary(
     const known = roles.get(hash);
     if (known !== undefined) return known;
     const made: WordRole = {
-      index: roles.size,
       contextBits: 0,
       negativeBits: 0,
       aheadBits: 0,
       isFieldWord: false,
       startShapes: noShapes,
       endShapes: noShapes,
+      asks: undefined,
     };
     roles.set(hash, made);
     return made;
@@ -99,7 +120,23 @@ export function createVocabulary(
       known[place] = list;
     }
   }
+  addAsks(roles.values());
   return hashTable(roles);
+}
+
+function addAsks(roles: Iterable<WordRole>): void {
+  const known = new Map<readonly BoundShape[], Map<readonly BoundShape[], WordAsks>>();
+  for (const role of roles) {
+    const { startShapes, endShapes } = role;
+    if (startShapes.length + endShapes.length === 0) continue;
+    let byEnd = known.get(startShapes);
+    if (byEnd === undefined) {
+      byEnd = new Map();
+      known.set(startShapes, byEnd);
+    }
+    role.asks = byEnd.get(endShapes) ?? createWordAsks(startShapes, endShapes);
+    byEnd.set(endShapes, role.asks);
+  }
 }
 
 /** Bits of the filter in front of the table: few enough for the processor's nearest memory. */
@@ -125,6 +162,7 @@ function hashTable(roles: ReadonlyMap<number, WordRole>): Vocabulary {
   }
   return {
     roles: list,
+    sides: Uint8Array.from(list, sidesOf),
     mayKnow(hash) {
       const mixed = mix(hash);
       return ((filter[mixed >>> 21] ?? 0) & (1 << (mixed >>> 16))) !== 0;

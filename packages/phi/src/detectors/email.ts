@@ -2,10 +2,12 @@ import type { Detector } from "../detector.ts";
 
 const localCharacter = /[\p{L}\p{N}.!#$%&'*+/=?^_`{|}~-]/u;
 
-/** `logo@2x.png`; almost no host's name has an `x` there. */
-function isScaledImage(value: string): boolean {
-  const second = value.charCodeAt(value.indexOf("@") + 2);
-  return (second | 0x20) === 120 && /@\dx\.(?:png|jpe?g|webp|gif|svg)$/i.test(value);
+/** `git@github.com:acme/app.git`, `logo@2x.png` */
+function isRepositoryOrImage(value: string): boolean {
+  const at = value.indexOf("@");
+  const first = value.charCodeAt(at + 1);
+  const isImage = first >= 48 && first <= 57 && /@\dx\.(?:png|jpe?g|webp|gif|svg)$/i.test(value);
+  return isImage || (at === 3 && /^git@/i.test(value));
 }
 
 /** `getty@tty1.service`: an instance of systemd's. */
@@ -38,8 +40,7 @@ export const email: Detector = {
         /[\p{L}\p{N}_+](?:[\p{L}\p{N}._%+-]{0,62}[\p{L}\p{N}_+-])?@(?:[\p{L}\p{N}](?:[\p{L}\p{N}-]{0,61}[\p{L}\p{N}])?\.){1,8}\p{L}{2,24}(?![\p{L}\p{N}@])/uy,
       strength: "strong",
       accepts: (value, text, start) =>
-        !/^git@/i.test(value) &&
-        !isScaledImage(value) &&
+        !isRepositoryOrImage(value) &&
         !isUnit(value) &&
         !isUserinfo(text, start) &&
         !(text[start - 1] === "@" && localCharacter.test(value)),
