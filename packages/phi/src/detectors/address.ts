@@ -2,6 +2,7 @@ import type { Detector } from "../detector.ts";
 import { givenNames } from "../names/given-names.ts";
 import { plain } from "../names/plain.ts";
 import { stopWords } from "../names/stop-words.ts";
+import { coordinates } from "../places/coordinates.ts";
 import { countries } from "../places/countries.ts";
 import { foreignStreets } from "../places/foreign-streets.ts";
 import { namedStreetStart, streetStart, unnumberedStart } from "../places/house-number.ts";
@@ -336,6 +337,7 @@ export const address: Detector = {
       contextReach: 160,
     },
     ...foreignStreets,
+    ...coordinates,
   ],
   context: [
     "cab",
@@ -413,6 +415,11 @@ export const address: Detector = {
     "street",
     "street address",
     "home address",
+    "latitude",
+    "longitude",
+    "geo lat",
+    "geo lon",
+    "geo lng",
     "mailing address",
     "billing address",
     "shipping address",
@@ -435,6 +442,8 @@ export const address: Detector = {
   acceptsLabelled: (value) => !/^(?:Not|None|Null|Unknown|Missing|Invalid)\b/.test(value) && !isPerson(value),
   examples: {
     match: [
+      ["at latitude 40.712776, longitude -74.005974", "40.712776", "-74.005974"],
+      ["geo:40.7127,-74.0059", "40.7127,-74.0059"],
       ["the tenant of Lundgatan 14B", "Lundgatan 14B"],
       ["deliver it to 9 Passage du Midi", "9 Passage du Midi"],
       ["an accident near Bulevardul Ilie Varga", "Bulevardul Ilie Varga"],
@@ -454,6 +463,7 @@ export const address: Detector = {
       ["zip code 62704", "62704"],
     ],
     ignore: [
+      "lat=12.345 p99=40.1",
       "12 Failed Requests 3",
       "Stage 4, 2000 Tasks",
       "9 Passage Rows",

@@ -31,6 +31,12 @@ export const age: Detector = {
       strength: "strong",
     },
     {
+      anchor: { on: "word", words: ["ninety"], from: "start" },
+      pattern:
+        /ninety(?:[- ](?:one|two|three|four|five|six|seven|eight|nine))?(?=[- ]years?[- ](?:old|of age)|[- ]?y\/?o\b)/iy,
+      strength: "strong",
+    },
+    {
       anchor: { on: "word", words: ["age", "aged"], from: "end", next: " :=\"'" },
       pattern: new RegExp(
         `(?<=(?:^|[^\\w-]|(?:patient|pt|person|member|subject|client)[_.-]?)aged?)(?: is| of|d)?["']?[ \\t]?[:=]?[ \\t]?["']?(${old})(?![\\w%]|[.:-]\\d| ?(?:ms|s|sec|min|hours?|days?)\\b)`,
@@ -45,6 +51,7 @@ export const age: Detector = {
   strongFieldNames: [],
   examples: {
     match: [
+      ["a ninety-three year old man", "ninety-three"],
       ["a 94-year-old woman", "94-year-old"],
       ["91 y/o male", "91 y/o"],
       ["he's 101 years young", "101 years young"],

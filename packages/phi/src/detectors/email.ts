@@ -46,8 +46,8 @@ export const email: Detector = {
         !(text[start - 1] === "@" && localCharacter.test(value)),
     },
     {
-      anchor: { on: "character", character: "@", back: /[^\s<>@:]/u, previous: '"', maxBack: 64 },
-      pattern: /"[^"\\\s<>@]{1,62}"@(?:[\p{L}\p{N}-]{1,63}\.){1,8}\p{L}{2,24}(?![\p{L}\p{N}@])/uy,
+      anchor: { on: "character", character: "@", back: /[^\n\r\t<>@:]/u, previous: '"', maxBack: 64 },
+      pattern: /"[^"\\\n\r\t<>@]{1,62}"@(?:[\p{L}\p{N}-]{1,63}\.){1,8}\p{L}{2,24}(?![\p{L}\p{N}@])/uy,
       strength: "strong",
     },
   ],
@@ -61,6 +61,7 @@ export const email: Detector = {
       ["write to jane.doe+lab@mail.example.org today", "jane.doe+lab@mail.example.org"],
       ["<mailto:j_d@example.co>", "j_d@example.co"],
       ["josé@exämple.org", "josé@exämple.org"],
+      ['to "jane doe"@example.org', '"jane doe"@example.org'],
     ],
     ignore: [
       "git@github.com:acme/app.git",

@@ -73,6 +73,7 @@ export const license: Detector = {
   acceptsLabelled: hasThreeDigits,
   examples: {
     match: [
+      ["DL# F255-921-50-094-0", "F255-921-50-094-0"],
       ["prescriber AP5836727 signed", "AP5836727"],
       ["NPI 1234567893", "1234567893"],
       ["driver's license number is F162823540116", "F162823540116"],

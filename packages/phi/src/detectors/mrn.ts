@@ -11,7 +11,7 @@ export const mrn: Detector = {
     {
       anchor: {
         on: "word",
-        words: ["mrn", "mrns", "empi", "csn", "medrec", "rec", "emr", "ehr"],
+        words: ["mrn", "mrns", "empi", "csn", "medrec", "rec", "emr", "ehr", "har"],
         from: "end",
       },
       pattern:
@@ -72,6 +72,7 @@ export const mrn: Detector = {
     "subject id",
     "encounter id",
     "encounter number",
+    "hospital account record",
     "accession number",
   ],
   strongFieldNames: ["mrn", "empi"],
@@ -85,6 +86,7 @@ export const mrn: Detector = {
       ["patient ID 67890, seen", "67890"],
       ["medical record number: A0012345", "A0012345"],
       ["chart #VE856979", "VE856979"],
+      ["HAR: 4000123456", "4000123456"],
       ["GET /patients/48213/notes", "48213"],
     ],
     ignore: [

@@ -15,6 +15,20 @@ export const photo: Detector = {
         /(?<![\w.-])(?:patient|face|headshot|selfie|mugshot)[_-][\w-]{1,48}\.(?:jpe?g|png|gif|webp|heic|bmp|tiff?|dcm)(?!\w)/iy,
       strength: "strong",
     },
+    {
+      // Of a PNG's first bytes in base64.
+      anchor: { on: "word", words: ["vbo"], from: "start" },
+      pattern: /(?<=(?<![A-Za-z0-9+])i)VBORw0KGgo[A-Za-z0-9+/]{16,65536}={0,2}/y,
+      strength: "strong",
+      startsAt: (_, start) => start - 1,
+    },
+    {
+      // Of a JPEG's.
+      anchor: { on: "word", words: ["j"], from: "start", next: "/", after: ["/9"] },
+      pattern: /(?<=(?<![A-Za-z0-9+])\/9)j\/[24][A-Za-z0-9+/]{16,65536}={0,2}/y,
+      strength: "strong",
+      startsAt: (_, start) => start - 2,
+    },
   ],
   context: [],
   negativeContext: [],
@@ -39,6 +53,8 @@ export const photo: Detector = {
         "data:image/png;base64,iVBORw0KGgoAAAANSUhEUg==",
       ],
       ["saved patient_doe_04.jpg", "patient_doe_04.jpg"],
+      ["body iVBORw0KGgoAAAANSUhEUgAAAAEAAAAB", "iVBORw0KGgoAAAANSUhEUgAAAAEAAAAB"],
+      ["body /9j/4AAQSkZJRgABAQAAAQABAAD/2wBD", "/9j/4AAQSkZJRgABAQAAAQABAAD/2wBD"],
     ],
     ignore: ["data: image ready", "logo.png served"],
   },

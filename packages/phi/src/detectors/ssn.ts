@@ -32,10 +32,10 @@ export const ssn: Detector = {
         words: ["ssn", "itin"],
         from: "end",
         next: " :#=",
-        second: " :#=iwnelf0123456789",
+        second: " :#=iwnelfxX*0123456789",
       },
       pattern:
-        /(?: (?:is|was|number|no\.?|ending|ends|last|four|4|in|with|digits?)){0,5}[ :#=]{1,3}(\d{4})(?![\w-]|[.:]\d)/y,
+        /(?: (?:is|was|number|no\.?|ending|ends|last|four|4|in|with|digits?)){0,5}[ :#=]{1,3}(?:[xX*]{3}[- ]?[xX*]{2}[- ]?)?(\d{4})(?![\w-]|[.:]\d)/y,
       strength: "strong",
     },
   ],
@@ -71,6 +71,7 @@ export const ssn: Detector = {
       ["soc sec 123456789", "123456789"],
       ["ssn=123 45 6789", "123 45 6789"],
       ["her SSN ending in 6789", "6789"],
+      ["SSN ***-**-6789", "6789"],
       ["ITIN 912-70-1234", "912-70-1234"],
     ],
     ignore: [

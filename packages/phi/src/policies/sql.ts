@@ -9,6 +9,7 @@ export const sqlPolicy: PolicyChanges = {
     "sql.query": "sql",
     sql: "sql",
     "db.query.parameter.*": "drop",
+    "db.operation.parameter.*": "drop",
     "sql.parameters": "drop",
     "sql.bindings": "drop",
   },
