@@ -49,6 +49,8 @@ function classesOf(lists: readonly (readonly [words: string, bit: number])[]): R
 /** ASCII letters, digits and the underscore. */
 const wordCharacters: Uint8Array = matchingBits(/\w/);
 const technicalCharacters: Uint8Array = matchingBits(/[=<>{}[\]|]/);
+/** And those of which what stands around them tells. */
+const maybeTechnical: Uint8Array = matchingBits(/[=<>{}[\]|\\:/]/);
 
 /** So much before what is asked about is read too: what is asked next may stand a little before it. */
 const slackCharacters = 512;
@@ -87,7 +89,8 @@ function readOn(text: string, to: number): void {
   while (at < to) {
     const code = text.charCodeAt(at);
     if (!isOfWord(code)) {
-      if (isTechnicalMark(text, at, code)) noteThree(evidence, at, at + 1, isTechnical);
+      if (code < 128 && maybeTechnical[code] === 1 && isTechnicalMark(text, at, code))
+        noteThree(evidence, at, at + 1, isTechnical);
       at += 1;
       continue;
     }
@@ -129,7 +132,6 @@ const slash = 47;
 
 /** A mark that a program writes; the backslash of a quotation mark in a JSON string says nothing of the text in it. */
 function isTechnicalMark(text: string, at: number, code: number): boolean {
-  if (code > 127) return false;
   if (technicalCharacters[code] === 1) return true;
   const next = text.charCodeAt(at + 1);
   if (code === backslash) return next !== backslash && next !== 34;

@@ -37,17 +37,16 @@ import { isOfProgram, isSpoken } from "../prose.ts";
 
 const givenWord = "\\p{Lu}\\p{Ll}[\\p{L}'\u2019-]{1,20}";
 const particleWords = new Set(particles.split("|"));
-/** The words of a text in lower case, which commas, full stops and spaces part. */
-function words(value: string): readonly string[] {
+/** Whether all words of a text, in lower case, which commas, full stops and spaces part, are such. */
+function everyWord(value: string, isSuch: (word: string) => boolean): boolean {
   const text = value.toLowerCase();
-  const found: string[] = [];
   let start = 0;
   for (let at = 0; at <= text.length; at += 1) {
     if (at < text.length && !isSeparator(text.charCodeAt(at))) continue;
-    if (at > start) found.push(text.slice(start, at));
+    if (at > start && !isSuch(text.slice(start, at))) return false;
     start = at + 1;
   }
-  return found;
+  return true;
 }
 
 /** The word after a title and the particles that follow it, in lower case; none is "". */
@@ -67,8 +66,12 @@ function firstNamed(value: string): string {
 }
 
 function isNoStopWord(value: string): boolean {
-  // `A.` is an initial, `I` is not.
-  return !words(value).some((word) => (word.length > 1 || word === "i") && stopWords.has(word));
+  return everyWord(value, isUncommon);
+}
+
+/** `A.` is an initial, `I` is not. */
+function isUncommon(word: string): boolean {
+  return (word.length === 1 && word !== "i") || !stopWords.has(word);
 }
 
 /** A space, a comma or a full stop. */
@@ -277,8 +280,7 @@ export const name: Detector = {
         "uy",
       ),
       strength: "strong",
-      accepts: (value) =>
-        isNoStopWord(value) && value.length > 2 && words(value).every((word) => isCuedName(word)),
+      accepts: (value) => isNoStopWord(value) && value.length > 2 && everyWord(value, isCuedName),
     },
     {
       // A known name after what is said to and of persons: `to Bastien`, `ask Bronwyn`, `Thanks, Yusuf`.
@@ -469,6 +471,6 @@ export const name: Detector = {
   strongFieldNames: [],
   labelled:
     /\p{L}[\p{L}.'\u2019-]{0,24}(?:[ +]\p{Lu}[\p{L}.'\u2019-]{0,24}(?![=\p{L}])){0,3}(?: \p{Ll}{2,24}(?=[,;.)&]|$))?/uy,
-  acceptsLabelled: (value) => !stopWords.has(words(value)[0] ?? ""),
+  acceptsLabelled: (value) => !stopWords.has(/[^ ,.]+/.exec(value.toLowerCase())?.[0] ?? ""),
   examples: nameExamples,
 };

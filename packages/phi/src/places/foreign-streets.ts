@@ -44,7 +44,10 @@ export const foreignStreets: readonly Shape[] = [
     anchor: { on: "digits", min: 1, max: 5 },
     pattern: new RegExp(`(?<=\\p{L}\\.?,? )${house}${noMeasure}${unit}`, "uy"),
     strength: "strong",
-    startsAt: (text, start) => (isOfProgram(text, start) ? undefined : certainStreetStart(text, start)),
+    startsAt: (text, start) => {
+      const from = certainStreetStart(text, start);
+      return from === undefined || isOfProgram(text, start) ? undefined : from;
+    },
   },
   {
     // `434 Boulevard Oberkampf`, `9 Passage du Dahomey`

@@ -1,3 +1,4 @@
+import { createEndings } from "../endings.ts";
 import { isApostrophe, isCapital, isLetter } from "../letters.ts";
 import { plain } from "../names/plain.ts";
 import { stopWords } from "../names/stop-words.ts";
@@ -6,7 +7,9 @@ import { streetEndings, streetTypesBefore } from "./street-types.ts";
 import { foreignTypes, isStreetWord } from "./street-words.ts";
 
 const typeBefore = new RegExp(`^(?:\\d{1,6},? )?(?:${streetTypesBefore})[. ]`, "iu");
-const typeEnding = new RegExp(`(?:${streetEndings})\\.?$`, "iu");
+const endings = streetEndings.replace("stra(?:ss|ß)e", "strasse|straße").split("|");
+const hasTypeEnding = createEndings(endings.filter((ending) => ending.length > 1));
+const letterEndings: ReadonlySet<string> = new Set(endings.filter((ending) => ending.length === 1));
 const cue =
   /(?:lives? (?:at|on|in)|located (?:at|on)|address(?:es)?(?: is|:)?(?: it is| it's)?|sent? (?:it )?to|send (?:a new one )?to|return to|delivered to|(?:is|are) (?:at|on)|(?:deliver|delivery|cab|taxi|drive|ride|drove|walked|went) to|(?:shop|store|house|bar|café|flat|apartment|school|church|party|concert|meeting|reception) (?:at|on|in)|tenants? of|in front of|next to|opposite|behind|(?:parcel|package|letter) for [^,.\n]{1,40},|(?:flat|house|home) of [^:.\n]{1,40}:|off at|enter on|stop at|side of|corner of|moved to|live at|new one to|meet at|turn on(?:to)?|same:|address(?:es)? of [^.\n]{1,40} (?:is|are)|card to)\s{1,6}(?:the corner of )?$/iu;
 /** The last words of that. */
@@ -48,8 +51,14 @@ export function streetStart(text: string, at: number): number | undefined {
   if (!/\p{Ll}{3}/u.test(street)) return undefined;
   if (start < named && street.match(/\p{L}{3,}/gu)?.every((word) => !stopWords.has(plain(word))))
     return start;
-  if (typeBefore.test(street) || typeEnding.test(street.slice(-longestEnding - 1, -1))) return start;
+  if (typeBefore.test(street) || endsAsType(street.slice(-longestEnding - 1, -1))) return start;
   return isCued(text, start) ? start : undefined;
+}
+
+function endsAsType(street: string): boolean {
+  const lower = street.toLowerCase();
+  const name = lower.endsWith(".") ? lower.slice(0, -1) : lower;
+  return hasTypeEnding(name) || letterEndings.has(name.slice(-1));
 }
 
 const foreignTypeBefore = new RegExp(`^(?:\\d{1,6},? )?(?:${foreignTypes.join("|")})[. ]`, "iu");
