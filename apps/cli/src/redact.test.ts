@@ -1,3 +1,4 @@
+import { once } from "node:events";
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -47,4 +48,36 @@ it("says what it cannot read, and copies the rest", async () => {
     ],
     exitCode: 2,
   });
+});
+
+it.each([
+  ["CRLF and no end of line", "ssn 219-09-9999\r\nok\rok\n\nlast", "ssn [REDACTED:SSN]\r\nok\rok\n\nlast"],
+  [
+    "a resource of FHIR on several lines",
+    '{\n  "resourceType": "Patient",\n  "name": [\n    { "family": "Zork" }\n  ]\n}\n',
+    '{\n  "resourceType": "Patient",\n  "name": [\n    { "family": "[REDACTED:NAME]" }\n  ]\n}\n',
+  ],
+  [
+    "an interchange of X12 on several lines",
+    "ISA*00*          *00*          *ZZ*S              *ZZ*R              *230314*1200*^*00501*1*0*P*:~\nN3*1 ELM~\n",
+    "ISA*00*          *00*          *ZZ*S              *ZZ*R              *230314*1200*^*00501*1*0*P*:~\nN3*[REDACTED-ADDRESS]~\n",
+  ],
+  [
+    "a private key",
+    "start\n-----BEGIN PRIVATE KEY-----\nMIIEvQIBADANBgkqhkiG9w0BAQEFAASC\nqwe\n-----END PRIVATE KEY-----\nend\n",
+    "start\n-----BEGIN PRIVATE KEY-----[REDACTED:SECRET]\n-----END PRIVATE KEY-----\nend\n",
+  ],
+])("keeps of standard input what stands around: %s", async (_, input, text) => {
+  expect((await redacted(["-"], input)).text).toBe(text);
+});
+
+it("shows a line of standard input before the next one comes", async () => {
+  const input = new PassThrough();
+  const output = new PassThrough();
+  const done = redactFiles(["-"], input, output, () => {});
+  input.write("[INFO] ssn 219-09-9999\n");
+  const [first] = await once(output, "data");
+  expect(String(first)).toBe("[INFO] ssn [REDACTED:SSN]\n");
+  input.end();
+  await done;
 });

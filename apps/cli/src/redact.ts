@@ -1,9 +1,10 @@
 import { createReadStream } from "node:fs";
 import { stat } from "node:fs/promises";
-import { createInterface } from "node:readline";
 import { Readable, type Writable } from "node:stream";
 import { pipeline } from "node:stream/promises";
+import { StringDecoder } from "node:string_decoder";
 import { createRedactor, defaultPolicy } from "@voiceassist/phi";
+import { redactedLines, redactedText } from "./redacted-lines.ts";
 import { reasonOf } from "./scan/scan-files.ts";
 
 /** As that of `scan`: something could not be read. */
@@ -11,7 +12,7 @@ const unreadableExitCode = 2;
 
 /** Copies text line by line, redacted. A reader that goes away (`| head`) ends it quietly. */
 async function redactStream(input: Readable, output: Writable): Promise<void> {
-  await write(redactedLines(input), output);
+  await write(redactedLines(decoded(input), createRedactor(defaultPolicy)), output);
 }
 
 /** Copies files one after the other, each redacted as a whole, so that what stands on several lines is found; `-` is standard input. */
@@ -32,7 +33,8 @@ export async function redactFiles(
         complain(`${path}: is a directory; give the files in it.`);
         exitCode = unreadableExitCode;
       } else {
-        await write(redactedText(createReadStream(path, "utf8")), output);
+        const text = redactedText("", createReadStream(path, "utf8"), createRedactor(defaultPolicy));
+        await write(text, output);
       }
     } catch (error) {
       complain(`${path}: ${reasonOf(error)}`);
@@ -50,18 +52,9 @@ async function write(texts: AsyncGenerator<string>, output: Writable): Promise<v
   }
 }
 
-async function* redactedLines(input: Readable): AsyncGenerator<string> {
-  const redactor = createRedactor(defaultPolicy);
-  for await (const line of createInterface({ input, crlfDelay: Number.POSITIVE_INFINITY })) {
-    yield `${redactor.text(line)}\n`;
-  }
-}
-
-async function* redactedText(input: AsyncIterable<string>): AsyncGenerator<string> {
-  const stream = createRedactor(defaultPolicy).stream();
-  for await (const chunk of input) {
-    const redacted = stream.push(chunk);
-    if (redacted !== "") yield redacted;
-  }
-  yield stream.end();
+/** Bytes as UTF-8; what is none becomes U+FFFD. */
+async function* decoded(input: Readable): AsyncGenerator<string> {
+  const decoder = new StringDecoder("utf8");
+  for await (const chunk of input) yield typeof chunk === "string" ? chunk : decoder.write(chunk);
+  yield decoder.end();
 }

@@ -48,6 +48,15 @@ describe("a directory", () => {
       found: "a.json:2:19: NAME\n",
       exitCode: 1,
     },
+    {
+      what: "an interchange of X12",
+      files: {
+        "a.x12":
+          "ISA*00*          *00*          *ZZ*S              *ZZ*R              *230314*1200*^*00501*1*0*P*:~\nN3*1 ELM~\n",
+      },
+      found: "a.x12:2:1: ADDRESS\n",
+      exitCode: 1,
+    },
     { what: "UTF-16", files: { "a.txt": utf16 }, found: "a.txt:2:5: SSN\n", exitCode: 1 },
     {
       what: "a binary file",

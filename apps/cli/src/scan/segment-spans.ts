@@ -3,7 +3,7 @@ import type { FoundKind, FoundSpan } from "./inspector.ts";
 /** Where messages of HL7 v2 and X12, whose identifiers are known by their position, begin. */
 const header = /(?:^|[\r\n~])(?:(?:MSH|FHS|BHS|ISA)[^\w\s]|(?:PID|NK1|PV1|GT1|IN1|IN2)\|)/;
 const separator = /[\r\n~]/;
-const placeholder = /\[REDACTED:([A-Z_]+)\]/g;
+const placeholder = /\[REDACTED[:-]([A-Z_]+)\]/g;
 
 /**
  * What `redact` replaces in the segments of messages beyond what `found` names, each found at the start of its segment.
