@@ -1,4 +1,4 @@
-import { isDatedByPersons, isDatedInSentence } from "../dates/dated-text.ts";
+import { isTold } from "../dates/dated-text.ts";
 import { isToldYear, isYearOfLife, isYearOfThing } from "../dates/year.ts";
 import type { Detector } from "../detector.ts";
 import { speaksOfCare } from "../places/place-name.ts";
@@ -23,9 +23,6 @@ const foreignMonths = (
 const noTime = "(?![\\w:]|[-/.]\\d|,? {1,2}\\d{1,2}:\\d\\d|T\\d)";
 /** The same, where a colon ends a phrase: `seen 3 April: stable`. */
 const noClock = "(?!\\w|:[\\d]|[-/.]\\d|,? {1,2}\\d{1,2}:\\d\\d|T\\d)";
-/** What dates stand after in letters and forms. */
-const labelBefore =
-  "(?<=\\b(?:[Dd]eadline|[Dd]ate|[Ii]ssued?|[Dd]ue|[Aa]rriv(?:al|es|ing)|[Dd]epart(?:ure|s|ing)|[Ss]tart(?:s|ing)?|[Ee]nd(?:s|ing)?|[Ee]ffective|[Ee]xpir(?:es|y|ed|ing)|[Ss]igned|[Bb]orn|[Bb]irthday|DOB|[Dd]elivery|[Vv]isit|[Cc]heck-?(?:in|out)|[Ff]rom|[Uu]ntil|[Tt]hrough|[Uu]p to|[Hh]ired|[Pp]aid|[Ss]ince)(?: on| from)?:? )";
 const year = "(?:\\d{4}|'\\d\\d)";
 const day = "(?:0?[1-9]|[12]\\d|3[01])";
 const numeric = "(?:0?[1-9]|[12]\\d|3[01])([-/.])(?:0?[1-9]|[12]\\d|3[01])";
@@ -156,14 +153,14 @@ export const date: Detector = {
       strength: "weak",
     },
     {
-      // `CT 28 April`, `3 May and 4 June`: in what tells of persons, a day and its month.
+      // `CT 28 April`, `3 May and 4 June`, `Arrival: 14 March`
       anchor: { on: "digits", min: 1, max: 2, next: " snrt", second: "JFMASONDtdh" },
       pattern: new RegExp(`(?<![\\w/.:=-])${day}(?:st|nd|rd|th)? ${writtenMonth}(?!\\p{L})${noClock}`, "uy"),
       strength: "strong",
-      accepts: isDatedByPersons,
+      accepts: isTold("day"),
     },
     {
-      // `labs December 26`, `born October 11`
+      // `labs December 26`, `born October 11`, `Deadline: March 14`
       anchor: {
         on: "word",
         words: months,
@@ -172,90 +169,36 @@ export const date: Detector = {
         next: " .",
         second: "0123456789 ",
       },
-      pattern: new RegExp(`(?<![\\w/.:=-])(?<!\\d )${writtenMonth} ${day}(?!\\d|,\\d)${noClock}`, "uy"),
+      pattern: new RegExp(
+        `(?<![\\w/.:=-])(?<!\\d )${writtenMonth} ${day}(?:st|nd|rd|th)?(?!\\d|,\\d)${noClock}`,
+        "uy",
+      ),
       strength: "strong",
-      accepts: isDatedByPersons,
+      accepts: isTold("day"),
     },
     {
-      // `until May 2011`, `placed November 1998`
+      // `placed November 1998`, `is due before May 2011`
       anchor: { on: "word", words: months, from: "start", first: "JFMASOND", next: " ", second: "12" },
       pattern: new RegExp(`(?<![\\w/.:=-])(?<!\\d )${writtenMonth} (?:19|20)\\d\\d(?![\\w:]|[-/.]\\d)`, "uy"),
       strength: "strong",
-      accepts: isDatedByPersons,
+      accepts: isTold("month"),
     },
     {
-      // `Deadline: March 14`, `due 3/4/61`, `Arrival: 14 March`
-      anchor: {
-        on: "word",
-        words: months,
-        from: "start",
-        first: "JFMASOND",
-        next: " .",
-        second: "0123456789 ",
-      },
-      pattern: new RegExp(
-        `${labelBefore}${writtenMonth} (?:${day}(?:st|nd|rd|th)?|(?:19|20)\\d\\d)(?!\\d|,\\d)${noClock}`,
-        "uy",
-      ),
-      strength: "strong",
-      accepts: isDatedInSentence,
-    },
-    {
-      anchor: { on: "digits", min: 1, max: 2, next: " snrt", second: "JFMASONDtdh" },
-      pattern: new RegExp(`${labelBefore}${day}(?:st|nd|rd|th)? ${writtenMonth}(?!\\p{L})${noClock}`, "uy"),
-      strength: "strong",
-      accepts: isDatedInSentence,
-    },
-    {
-      anchor: { on: "digits", min: 1, max: 2, next: "/.", groups: 2 },
-      pattern: new RegExp(`${labelBefore}${numeric}\\1\\d\\d(?=[.,;!?)]?(?:\\s|$))${noClock}`, "y"),
-      strength: "strong",
-      accepts: isDatedInSentence,
-    },
-    {
-      // `is due before May 2011`
-      anchor: { on: "word", words: months, from: "start", first: "JFMASOND", next: " ", second: "12" },
-      pattern: new RegExp(
-        `(?<=\\b(?:before|until|till|since|by|after|from|during|in|of) )${writtenMonth} (?:19|20)\\d\\d(?=[.,;!?)]?(?:\\s|$))`,
-        "uy",
-      ),
-      strength: "strong",
-      accepts: isDatedInSentence,
-    },
-    {
-      // `f/u 1957/02/18`, `(chart 88) 1/16/96`: a whole date in numbers in what tells of persons.
+      // `(chart 88) 1/16/96`, `witnessed on 2/13/74`
       anchor: { on: "digits", min: 1, max: 2, next: "-/.", groups: 2 },
       pattern: new RegExp(`(?<![\\w/.:=-])${numeric}\\1(?:\\d\\d|(?:1[89]|20)\\d\\d)${noClock}`, "y"),
       strength: "strong",
-      accepts: isDatedByPersons,
+      accepts: isTold("numbers"),
     },
     {
+      // `f/u 1957/02/18`, `valid until 1984/04/06.`
       anchor: { on: "digits", min: 4, max: 4, next: "-/.", groups: 2 },
       pattern: new RegExp(
         `(?<![\\w/.:=-])(?:18|19|20)\\d\\d([-/.])(?:0[1-9]|1[0-2])\\1(?:0[1-9]|[12]\\d|3[01])${noClock}`,
         "y",
       ),
       strength: "strong",
-      accepts: isDatedByPersons,
-    },
-    {
-      // `valid until 1984/04/06.`, `witnessed on 2/13/74`
-      anchor: { on: "digits", min: 1, max: 2, next: "-/.", groups: 2 },
-      pattern: new RegExp(
-        `(?<=\\b(?:on|until|till|since|before|after|from|to|by|dated|of|and) )${numeric}\\1\\d\\d(?=[.,;!?)]?(?:\\s|$))${noClock}`,
-        "y",
-      ),
-      strength: "strong",
-      accepts: isDatedInSentence,
-    },
-    {
-      anchor: { on: "digits", min: 4, max: 4, next: "-/.", groups: 2 },
-      pattern: new RegExp(
-        `(?<=\\b(?:until|till|since|before|after|from|to|by|dated) )(?:18|19|20)\\d\\d([-/.])(?:0[1-9]|1[0-2])\\1(?:0[1-9]|[12]\\d|3[01])(?=[.,;!?)]?(?:\\s|$))${noClock}`,
-        "y",
-      ),
-      strength: "strong",
-      accepts: isDatedInSentence,
+      accepts: isTold("logs"),
     },
     {
       // `we met on 9/25/2007 12:53 AM`, `from you at 2012-10-27T12:33:36Z`
