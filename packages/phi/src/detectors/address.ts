@@ -215,7 +215,7 @@ export const address: Detector = {
     {
       anchor: { on: "digits", min: 1, max: 6, next: " ", ahead: unitWords },
       pattern:
-        /(?<![\d.:/=-])\d{1,6}(?: [\p{L}\d.'\u2019-]{1,24}){1,7}?[.,]?[\s>?]{1,10}(?:apt\.?|suite|unit|box) \d{1,5}(?!\w)(?:[,.]?[\s>?,]{1,10}(?:\(\p{L}{2,24}\)|\p{L}[\p{L}'\u2019.\u2206-]{1,24})){0,4}(?:[\s>?,]{1,8}\d{4,6}(?!\w))?/iuy,
+        /(?<![\d.:/=-])\d{1,6}(?: [\p{L}\d.'\u2019-]{1,24}){1,7}?[.,]?[\s>?]{1,10}(?:apt\.?|suite|unit|box) \d{1,5}(?!\w)(?:[,.]?[\s>?,]{1,10}(?!(?:belongs|is|was|are|has|had|to|in|on|and|or|for|by|at|with|from|that|which|where|who|when|but|because|if|please|thanks)\b)(?:\(\p{L}{2,24}\)|\p{L}[\p{L}'\u2019.\u2206-]{1,24})){0,4}(?:[\s>?,]{1,8}\d{4,6}(?!\w))?/iuy,
       strength: "weak",
     },
     {

@@ -16,13 +16,21 @@ const longest = 60;
 export function nameBefore(text: string, at: number): number | undefined {
   const start = capitalsBefore(text, at, mostWords, shortestWord, opensName);
   if (start === undefined) return undefined;
+  let first = start;
   for (let from = start; from < at; ) {
     const to = text.indexOf(" ", from);
-    if (!isCuedName(text.slice(from, to))) return undefined;
+    const word = text.slice(from, to);
     from = to + 1;
+    if (isCuedName(word)) continue;
+    // `Then Zohra`, and neither `The Guardian` nor `Windows Terminal`.
+    if (from === at || !opensClause.test(word)) return undefined;
+    first = from;
   }
-  return start;
+  return first;
 }
+
+const opensClause =
+  /^(?:Then|But|And|When|While|If|Because|So|Yesterday|Today|Tonight|Once|After|Before|Suddenly|Finally|Now|Later|Meanwhile|Even|Only|That|As|Since|Until|Or|Poor|Young|Old|Little|Dear|Aunt|Uncle)$/;
 
 /** The same, where one of the words must be known as a name and the text must speak of persons. */
 export function knownNameBefore(text: string, at: number): number | undefined {

@@ -3,6 +3,10 @@ import type { Detector } from "../detector.ts";
 export const nameExamples: Detector["examples"] = {
   match: [
     ["my wife Abena called", "Abena"],
+    ["Then Zohrane opened the door and we left.", "Zohrane"],
+    ["for imaging of Ziemvar, Daniel (CT)", "Ziemvar, Daniel"],
+    ["Francisco Neto is an actor", "Francisco Neto"],
+    ["Who is Ana de Waal?", "Ana de Waal"],
     ["Poor Zobuvel! What happened?", "Zobuvel"],
     ["Hey, Ancivar here.", "Ancivar"],
     ["Where is Karsyvo?", "Karsyvo"],
@@ -60,6 +64,7 @@ export const nameExamples: Detector["examples"] = {
     "file name: report.pdf",
     "host name=alpha",
     "Grace period elapsed",
+    "Ask Finlytics in general for a quote.",
     "Is Zostavax still used now that Shingrix is out?",
     "looked at Partition 3",
     "Where is Kubernetes?",

@@ -249,7 +249,7 @@ const isNaming = createPhrases(
     .concat("according to", "letter from", "named after", "tribute to", "also features"),
 );
 const namedAfter =
-  /^(?: \((?:born|b\.|aged?) |, (?:CEO|CFO|CTO|COO|M\.?D|Ph\.?D|R\.?N|Esq|aged?)(?!\p{L})| (?:works? (?:at|for|as)|worked (?:at|for|as)|lives|lived|died|resigned|testified|hereby|teaches|plays the|was found|was last seen|got married|married|declined to|missed the|has not paid|grew up|called from|was born|resigned|has been appointed|is married)(?!\p{L}))/u;
+  /^(?: \((?:born|b\.|aged?) |, (?:CEO|CFO|CTO|COO|M\.?D|Ph\.?D|R\.?N|Esq|aged?)(?!\p{L})| (?:works? (?:at|for|as)|worked (?:at|for|as)|lives|lived|died|resigned|testified|hereby|teaches|plays the|was found|was last seen|(?:was|were|got) (?:elected|appointed|arrested|convicted|murdered|hired|promoted|awarded|nominated|crowned)|is an? (?:\p{L}{3,12} )?(?:actor|actress|singer|poet|painter|writer|author|lawyer|doctor|nurse|teacher|politician|footballer|player|composer|scientist|student|engineer|widow|friend)|got married|married|declined to|missed the|has not paid|grew up|called from|was born|resigned|has been appointed|is married)(?!\p{L}))/u;
 
 /** Two or more capitalised words of no list, where a text about persons presents them as one. */
 function isPresented(text: string, start: number, end: number): boolean {

@@ -71,7 +71,7 @@ export const sentenceShapes: readonly Shape[] = [
     anchor: {
       on: "word",
       words:
-        "contact ask asked tell told remind call phone text email invite meet met thank help miss love marry kiss hug know".split(
+        "contact reach ask asked tell told remind call phone text email invite meet met thank help miss love marry kiss hug know".split(
           " ",
         ),
       from: "end",
@@ -79,7 +79,7 @@ export const sentenceShapes: readonly Shape[] = [
       second: capitals,
     },
     pattern: new RegExp(
-      `(?<=\\b(?:[Pp]lease|to|I|you|we|he|she|they|and|should|must|can|could|will|ll|[Ii]\\s?'ve|just|never|only|[Dd]id|[Dd]o|or) (?:contact|ask(?:ed)?|tell|told|remind|call|phone|text|e-?mail|invite|meet|met|thank|help|miss|love|marry|kiss|hug|know)) ${shortName}(?=[,.!?;\\n]|$| (?:for|to|if|whether|that|about|or|and|when|what|why|where|how|on|at|in|before|after|tonight|tomorrow|again|so|because|by|from|first|once|last|yesterday|today)(?!\\p{L}))`,
+      `(?<=(?:^|[.!?\\n] )Tell|\\b(?:[Pp]lease|to|I|you|we|he|she|they|and|should|must|can|could|will|ll|[Ii]\\s?'ve|just|never|only|[Dd]id|[Dd]o|or) (?:contact|reach|ask(?:ed)?|tell|told|remind|call|phone|text|e-?mail|invite|meet|met|thank|help|miss|love|marry|kiss|hug|know)) ${shortName}(?=[,.!?;\\n]|$| (?:I|we|he|she|they|not|for|to|if|whether|that|about|or|and|when|what|why|where|how|on|at|in|before|after|tonight|tomorrow|again|so|because|by|from|first|once|last|yesterday|today)(?!\\p{L}))`,
       "uy",
     ),
     strength: "strong",
@@ -156,14 +156,14 @@ export const sentenceShapes: readonly Shape[] = [
     anchor: {
       on: "word",
       words:
-        "resigned scored equalised equalized testified retired graduated emigrated apologised apologized confessed sighed giggled married plays sings teaches prays died".split(
+        "resigned passed scored equalised equalized testified retired graduated emigrated apologised apologized confessed sighed giggled married plays sings teaches prays died".split(
           " ",
         ),
       from: "start",
       next: " .,",
     },
     pattern:
-      /(?<=\p{L} )(?=(?:resigned|scored \p{Ll}{2,8}|equali[sz]ed|testified|retired|graduated|emigrated|apologi[sz]ed|confessed|sighed|giggled|married|plays the|sings|teaches|prays|died (?:in|on|at|of|peacefully))(?!\p{L}))/uy,
+      /(?<=\p{L} )(?=(?:resigned|passed away|scored \p{Ll}{2,8}|equali[sz]ed|testified|retired|graduated|emigrated|apologi[sz]ed|confessed|sighed|giggled|married|plays the|sings|teaches|prays|died (?:in|on|at|of|peacefully))(?!\p{L}))/uy,
     strength: "strong",
     startsAt: (text, start) =>
       isOfProgram(text, start) || isClinical(text, start) ? undefined : nameBefore(text, start),

@@ -52,13 +52,13 @@ export const spokenShapes: readonly Shape[] = [
     // `Where is Karson?`, `Where's Maia now?`, `Who is Elbek?`
     anchor: {
       on: "word",
-      words: ["where", "who", "how", "is", "was", "s"],
+      words: ["where", "who", "how"],
       from: "end",
-      next: " ",
-      second: capitals,
+      next: " '\u007f",
+      second: "swiSWI\u007f",
     },
     pattern: new RegExp(
-      `(?<=\\b(?:[Ww]here|[Ww]ho|[Hh]ow|[Ww]ith)(?:['\u2019]s| is| was)) ${shortName}(?=[?.!]| (?:now|today|doing|going|from|when|married|seeing|dating)(?!\\p{L}))`,
+      `(?:['\u2019]s| is| was) ${shortName}(?=[?.!]| (?:now|today|doing|going|from|when|married|seeing|dating)(?!\\p{L}))`,
       "uy",
     ),
     strength: "strong",
