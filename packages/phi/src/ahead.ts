@@ -3,7 +3,7 @@ import { clearList, createIntList, type IntList, noteThree } from "./int-list.ts
 import { insideAnchor } from "./text-anchors.ts";
 import type { WordRole } from "./vocabulary.ts";
 
-/** More than what any shape takes before the word or the comma that it asks for. */
+/** More than what any shape takes before the word or the mark that it asks for. */
 const aheadCharacters = 512;
 /** As many as a number has bits. */
 const mostLists = 32;
@@ -29,6 +29,7 @@ export function createAhead(roles: readonly WordRole[]): Ahead {
   /** Of each list of words, where in `words` the next of it stands. */
   const next = new Int32Array(mostLists);
   let comma = -1;
+  let lineEnd = -1;
 
   function noteWords({ items, length }: IntList): void {
     areNoted = true;
@@ -51,25 +52,35 @@ export function createAhead(roles: readonly WordRole[]): Ahead {
     return three < length && (items[three] ?? 0) <= start + aheadCharacters;
   }
 
+  /** Where the mark stands next, given where it was found last; beyond the text where it does not. */
+  function nextOf(mark: string, last: number, text: string, start: number): number {
+    if (last >= start) return last;
+    const found = text.indexOf(mark, start);
+    return found < 0 ? text.length + aheadCharacters + 1 : found;
+  }
+
   function hasComma(text: string, start: number): boolean {
-    if (comma < start) {
-      const found = text.indexOf(",", start);
-      comma = found < 0 ? text.length + aheadCharacters : found;
-    }
-    return comma <= start + aheadCharacters && comma < text.length;
+    comma = nextOf(",", comma, text, start);
+    return comma <= start + aheadCharacters;
+  }
+
+  function hasBreak(text: string, start: number): boolean {
+    lineEnd = nextOf("\n", lineEnd, text, start);
+    return lineEnd <= start + aheadCharacters || hasComma(text, start);
   }
 
   return {
     clear() {
       comma = -1;
+      lineEnd = -1;
       if (!areNoted) return;
       clearList(words);
       areNoted = false;
       next.fill(0);
     },
-    has({ item: { aheadBit }, needsComma }, text, start, anchors) {
+    has({ item: { aheadBit }, needsComma, needsBreak }, text, start, anchors) {
       if (aheadBit !== 0 && !hasWord(anchors, start, aheadBit)) return false;
-      return !needsComma || hasComma(text, start);
+      return (!needsComma || hasComma(text, start)) && (!needsBreak || hasBreak(text, start));
     },
   };
 }

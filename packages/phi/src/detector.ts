@@ -79,6 +79,8 @@ interface DigitsAnchor {
   readonly ahead?: readonly string[];
   /** Whether a comma must stand after the run, within `aheadCharacters`. */
   readonly commaAhead?: true;
+  /** Whether a comma or a line's end must. */
+  readonly breakAhead?: true;
 }
 
 /** At a character, after going back over at most `maxBack` characters of `back`. */

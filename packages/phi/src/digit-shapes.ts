@@ -50,6 +50,7 @@ export interface DigitShape {
   /** Characters of which one, before the run, belongs to the identifier. */
   readonly leadBits: CharacterBits | undefined;
   readonly needsComma: boolean;
+  readonly needsBreak: boolean;
   /** Whether it asks for a word or a comma ahead. */
   readonly asks: boolean;
 }
@@ -73,7 +74,14 @@ function tablesOf(items: readonly BoundShape[]): DigitShapes {
     const { min, max, first, next, second, groups = 0, digits = 0, lead, needsLead } = anchor;
     const leadBits = bitsOf(lead);
     const needsComma = anchor.commaAhead === true;
-    shapes.push({ item, leadBits, needsComma, asks: needsComma || item.aheadBit !== 0 });
+    const needsBreak = anchor.breakAhead === true;
+    shapes.push({
+      item,
+      leadBits,
+      needsComma,
+      needsBreak,
+      asks: needsComma || needsBreak || item.aheadBit !== 0,
+    });
     if (item.aheadBit !== 0) asking |= 1 << place;
     if (item.isWeak) addShape(byDetector, lowestPlace(item.bit), place);
     else strong |= 1 << place;

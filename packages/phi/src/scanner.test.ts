@@ -30,7 +30,7 @@ const unasking: readonly Detector[] = detectors.map((detector) => ({
   ...detector,
   shapes: detector.shapes.map((shape) => {
     if (shape.anchor.on !== "digits") return shape;
-    const { ahead: _, commaAhead: __, ...anchor } = shape.anchor;
+    const { ahead: _, commaAhead: __, breakAhead: ___, ...anchor } = shape.anchor;
     return { ...shape, anchor };
   }),
 }));

@@ -47,8 +47,9 @@ export function neighbour(
 
 /** Where care is spoken of, an unknown word beside a name is a drug: `on Jardiance, Ana Ruiz`. */
 function isListed(name: string, text: string, at: number): boolean {
-  const [first = ""] = name.split(" ", 1);
-  return isCuedName(first) && (isKnownName(first) || name.includes(" ") || !isClinical(text, at));
+  const end = name.indexOf(" ");
+  const first = end < 0 ? name : name.slice(0, end);
+  return isCuedName(first) && (isKnownName(first) || end >= 0 || !isClinical(text, at));
 }
 
 const speakerOf = /^[> ]{0,4}(\p{Lu}[\p{L}'\u2019-]{1,24}): ?["\u201c]?\p{Lu}/u;

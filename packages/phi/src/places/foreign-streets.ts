@@ -111,7 +111,7 @@ export const foreignStreets: readonly Shape[] = [
   },
   {
     // `Honiggasse 172 8 OG, 91106-402 Desio`, `Aleksiraitti 813⏎23-916 Bailin`
-    anchor: { on: "digits", min: 1, max: 5 },
+    anchor: { on: "digits", min: 1, max: 5, breakAhead: true },
     pattern: new RegExp(`(?<=\\p{L}\\.?,? )${house}(?:,? [\\p{L}\\d.]{1,12}){0,3}${rest}`, "uy"),
     strength: "strong",
     startsAt: (text, start, end) => {
@@ -123,7 +123,7 @@ export const foreignStreets: readonly Shape[] = [
   },
   {
     // `826 Coty Hollow⏎E2U 2V5 Eynatten`
-    anchor: { on: "digits", min: 1, max: 6, next: " ", second: capitals },
+    anchor: { on: "digits", min: 1, max: 6, next: " ", second: capitals, breakAhead: true },
     pattern: new RegExp(
       `(?<![\\d.:/=-])\\d{1,6} ${nameWord}(?: (?:${particle}{0,2})${nameWord}){1,4}(?:,? [\\p{L}\\d.]{1,12}){0,2}${rest}`,
       "uy",

@@ -105,6 +105,7 @@ function wordStart(text: string, end: number, limit: number): number {
   let first = end;
   while (first > limit && end - first <= longestWord && isOfWord(text.charCodeAt(first - 1))) first -= 1;
   if (isDigit(text.charCodeAt(first - 1))) return end;
+  if (first < end && isCapital(text.charCodeAt(first))) return first;
   if (smallWords.has(text.slice(first, text.charCodeAt(end - 1) === point ? end - 1 : end))) return first;
   for (let at = first; at < end; at += 1) {
     if (isCapital(text.charCodeAt(at)) && (at === first || !isLetter(text.charCodeAt(at - 1)))) return at;
