@@ -1,28 +1,7 @@
-/** The kinds of protected health information that are told apart; the name in lower case is the metric label `type`. */
-export const phiKinds = [
-  "SSN",
-  "PHONE",
-  "EMAIL",
-  "MRN",
-  "DATE_OF_BIRTH",
-  "IP_ADDRESS",
-  "CARD_NUMBER",
-  "ADDRESS",
-  "NAME",
-  "SECRET",
-  "URL",
-  "DATE",
-  "AGE",
-  "PLACE",
-  "HEALTH_PLAN",
-  "ACCOUNT",
-  "IBAN",
-  "LICENSE",
-  "VEHICLE",
-  "DEVICE",
-  "BIOMETRIC",
-  "PHOTO",
-  "UNIQUE_ID",
-] as const;
+import * as catalogue from "./catalogue.ts";
 
-export type PhiKind = (typeof phiKinds)[number];
+/** What is told apart of protected health information. */
+export type PhiKind = keyof typeof catalogue;
+
+/** The kinds; the name of one in lower case is the metric label `type`. */
+export const phiKinds: readonly PhiKind[] = Object.keys(catalogue) as PhiKind[];

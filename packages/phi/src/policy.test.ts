@@ -7,7 +7,10 @@ const tokenKey = { key: new Uint8Array(32).fill(7), version: 1, tenant: "clinic-
 
 describe("a policy that cannot be obeyed is refused with its name and its place", () => {
   it.each<[unknown, string]>([
-    [{ actions: { SHOE_SIZE: "drop" } }, `unknown kind "SHOE_SIZE" in the policy's actions; known are SSN, `],
+    [
+      { actions: { SHOE_SIZE: "drop" } },
+      `unknown kind "SHOE_SIZE" in the policy's actions; known are ACCOUNT, `,
+    ],
     [
       { actions: { SSN: "hide" } },
       `unknown action "hide" for "SSN" in the policy's actions; known are placeholder, `,

@@ -1,0 +1,24 @@
+// Every detector there is, by its kind: a line for each.
+export { accountNumber as ACCOUNT } from "./detectors/account-number.ts";
+export { address as ADDRESS } from "./detectors/address.ts";
+export { age as AGE } from "./detectors/age.ts";
+export { biometric as BIOMETRIC } from "./detectors/biometric.ts";
+export { cardNumber as CARD_NUMBER } from "./detectors/card-number.ts";
+export { date as DATE } from "./detectors/date.ts";
+export { dateOfBirth as DATE_OF_BIRTH } from "./detectors/date-of-birth.ts";
+export { device as DEVICE } from "./detectors/device.ts";
+export { email as EMAIL } from "./detectors/email.ts";
+export { healthPlan as HEALTH_PLAN } from "./detectors/health-plan.ts";
+export { iban as IBAN } from "./detectors/iban.ts";
+export { ipAddress as IP_ADDRESS } from "./detectors/ip-address.ts";
+export { license as LICENSE } from "./detectors/license.ts";
+export { mrn as MRN } from "./detectors/mrn.ts";
+export { name as NAME } from "./detectors/name.ts";
+export { phone as PHONE } from "./detectors/phone.ts";
+export { photo as PHOTO } from "./detectors/photo.ts";
+export { place as PLACE } from "./detectors/place.ts";
+export { secret as SECRET } from "./detectors/secret.ts";
+export { ssn as SSN } from "./detectors/ssn.ts";
+export { uniqueId as UNIQUE_ID } from "./detectors/unique-id.ts";
+export { url as URL } from "./detectors/url.ts";
+export { vehicle as VEHICLE } from "./detectors/vehicle.ts";
