@@ -22,6 +22,7 @@ const callWords = [
   "ring",
   "whatsapp",
   "whats",
+  "kin",
   "calls",
   "callback",
   "answering",
@@ -140,7 +141,7 @@ export const phone: Detector = {
       // Digits without any separator: only where the words before leave nothing else.
       anchor: { on: "digits", min: 7, max: 14 },
       pattern:
-        /(?<=\b(?:phone|telephone|tel|cell|mobile|fax|whatsapp|landline|handset|hotline|helpline|my number|(?:his|her|their|your|our) number)(?: (?:number|num|no\.?|nr\.?))?(?: is| was|:| at|#)? {0,2}|\b(?:call|text|reach|ring|dial|phone|contact|message|whatsapp) (?:me|him|her|us|them|back|my \p{L}{2,12}|\p{Lu}\p{L}{1,20})(?: at| on| under| via|:)? ?|\bby (?:phone|fax|text|sms) \(|\b(?:can|please|could) call |\b(?:answering|reached|reachable) (?:at|on) |\b(?:desk|office|home|work|cell|mobile|tel|fax): ?|\b(?:dial(?:l?ed)?|sms (?:sent )?to|call(?:ed)? from|calls from|text(?:s|ed)? from|(?:about|with|from|this|that) number) )\d{7,14}(?![\w-]|\.\d)/iuy,
+        /(?<=\b(?:phone|telephone|tel|cell|mobile|fax|whatsapp|landline|handset|hotline|helpline|my number|(?:his|her|their|your|our) number)(?: (?:number|num|no\.?|nr\.?))?(?: is| was|:| at|#)? {0,2}|\b(?:call|text|reach|ring|dial|phone|contact|message|whatsapp) (?:me|him|her|us|them|back|my \p{L}{2,12}|\p{Lu}\p{L}{1,20})(?: at| on| under| via|:)? ?|\bby (?:phone|fax|text|sms) \(|\b(?:kin|contact|caregiver|guardian|parent)[:,]? [\p{L} .'-]{3,40},? \(?|\b(?:can|please|could) call |\b(?:answering|reached|reachable) (?:at|on) |\b(?:desk|office|home|work|cell|mobile|tel|fax): ?|\b(?:dial(?:l?ed)?|sms (?:sent )?to|call(?:ed)? from|calls from|text(?:s|ed)? from|(?:about|with|from|this|that) number) )\d{7,14}(?![\w-]|\.\d)/iuy,
       strength: "weak",
     },
   ],

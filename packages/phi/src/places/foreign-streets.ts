@@ -1,7 +1,7 @@
 import type { Shape } from "../detector.ts";
 import { plain } from "../names/plain.ts";
 import { stopWords } from "../names/stop-words.ts";
-import { isOfProgram, isPersonal } from "../prose.ts";
+import { isOfProgram, isPersonal, isSpoken } from "../prose.ts";
 import { certainStreetStart, namedStreetStart } from "./house-number.ts";
 import { eitherCase, foreignTypes, homonymousTypes, isStreetWord } from "./street-words.ts";
 
@@ -11,8 +11,9 @@ const particle =
   "(?:(?:de|da|do|du|des|dos|das|del|della|delle|dei|di|la|le|las|les|los|el|al|y|e|i|et|van|von|der|den|nad|na|pod|u|v) |[ldLD]['\u2019])";
 const streetName = `${particle}{0,3}${nameWord}(?: ${particle}{0,2}${nameWord}){0,3}`;
 const house = "\\d{1,5}(?:[-/]\\d{1,4})?[A-Ha-h]?\\.?";
-const unit =
-  "(?:,? (?:Apt|App|Ap|Bloc|Bl|Puerta|Piso|Esc|Stan|Zimmer|Whg|Top|Lgh|Flat|Suite|Unit|Room|Etage|étage)\\.? ?[A-Za-z]?\\d{1,5}[A-Za-z]?){0,2}";
+const units =
+  "(?:,? (?:Apt|App|Ap|Bloc|Bl|Puerta|Piso|Esc|Stan|Zimmer|Whg|Top|Lgh|Flat|Suite|Unit|Room|Etage|étage)\\.? ?[A-Za-z]?\\d{1,5}[A-Za-z]?)";
+const unit = `${units}{0,2}`;
 const noMeasure =
   "(?! ?(?:ms|s|kb|mb|gb|bytes|seconds|minutes|hours|days|years?|times|%|km|m|am|pm)\\b)(?![\\p{L}\\p{N}:/%=-]|\\.\\d)";
 const postcode =
@@ -31,6 +32,16 @@ function isPostal(value: string, text: string, start: number): boolean {
     common * 2 <= words.length &&
     words.some((word) => /^\p{Lu}\p{L}{3}/u.test(word) && !stopWords.has(plain(word)))
   );
+}
+
+/** Without the common words that a sentence starts with: `Is Gustafssons Väg`. */
+function streetWithin(run: string): readonly [start: number, end: number] | undefined {
+  let start = 0;
+  for (let space = run.indexOf(" "); space >= 0; space = run.indexOf(" ", start)) {
+    if (!stopWords.has(plain(run.slice(start, space)))) return [start, run.length];
+    start = space + 1;
+  }
+  return undefined;
 }
 
 const longestStreet = 60;
@@ -63,7 +74,7 @@ export const foreignStreets: readonly Shape[] = [
     // `near pl. Jabłoński`, `into Bulevardul Ilie Gurita`
     anchor: { on: "word", words: foreignTypes, from: "start", next: " ." },
     pattern: new RegExp(
-      `(?<=\\b(?:on|off|at|along|near|into|onto|in|behind|from|to|and) )(?:${eitherCase(foreignTypes)})\\.? ${streetName}(?![\\p{L}\\p{N}_(=/@-])`,
+      `(?<=\\b(?:on|off|at|along|near|into|onto|in|behind|from|to|and|of|past|via|[Ii]s|[Ww]as) )(?:${eitherCase(foreignTypes)})\\.? ${streetName}(?![\\p{L}\\p{N}_(=/@-])`,
       "uy",
     ),
     strength: "strong",
@@ -94,20 +105,40 @@ export const foreignStreets: readonly Shape[] = [
     accepts: (value, text, start) => isPersonal(text, start) && isPostal(value, text, start),
   },
   {
+    // `Aleea Carada, Bloc 81, Ap. 94`
+    anchor: { on: "word", words: foreignTypes, from: "start", next: " ." },
+    pattern: new RegExp(
+      `(?<![\\p{L}\\p{N}_/.@$:=-])(?:${eitherCase(foreignTypes)})\\.? ${streetName}${units}{1,2}`,
+      "uy",
+    ),
+    strength: "strong",
+  },
+  {
+    // `Is Gustafssons Väg far?`
+    anchor: { on: "capitals" },
+    pattern:
+      /(?<![\p{L}\p{N}_/.@$=-])\p{Lu}[\p{L}'\u2019-]{0,24}\.?(?: \p{Lu}[\p{L}'\u2019-]{0,24}\.?(?![\p{L}\p{N}_(=/@]|[.:][\p{L}\p{N}])){1,3}/uy,
+    strength: "strong",
+    within: (run, text, start) =>
+      isStreetWord(run.slice(run.lastIndexOf(" ") + 1)) && !isOfProgram(text, start)
+        ? streetWithin(run)
+        : undefined,
+  },
+  {
     // `lost my wallet near Boyle Crest`
     anchor: {
       on: "word",
       words:
-        "crest mills hollow meadow meadows grove glen mews knoll ridge orchard close row walk park path gardens green hill heights crossing bypass common fields harbour mount rise vale view alley extension springs landing".split(
+        "crest mills hollow meadow meadows grove glen mews knoll ridge orchard close row walk park path gardens green hill heights crossing bypass common fields harbour mount rise vale view alley extension springs landing walks throughway haven pines place garden track court island islands point port ports stream fork forks trail turnpike".split(
           " ",
         ),
-      first: "CMHGKROWPBFVAELS",
+      first: "CMHGKROWPBFVAELSTI",
       from: "start",
     },
     pattern:
-      /(?<=\b(?:on|near|at|off|along|into|down|behind|to|and|in) (?:\p{Lu}[\p{L}'\u2019-]{1,24} ){1,2})\p{Lu}\p{Ll}{2,12}(?![\p{L}\p{N}_(=/@-])/uy,
+      /(?<=\b(?:on|near|at|off|along|into|down|behind|to|and|in|[Ii]s|[Ww]as) (?:\p{Lu}[\p{L}'\u2019-]{1,24} ){1,2})\p{Lu}\p{Ll}{2,12}(?![\p{L}\p{N}_(=/@-])/uy,
     strength: "strong",
-    startsAt: (text, start) => (isPersonal(text, start) ? namedStreetStart(text, start) : undefined),
+    startsAt: (text, start) => (isSpoken(text, start) ? namedStreetStart(text, start) : undefined),
   },
   {
     // `Honiggasse 172 8 OG, 91106-402 Desio`, `Aleksiraitti 813⏎23-916 Bailin`

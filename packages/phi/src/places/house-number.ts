@@ -132,7 +132,7 @@ function isOfWord(code: number): boolean {
 }
 
 const namedBefore =
-  /(?:^|[\s(])(?:on|at|near|along|off|down|from|to|of|and|in|onto) ((?:(?:North|South|East|West|Old|New|[NSEW]\.?) )?(?:\p{Lu}[\p{L}'\u2019-]{1,24} ){1,3})$/u;
+  /(?:^|[\s(])(?:on|at|near|along|off|down|from|to|of|and|in|onto|behind|into|[Ii]s|[Ww]as) ((?:(?:North|South|East|West|Old|New|[NSEW]\.?) )?(?:\p{Lu}[\p{L}'\u2019-]{1,24} ){1,3})$/u;
 const longestNamed = 96;
 
 /** Where the name of a street without a number starts, after a preposition: `on Old Mill Road`. */
