@@ -86,6 +86,8 @@ function isListOfGiven(value: string, text: string, start: number): boolean {
   return known * 2 > listed.length && listed.every(isCuedName) && !isOfProgram(text, start);
 }
 
+/** `showed MS. PPI dose?` */
+const abbreviation = /^MS\.? \p{Lu}{2,5}$/u;
 const loneGivenNames = [...givenNames].filter((name) => name.length > 3 && !ambiguousNames.has(name));
 const loneNames = new Set([...commonGivenNames, ...commonFamilyNames]);
 /** Names that no common word is: only these start a full name in lower case. */
@@ -109,7 +111,9 @@ export const name: Detector = {
       ),
       strength: "strong",
       within: (value) =>
-        stopWords.has(firstNamed(value)) ? undefined : [0, withoutPossessive(value).length],
+        stopWords.has(firstNamed(value)) || abbreviation.test(value)
+          ? undefined
+          : [0, withoutPossessive(value).length],
     },
     {
       anchor: {

@@ -204,6 +204,19 @@ export const place: Detector = {
       startsAt: townOfState,
     },
     {
+      // `evaluated Duke 10/19/86`, `(Mayo)`: only where care is spoken of.
+      anchor: {
+        on: "word",
+        words: ["duke", "mayo", "emory", "stanford", "vanderbilt", "baylor", "geisinger"],
+        from: "start",
+        first: "DMESVBG",
+      },
+      pattern:
+        /(?<=\b(?:at|to|from|via|evaluated|discharged|admitted|transferred|seen) |\()(?:Duke|Mayo|Emory|Stanford|Vanderbilt|Baylor|Geisinger)(?![\p{L}\p{N}_(=/@-])/uy,
+      strength: "strong",
+      accepts: (_, text, start) => isClinical(text, start) || speaksOfCare(text, start),
+    },
+    {
       // `at the Parappur clinic`, `our Nagybánya hospital`
       anchor: { on: "word", words: ["clinic", "hospital", "hospice"], from: "start" },
       pattern:
@@ -434,6 +447,9 @@ export const place: Detector = {
       ["We met in Dolossy on a Sunday", "Dolossy"],
       ["a login from (Monte Grandu, Yemen) today", "Monte Grandu, Yemen"],
       ["sales in Togo doubled", "Togo"],
+      ["a 62-year-old female from Gangvar with DVT", "Gangvar"],
+      ["pt of Dr. Morivel, Chenova, FL. Dosing?", "Chenova, FL"],
+      ["f/u at the Parappu clinic", "Parappu clinic"],
       ["the train from Ormoc to Zigovar leaves early", "Ormoc", "Zigovar"],
       ["my cousin lives in tashkent", "tashkent"],
       ["We moved here from Tunisia in May", "Tunisia"],

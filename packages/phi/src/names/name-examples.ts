@@ -3,6 +3,8 @@ import type { Detector } from "../detector.ts";
 export const nameExamples: Detector["examples"] = {
   match: [
     ["my wife Abena called", "Abena"],
+    ["labs for Tobivale Miravel (7 January): Na 128 mg", "Tobivale Miravel"],
+    ["seen by Dr. Cano Torvez September 4, 1993", "Dr. Cano Torvez"],
     ["Then Zohrane opened the door and we left.", "Zohrane"],
     ["for imaging of Ziemvar, Daniel (CT)", "Ziemvar, Daniel"],
     ["Francisco Neto is an actor", "Francisco Neto"],
@@ -64,6 +66,7 @@ export const nameExamples: Detector["examples"] = {
     "file name: report.pdf",
     "host name=alpha",
     "Grace period elapsed",
+    "EGD showed MS. PPI dose?",
     "Ask Finlytics in general for a quote.",
     "Is Zostavax still used now that Shingrix is out?",
     "looked at Partition 3",

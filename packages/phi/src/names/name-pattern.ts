@@ -3,9 +3,9 @@
 export const nameWord = "\\p{Lu}[\\p{L}'\u2019-]{0,24}";
 export const particles: string =
   "van|von|de|del|della|la|le|bin|ibn|al|den|der|da|dos|di|ten|ter|te|zu|zur|af|av|el|du|do";
-/** Labels and parts of addresses that follow a name in capitals. */
+/** Labels, parts of addresses and months that follow a name in capitals. */
 const noName =
-  "(?!(?:Apt|Suite|Ste|Unit|Box|P\\.?O|Floor|Room|MRN|DOB|SSN|ID|NPI|Age|Tel|Phone|Fax|Mobile|Cell|E-?mail|Address)(?!\\p{L}))";
+  "(?!(?:Apt|Suite|Ste|Unit|Box|P\\.?O|Floor|Room|MRN|DOB|SSN|ID|NPI|Age|Tel|Phone|Fax|Mobile|Cell|E-?mail|Address)(?!\\p{L})|(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)\\.? \\d)";
 export const furtherWords: string = `(?: (?:(?:${particles}) ){0,2}${noName}(?:${nameWord}|\\p{Lu}\\.)){0,3}`;
 /** What may not follow a name: the rest of an identifier, a call, an assignment, a mailbox, a path. */
 export const endOfName = "(?![\\p{L}\\p{N}_(/=@-]|[.:][\\p{L}\\p{N}])";

@@ -12,13 +12,13 @@ const each = (words: string, further: string): readonly string[] =>
 /** Care that is given, asked or planned for someone. */
 const endsCare = createPhrases([
   ...each(
-    "referral consult consultation appointment appt labs results prescription refill discharge reconciliation surgery scheduled",
+    "nurse dose dosing rec recs script imaging biopsy scan mri ct echo referral consult consultation appointment appt labs results prescription refill discharge reconciliation surgery scheduled",
     "for for:",
   ),
   ...each("note plan summary", "for for:"),
   ...each("seen operated prescribed treated examined", "by"),
   ...each("asking inquiring", "for"),
-  ...each("behalf admission discharge consent referral", "of"),
+  ...each("behalf admission discharge consent referral imaging biopsy baby results", "of"),
 ]);
 const endsMention = createPhrases(
   "named called caregiver guardian spouse hx: patient patient: pt pt: attn: mother father wife husband son daughter sister brother mother, father, wife, husband, son, daughter, sister, brother, man woman male female"
@@ -30,7 +30,7 @@ const endsGiving = createPhrases(["for", "by"]);
 const endsLooseCue = createPhrases(["with", "a", "an", "the", "to be", "add"]);
 
 const initialAfter =
-  /^(?:[,;)?]|['\u2019]s| \(| (?:who|was|is|has|had|from|with|and|at|on|in|to|for|presents?|presented|admitted|seen|came|called)\b)/;
+  /^(?:[,;)?]|['\u2019]s| \(| (?:now|moved|who|was|is|has|had|from|with|and|at|on|in|to|for|presents?|presented|admitted|seen|came|called)\b)/;
 /** How a sentence goes on after a person; a noun makes of the name before it an eponym: `Baker cyst`. */
 const goesOn =
   /^ (?!\p{Ll})|^ (?:\p{Ll}{2,16}(?:ed|ing)|is|was|were|are|has|had|have|who|whose|with|w\/|and|or|from|at|in|on|for|to|by|of|the|an?|may|will|can|could|would|should|does|did|do|needs?|takes?|went|came|got|said|says|about|after|before|since|regarding|re|lives|presents?|reports?|denies|now|today|yesterday|again|next|this|last|as|but|because|if|when|while|via|not|also|still|that|which|his|her|s\/p|c\/o|gets?|comes|feels|felt|told|thinks|wants|asks|calls|seen)(?!\p{L})/u;

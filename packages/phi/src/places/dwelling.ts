@@ -28,7 +28,7 @@ const dwellsWith = /\bmov(?:e|es|ed|ing) with \p{L}{2,12} $/iu;
 /** `seen by Dr. Lee in`, `my patient Ana Ruiz from` */
 const treats = /\b(?:Dr\.?|my patient) \p{L}[\p{L}. '-]{2,24} $/u;
 /** `pt Ana Ruiz from` */
-const isPatient = /\b(?:[Pp]t|[Pp]atient|male|female|[MF]),? \p{L}[\p{L}.,() '-]{2,30} $/u;
+const isPatient = /\b(?:[Pp]t|[Pp]atient|male|female|man|woman|[MF])(?:,? \p{L}[\p{L}.,() '-]{2,30})? $/u;
 const longestTreating = 40;
 /** `Mauro Martens (21) from` */
 const ofAge = /(?:\(\d{1,3}\)|, (?:aged )?\d{1,3},) $/;

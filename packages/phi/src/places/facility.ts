@@ -14,7 +14,7 @@ const careWord =
   /^(?:medical|med|health|healthcare|cancer|heart|children's|childrens|women's|surgical|care|neurology|cardiac|cardiology|nursing|dental|eye|trauma|oncology|hospital|clinic|veterans|va|university|memorial|general|community|regional|county|family|research|orthopedic|spine|diabetes|kidney|stroke|burn|birth|wellness|surgery|rehab|rehabilitation|urgent|primary|outpatient|senior|imaging|infusion|dialysis|vision|wound|pain|sleep|fertility|pediatric|psychiatric|maternity|hospice|physicians)$/i;
 /** The town of a place of care: "Hospital Boston", "Center in New York". */
 const townAfter =
-  /^,? (?:(?:of|at|in) )?\p{Lu}\p{L}{2,20}(?: (?:York|Francisco|Angeles|Diego|City))?(?! \p{Ll}{2,12} )/u;
+  /^,? (?:(?:of|at|in) )?(?!(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|January|February|March|April|June|July|August|September|October|November|December)(?!\p{L}))\p{Lu}\p{L}{2,20}(?: (?:York|Francisco|Angeles|Diego|City))?(?! \p{Ll}{2,12} )/u;
 
 const anyNoun =
   /hosp|clin|infirm|sanat|pharm|rehab|health|presb|lang|med|gener|memor|cent|ctr|instit|office|home|system|group|campus|care|netw|practice|associates|VA|unit|pavil|tower/i;
