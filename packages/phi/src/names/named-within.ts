@@ -4,7 +4,6 @@ import { countries } from "../places/countries.ts";
 import { isInitial, isKnownName } from "./name-evidence.ts";
 import { isCuedName } from "./person-name.ts";
 import { plain } from "./plain.ts";
-import { stopWords } from "./stop-words.ts";
 
 const space = 32;
 
@@ -20,7 +19,7 @@ export function namedWithin(run: string): readonly [start: number, end: number] 
     if (to < 0) to = run.length;
     const word = withoutPossessive(run.slice(from, to));
     if (isCapital(run.charCodeAt(from)) && !isInitial(word)) {
-      if (!isCuedName(word) || stopWords.has(plain(word))) break;
+      if (!isCuedName(word)) break;
       named += 1;
     }
     if (named > 0 && (isCapital(run.charCodeAt(from)) || isInitial(word))) end = from + word.length;
@@ -41,8 +40,8 @@ export function knownWithin(run: string): readonly [start: number, end: number] 
   const found = namedWithin(run);
   if (found === undefined) return undefined;
   const name = run.slice(found[0], found[1]);
-  if (isPlaceName(name)) return undefined;
-  return name.includes(" ") || isKnownName(name) ? found : undefined;
+  if (!name.includes(" ") && !isKnownName(name)) return undefined;
+  return isPlaceName(name) ? undefined : found;
 }
 
 /** The same, where one word of no list is a name as well, unless it is a known place. */
