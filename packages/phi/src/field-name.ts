@@ -31,6 +31,13 @@ export function fieldWords(name: string): readonly string[] {
     .filter((word) => word !== "");
 }
 
+/** `patientNames` as `patientName`; a word alone (`tokens`, `names`) is too often a count or another thing. */
+function ofOne(words: readonly string[]): readonly string[] {
+  const last = words.at(-1) ?? "";
+  const isPlural = words.length > 1 && last.length > 4 && last.endsWith("s") && !last.endsWith("ss");
+  return isPlural && last !== "tokens" ? [...words.slice(0, -1), last.slice(0, -1)] : [];
+}
+
 interface FieldKey {
   /** As `kindOf`. */
   readonly kind: PhiKind | undefined;
@@ -85,7 +92,7 @@ export function createFieldNames(detectors: readonly Detector[], keptFields: rea
   function classify(name: string): PhiKind | undefined {
     const words = fieldWords(name);
     if (kept.has(words.join(" "))) return undefined;
-    const kind = ending(words);
+    const kind = ending(words) ?? ending(ofOne(words));
     if (kind !== undefined || descriptions.has(words.at(-1) ?? "")) return kind;
     for (const word of words) {
       const strongKind = strong.get(word);

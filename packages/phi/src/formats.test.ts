@@ -243,3 +243,11 @@ describe("messages in lines of a log", () => {
     ).toBe(expected);
   });
 });
+
+it("cuts no placeholder where the colon ends the segments of X12", () => {
+  const text =
+    "ISA*00*          *00*          *ZZ*S              *ZZ*R              *230314*1200*^*00501*1*0*P*#:ssn 219-09-9999";
+  const redacted = redactor.text(text);
+  expect(redacted).toContain("[REDACTED-SSN]");
+  expect(redactor.text(redacted)).toBe(redacted);
+});

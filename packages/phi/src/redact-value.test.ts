@@ -22,6 +22,8 @@ describe("fields whose names identify go whole", () => {
     ["set-cookie", "a=b", "SECRET"],
     ["apiKey", "x", "SECRET"],
     ["client.address", "x", "IP_ADDRESS"],
+    ["patientNames", ["x"], "NAME"],
+    ["phone_numbers", "x", "PHONE"],
   ])("%s", (name, content, kind) => {
     expect(redactor.field(name, content)).toBe(`[REDACTED:${kind}]`);
   });
@@ -43,6 +45,8 @@ describe("fields that only sound like it stay", () => {
     "phone_count",
     "ssn_present",
     "prompt_tokens",
+    "host_names",
+    "access_tokens_total",
     "family",
   ])("%s", (name) => {
     expect(redactor.field(name, "alpha")).toBe("alpha");

@@ -19,7 +19,10 @@ export function redactX12(interchange: string, parts: SegmentParts): string {
   function redactSegment(text: string): string {
     const [first = "", qualifier = ""] = text.split(marks.element, 2);
     const name = segmentName.exec(first)?.[1];
-    if (name === undefined || !text.includes(marks.element)) return parts.text(text);
+    if (name === undefined || !text.includes(marks.element)) {
+      // Where the colon ended a segment, a second look would cut a placeholder.
+      return withoutColons(parts.text(text), marks.segment);
+    }
     const qualified = parts.rulesOf(`${name}:${qualifier}`);
     const general = parts.rulesOf(name);
     const ruleOfSegment = qualified.rule ?? general.rule ?? "text";
