@@ -362,6 +362,22 @@ export const name: Detector = {
       startsAt: familyBefore,
     },
     {
+      // `pt Bello, Adaugo from …`
+      anchor: {
+        on: "word",
+        words: ["pt", "patient", "male", "female", "man", "woman"],
+        from: "end",
+        next: " :,",
+        second: " ABCDEFGHIJKLMNOPQRSTUVWXYZ\u007f",
+      },
+      pattern: new RegExp(
+        `[:,]? (${nameWord}(?: ${nameWord})?, ${nameWord}(?: \\p{Lu}\\.)?)(?=[,:;()?]|$| (?!\\p{Lu}))`,
+        "uy",
+      ),
+      strength: "strong",
+      accepts: (value) => value.split(/,? /).every((word) => word.endsWith(".") || isCuedName(word)),
+    },
+    {
       // `Antons, Katalin, Wahab and Levko`
       anchor: { on: "word", words: plainGivenNames, from: "start", next: ",", second: " " },
       pattern: new RegExp(

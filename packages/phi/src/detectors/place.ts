@@ -119,7 +119,7 @@ export const place: Detector = {
         "uy",
       ),
       strength: "weak",
-      accepts: (_, text, start) => speaksOfCare(text, start),
+      accepts: (_, text, start) => speaksOfCare(text, start) || isClinical(text, start),
     },
     {
       anchor: { on: "word", words: ["st", "saint", "mt", "mount"], from: "start" },
@@ -220,7 +220,7 @@ export const place: Detector = {
       // `at the Parappur clinic`, `our Nagybánya hospital`
       anchor: { on: "word", words: ["clinic", "hospital", "hospice"], from: "start" },
       pattern:
-        /(?<=\b(?:the|our|at|to|in|from) (?:\p{Lu}[\p{L}'\u2019.-]{1,24} ){1,4})(?:clinic|hospital|hospice)(?![\p{L}\p{N}_(=/@-])/uy,
+        /(?<=\b(?:the|our|at|to|in|from) (?:(?:\p{Lu}[\p{L}'\u2019.-]{1,24}|de|da|do|del|di|la|nad|of) ){1,5})(?:clinic|hospital|hospice)(?![\p{L}\p{N}_(=/@-])/uy,
       strength: "strong",
       startsAt: clinicStart,
     },

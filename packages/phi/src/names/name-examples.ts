@@ -3,6 +3,7 @@ import type { Detector } from "../detector.ts";
 export const nameExamples: Detector["examples"] = {
   match: [
     ["my wife Abena called", "Abena"],
+    ["pt Bellvo, Adaugivo from the ICU", "Bellvo, Adaugivo"],
     ["labs for Tobivale Miravel (7 January): Na 128 mg", "Tobivale Miravel"],
     ["seen by Dr. Cano Torvez September 4, 1993", "Dr. Cano Torvez"],
     ["Then Zohrane opened the door and we left.", "Zohrane"],

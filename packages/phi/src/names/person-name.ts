@@ -30,7 +30,7 @@ const notPersonAfter = new RegExp(
 const mayBeThing = createBeginnings([...things, "and"]);
 /** Institutions that carry a founder's name. */
 const institutions =
-  /^(?:(?:St\.?|Saint|San|Santa|São|Sankt|Sainte|Mount|Mt\.?) .*|Johns? Hopkins|(?:Memorial )?Sloan(?:[- ]Kettering)?|MD Anderson|Mayo|Cedars?[- ]Sinai|Morgan Stanley|Berkshire Hathaway|Princess \p{L}+|Kaiser Permanente|Albert Einstein|(?:Rue|Rua|Via|Cite|Avenida|Calle|Paseo|Strada|Piazza|Λεωφόρος) .*)$/u;
+  /^(?:(?:St\.?|Saint|San|Santa|Santo|São|Sankt|Sainte|Mount|Mt\.?) .*|Johns? Hopkins|(?:Memorial )?Sloan(?:[- ]Kettering)?|MD Anderson|Mayo|Cedars?[- ]Sinai|Morgan Stanley|Berkshire Hathaway|Princess \p{L}+|Kaiser Permanente|Albert Einstein|(?:Rue|Rua|Via|Cite|Avenida|Calle|Paseo|Strada|Piazza|Λεωφόρος) .*)$/u;
 /** What stands just before a person. */
 const isCue = createPhrases(
   [

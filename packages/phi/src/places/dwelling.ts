@@ -30,6 +30,8 @@ const treats = /\b(?:Dr\.?|my patient) \p{L}[\p{L}. '-]{2,24} $/u;
 /** `pt Ana Ruiz from` */
 const isPatient = /\b(?:[Pp]t|[Pp]atient|male|female|man|woman|[MF])(?:,? \p{L}[\p{L}.,() '-]{2,30})? $/u;
 const longestTreating = 40;
+/** `on March 27, 2009 in` */
+const ofDay = /(?:\b(?:19|20)|[-/.])\d\d $/;
 /** `Mauro Martens (21) from` */
 const ofAge = /(?:\(\d{1,3}\)|, (?:aged )?\d{1,3},) $/;
 const yearOfSchool = /\b\d{1,3}(?:st|nd|rd|th) year $/iu;
@@ -45,7 +47,8 @@ const hasOnlyPlace =
 /** What is said of a place before the preposition that introduces it, in characters. */
 const longestSaid = 28;
 /** `the train from Ormoc to` */
-const fromThere = /\bfrom \p{Lu}[\p{L}' -]{1,32} to $/u;
+const fromThere =
+  /\b(?:from \p{Lu}[\p{L}' -]{1,32} to|(?:far is|distance between) \p{Lu}[\p{L}' -]{1,32} (?:from|and)|(?:never|ever|once) been to) $/u;
 const longestWay = 48;
 const space = 32;
 
@@ -68,8 +71,9 @@ export function isDwelling(text: string, start: number): boolean {
     treats.test(text.slice(Math.max(0, at - longestTreating), at))
   )
     return true;
+  if (preposition === "in " && ofDay.test(text.slice(Math.max(0, at - 6), at))) return true;
   if (/^(?:from|of) $/.test(preposition) && ofAge.test(text.slice(Math.max(0, at - 12), at))) return true;
-  if (start - at === 3 && fromThere.test(text.slice(Math.max(0, start - longestWay), start))) return true;
+  if (fromThere.test(text.slice(Math.max(0, start - longestWay), start))) return true;
   if (preposition === "from " && isPatient.test(text.slice(Math.max(0, at - longestTreating), at)))
     return true;
   const last = wordBefore(text, at);

@@ -7,7 +7,7 @@ import { plain } from "../names/plain.ts";
 import { stopWords } from "../names/stop-words.ts";
 import { capitalsBefore } from "../names/words-before.ts";
 import { createPhrases } from "../phrases.ts";
-import { isClinical, isOfProgram, isPersonal, isProse } from "../prose.ts";
+import { isClinical, isOfProgram, isPersonal, isProse, isSpoken } from "../prose.ts";
 import { cityNames } from "./city-names.ts";
 import { countries } from "./countries.ts";
 import { isDwelling } from "./dwelling.ts";
@@ -144,7 +144,7 @@ function stateAfter(text: string, start: number, end: number): number {
 /** In notes a known town is the patient's or the clinic's after `in` and `from`, when it is no person's name as well. */
 function isOfPatient(name: string, text: string, start: number): boolean {
   if (ambiguousNames.has(name) || stopWords.has(name) || givenNames.has(name)) return false;
-  return isWhence(text, start) && speaksOfCare(text, start);
+  return isWhence(text, start) && (speaksOfCare(text, start) || isClinical(text, start));
 }
 
 function unknownPlace(
@@ -200,7 +200,7 @@ function isWhereabouts(name: readonly Word[], text: string, start: number): bool
     return false;
   if (name.length === 1 && (language.test(first.plain) || commonGivenNames.has(first.plain))) return false;
   if (!afterPlace.test(text.slice(start + last.end, start + last.end + 16))) return false;
-  return isPersonal(text, start) || (name.length > 1 && isProse(text, start));
+  return isSpoken(text, start) || (name.length > 1 && isProse(text, start));
 }
 
 /** Whether an unknown name has the form of a town's, in a text about persons. */
@@ -278,13 +278,15 @@ export function townOfState(text: string, at: number): number | undefined {
   return town !== undefined && isTownName(town) ? at - town.length - 2 : undefined;
 }
 
-const clinicWords = 4;
+const beforeClinic =
+  /\b(?:the|our|at|to|in|from) (\p{Lu}[\p{L}'\u2019.-]{1,24}(?: (?:\p{Lu}[\p{L}'\u2019.-]{1,24}|de|da|do|del|di|la|nad|of)){0,4}) $/u;
 
 /** Where the name before `clinic` starts, when it is one of a place: `the Parappur clinic`. */
 export function clinicStart(text: string, at: number): number | undefined {
-  const start = capitalsBefore(text, at, clinicWords, 1, opensFeature);
-  if (start === undefined || !isTownName(text.slice(start, at - 1))) return undefined;
-  return start;
+  const name = beforeClinic.exec(text.slice(Math.max(0, at - longestLine), at))?.[1];
+  if (name === undefined) return undefined;
+  const capitalised = name.split(" ").filter((word) => !particles.has(word));
+  return isTownName(capitalised.join(" ")) ? at - name.length - 1 : undefined;
 }
 
 const opensFeature = /[^\p{L}\p{N}_/.@$:=-]/u;
