@@ -84,7 +84,7 @@ export function craftedInputs(): readonly CraftedInput[] {
   for (const { kind, examples, context, shapes } of detectors) {
     for (const [text] of examples.match.slice(0, openedPerDetector)) {
       addOpened(kind, `${text} `);
-      for (const unit of [`${text} %41 `, `${text.replaceAll(" ", "+")}+`, `${text}\\n`]) add(kind, unit);
+      for (const unit of encodedForms(text)) add(kind, unit);
     }
     for (const [text] of examples.match) {
       for (const unit of [`${text} `, text, text.slice(0, -1), `${text.slice(0, -1)}\u00e9 `])
@@ -102,6 +102,19 @@ export function craftedInputs(): readonly CraftedInput[] {
     add("mixtures", parts.join(""));
   }
   return [...inputs.values()];
+}
+
+/** With an encoded character in every unit, or all of it encoded: an engine reads it twice and more. */
+function encodedForms(text: string): readonly string[] {
+  return [
+    `${text} %41 `,
+    `${text} &#65; `,
+    `${text.replaceAll(" ", "+")}+`,
+    `${text.replaceAll(" ", "%20")}%20`,
+    `${text}\\n`,
+    `${JSON.stringify(JSON.stringify({ a: text }))} `,
+    `${Buffer.from(text).toString("base64")} `,
+  ];
 }
 
 /** The beginnings of a text that end with a word, and the ends that start with one. */
