@@ -170,6 +170,10 @@ export function createTextRedactor(
     return look(text, depth).found;
   }
 
+  function findWithinAll(text: string, windows: readonly Window[]): readonly Found[] {
+    return windows.flatMap((window) => findWithin(text, window));
+  }
+
   /** What is found in the window, near where the text was changed. */
   function findWithin(text: string, { from, to, start, end }: Window): readonly Found[] {
     const nearest = marginCharacters / 2;
@@ -203,16 +207,25 @@ export function createTextRedactor(
         runs = shiftedRuns(runs, edits);
         // Further away, all stands as it stood.
         const windows = edited.length > marginCharacters ? windowsAround(edited, edits, runs) : none;
-        const looked = windows.reduce((sum, { from, to }) => sum + to - from, 0);
-        const isMost = windows === none || looked * 2 > edited.length;
-        isPlain &&= isMost && edits.every((edit) => standsAlone(current, edit));
+        const isMost = windows === none || areMost(windows, edited);
+        isPlain &&= isMost && areApart(current, edits);
         if (isPlain) found = chosen(edited, scanner.scanEdited(edited, edits), true);
-        else found = isMost ? find(edited) : windows.flatMap((window) => findWithin(edited, window));
+        else found = isMost ? find(edited) : findWithinAll(edited, windows);
         current = edited;
       }
       return current;
     },
   };
+}
+
+function areMost(windows: readonly Window[], text: string): boolean {
+  return windows.reduce((sum, { from, to }) => sum + to - from, 0) * 2 > text.length;
+}
+
+/** Whether each of them stands alone; a loop, as a call for each would cost every line more than the look itself. */
+function areApart(text: string, edits: readonly Edit[]): boolean {
+  for (const edit of edits) if (!standsAlone(text, edit)) return false;
+  return true;
 }
 
 /** The parts of a span that are not redacted yet: what stands for an identifier is never replaced again. */
