@@ -15,7 +15,6 @@ import { documentShapes } from "../names/document-shapes.ts";
 import { commonFamilyNames } from "../names/family-names.ts";
 import { isFamilyThenGiven, isGivenThenFamily } from "../names/full-name.ts";
 import { commonGivenNames, givenNames } from "../names/given-names.ts";
-import { homePaths } from "../names/home-path.ts";
 import { lowerCaseShapes } from "../names/lower-case-shapes.ts";
 import {
   calledBefore,
@@ -444,7 +443,6 @@ export const name: Detector = {
       contextReach: 200,
       startsAt: nameBefore,
     },
-    ...homePaths,
   ],
   context: personWords,
   negativeContext: [],
