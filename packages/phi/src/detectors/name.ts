@@ -15,6 +15,7 @@ import { documentShapes } from "../names/document-shapes.ts";
 import { commonFamilyNames } from "../names/family-names.ts";
 import { isFamilyThenGiven, isGivenThenFamily } from "../names/full-name.ts";
 import { commonGivenNames, givenNames } from "../names/given-names.ts";
+import { homePaths } from "../names/home-path.ts";
 import { lowerCaseShapes } from "../names/lower-case-shapes.ts";
 import {
   calledBefore,
@@ -443,6 +444,7 @@ export const name: Detector = {
       contextReach: 200,
       startsAt: nameBefore,
     },
+    ...homePaths,
   ],
   context: personWords,
   negativeContext: [],
