@@ -30,7 +30,7 @@ import type { Found } from "./found.ts";
 import { createIdleKeys } from "./idle-keys.ts";
 import { clearList, createIntList, type IntList, noteThree } from "./int-list.ts";
 import { findLabelled } from "./labelled.ts";
-import { forgetNames } from "./names/name-evidence.ts";
+import { forgetWords } from "./names/remembered.ts";
 import { withNeighbours } from "./neighbours.ts";
 import { mayStartAt } from "./pattern-start.ts";
 import { forgetText } from "./prose.ts";
@@ -415,7 +415,7 @@ export function createScanner(
     }
     tryEveryWeak(text);
     const all = found.length === 0 ? none : withNeighbours(text, found);
-    forgetNames();
+    forgetWords();
     forgetText();
     return all;
   }

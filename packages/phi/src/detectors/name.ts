@@ -30,6 +30,7 @@ import { nameExamples } from "../names/name-examples.ts";
 import { furtherWords, nameWord, particles } from "../names/name-pattern.ts";
 import { withoutPossessive } from "../names/named-within.ts";
 import { isAddressed, isAuthor, isCuedName, isLoneName, personWithin } from "../names/person-name.ts";
+import { remembered } from "../names/remembered.ts";
 import { sentenceShapes } from "../names/sentence-shapes.ts";
 import { spokenShapes } from "../names/spoken-shapes.ts";
 import { stopWords } from "../names/stop-words.ts";
@@ -70,9 +71,9 @@ function isNoStopWord(value: string): boolean {
 }
 
 /** `A.` is an initial, `I` is not. */
-function isUncommon(word: string): boolean {
-  return (word.length === 1 && word !== "i") || !stopWords.has(word);
-}
+const isUncommon: (word: string) => boolean = remembered(
+  (word) => (word.length === 1 && word !== "i") || !stopWords.has(word),
+);
 
 /** A space, a comma or a full stop. */
 function isSeparator(code: number): boolean {

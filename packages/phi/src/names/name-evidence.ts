@@ -4,6 +4,7 @@ import { ambiguousNames } from "./ambiguous-names.ts";
 import { familyNames } from "./family-names.ts";
 import { givenNames } from "./given-names.ts";
 import { isAscii, plain } from "./plain.ts";
+import { remembered } from "./remembered.ts";
 import { stopWords } from "./stop-words.ts";
 
 const point = 46;
@@ -38,27 +39,8 @@ export function isGivenName(word: string): boolean {
 
 export type Evidence = "given" | "family" | "foreign" | "ambiguous" | "initial" | "stop" | "unknown";
 
-/** One scan asks several times about each name of a text. */
-const remembered = new Map<string, Evidence>();
-const mostRemembered = 512;
-let count = 0;
-
-/** Nothing that a text holds is remembered beyond its scan. */
-export function forgetNames(): void {
-  if (count === 0) return;
-  count = 0;
-  remembered.clear();
-}
-
-export function evidenceOf(token: string): Evidence {
-  const known = remembered.get(token);
-  if (known !== undefined) return known;
-  const evidence = judged(token);
-  if (count === mostRemembered) forgetNames();
-  count += 1;
-  remembered.set(token, evidence);
-  return evidence;
-}
+/** What a word tells as a part of a name. */
+export const evidenceOf: (word: string) => Evidence = remembered(judged);
 
 function judged(token: string): Evidence {
   if (token.length < 3 && isInitial(token)) return "initial";

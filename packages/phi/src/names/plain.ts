@@ -1,3 +1,5 @@
+import { remembered } from "./remembered.ts";
+
 const letters: Readonly<Record<string, string>> = {
   ł: "l",
   ø: "o",
@@ -26,7 +28,9 @@ function withoutMarks(text: string): string {
 }
 
 /** A word in lower case without diacritics, as the lists of names and places have it. */
-export function plain(word: string): string {
+export const plain: (word: string) => string = remembered(bared);
+
+function bared(word: string): string {
   const lower = word.toLowerCase();
   if (isAscii(lower)) return lower;
   let bare = "";
