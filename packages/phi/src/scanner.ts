@@ -279,6 +279,7 @@ export function createScanner(
       const index = items[three] ?? 0;
       if (items[three + 2] !== markAnchor || bytes[index] !== atSign || index < until) continue;
       for (const item of shapes) {
+        if (item.nextBits !== undefined && item.nextBits[bytes[index + 1] ?? 0] !== 1) continue;
         const match = matchAround(text, index, item);
         if (match === undefined) continue;
         mailboxes.push({ index, match });

@@ -5,6 +5,7 @@ import { givenNames } from "./given-names.ts";
 import { endsAsName, isGivenName, isKnownName } from "./name-evidence.ts";
 import { isCuedName } from "./person-name.ts";
 import { plain } from "./plain.ts";
+import { rememberedAt } from "./remembered.ts";
 import { capitalsBefore, wordBefore } from "./words-before.ts";
 
 const opensName = /[\s"'>(]/;
@@ -13,7 +14,9 @@ const shortestWord = 2;
 const longest = 60;
 
 /** Where the capitalised words before `at` start, when none of them is a common word. */
-export function nameBefore(text: string, at: number): number | undefined {
+export const nameBefore: (text: string, at: number) => number | undefined = rememberedAt(searchedBefore);
+
+function searchedBefore(text: string, at: number): number | undefined {
   const start = capitalsBefore(text, at, mostWords, shortestWord, opensName);
   if (start === undefined) return undefined;
   let first = start;

@@ -44,3 +44,21 @@ export function remembered<Value>(judge: (word: string) => Value): (word: string
     return value;
   };
 }
+
+/** The same function, which remembers what it said of the place in a text that it was asked about last. */
+export function rememberedAt<Value>(
+  judge: (text: string, at: number) => Value,
+): (text: string, at: number) => Value {
+  let last: { readonly text: string; readonly at: number; readonly value: Value } | undefined;
+
+  function forget(): void {
+    last = undefined;
+  }
+
+  return (text, at) => {
+    if (last?.at === at && last.text === text) return last.value;
+    if (last === undefined) filled.push(forget);
+    last = { text, at, value: judge(text, at) };
+    return last.value;
+  };
+}

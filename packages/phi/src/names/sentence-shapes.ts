@@ -180,19 +180,16 @@ export const sentenceShapes: readonly Shape[] = [
   {
     // `@Amira can you review this?`
     anchor: {
-      on: "word",
-      words: "can could please will would do did are have what when thanks thank any is see fyi".split(" "),
-      from: "start",
+      on: "character",
+      character: "@",
+      back: /(?!)/,
+      next: "ABCDEFGHIJKLMNOPQRSTUVWXYZ\u007f",
+      maxBack: 0,
     },
-    pattern: /(?<=(?:^|\s)@\p{Lu}[\p{L}'\u2019-]{1,24},? )(?=\p{L})/uy,
+    pattern:
+      /(?<=^|\s)@(\p{Lu}[\p{L}'\u2019-]{1,24})(?=,? (?:[Cc](?:an|ould)|[Pp]lease|[Ww](?:ill|ould|hat|hen)|[Dd](?:o|id)|[Aa](?:re|ny)|[Hh]ave|[Tt]hanks?|[Ii]s|[Ss]ee|[Ff](?:yi|YI))(?!\p{L}))/uy,
     strength: "strong",
-    startsAt: (text, start) => {
-      const mention = /(?:^|\s)@(\p{Lu}[\p{L}'\u2019-]{1,24}),? $/u.exec(
-        text.slice(Math.max(0, start - 32), start),
-      )?.[1];
-      if (mention === undefined || !isCuedName(mention)) return undefined;
-      return text.lastIndexOf("@", start) + 1;
-    },
+    accepts: isCuedName,
   },
   {
     // `a parcel for Sjöberg, …`, `a table for Inês at nine`
