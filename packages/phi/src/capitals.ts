@@ -44,7 +44,7 @@ export function matchWithin(text: string, start: number, end: number, item: Boun
   return {
     start: start + from,
     end: start + to,
-    kind: item.detector.kind,
+    kind: item.kind,
     strength: strengths[strength],
     quote: "",
   };
