@@ -4,6 +4,10 @@ import type { Detector } from "../detector.ts";
 const remark =
   /^(?:invalid|expired|missing|required|failed|unknown|unauthorized|rejected|accepted|verified|changed|reset|error|incorrect|wrong|too|must|cannot|should|does|was|is|has|not|no|the|for|and|or|with|validation|verification|refresh(?:ed)?|found|used|removed|created|revoked)$/i;
 
+/** `PWD=/home/build`: the working directory, as `sudo` and shells write it. */
+const directory =
+  /^\/(?:Users|app|bin|boot|data|dev|etc|home|lib|media|mnt|opt|private|proc|root|run|srv|sys|tmp|usr|var|work|workspace)(?![^/])/;
+
 /** `android.os.BinderProxy@2bd79ce`: a class and the hash of an object. */
 const javaObject = /^[\w$]+(?:\.[\w$]+)+@[\da-f]{4,8}$/;
 
@@ -202,7 +206,7 @@ export const secret: Detector = {
   strongFieldNames: [],
   labelled:
     /(?:Digest(?: [a-z]{2,16}=(?:"[^"]{0,1024}"|[^\s"',]{1,1024}),?){1,16}|(?:(?:Bearer|Basic|Digest|ApiKey|Token) )?[^\s"'<>,;&()[\]{}\\]{4,4096}(?:; ?[^\s"'<>,;&()[\]{}\\]{2,4096}){0,64})/y,
-  acceptsLabelled: (value) => !remark.test(value) && !javaObject.test(value),
+  acceptsLabelled: (value) => !remark.test(value) && !javaObject.test(value) && !directory.test(value),
   examples: {
     match: [
       ["Authorization: Bearer abc.def-123456", "Bearer abc.def-123456"],
@@ -232,6 +236,7 @@ export const secret: Detector = {
     ],
     ignore: [
       "token_expiry_minutes=15",
+      "PWD=/var/lib/app ; USER=root",
       "invalid token: expired",
       "bearer of news",
       "Basic auth",
