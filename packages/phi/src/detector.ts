@@ -22,6 +22,8 @@ export interface Detector {
   readonly labelled?: RegExp;
   /** A last look at a labelled value, for kinds whose values are ordinary words. */
   readonly acceptsLabelled?: (value: string) => boolean;
+  /** Whether what `name=` assigns is none of this kind, whatever the name: `PWD=/home/build`. */
+  readonly isNone?: (value: string) => boolean;
   readonly examples: Examples;
 }
 

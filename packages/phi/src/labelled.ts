@@ -169,7 +169,8 @@ function valueAt(
   // `token=Token{…}`, `Token: Token { kind: …`: what is described is not the value.
   if (opensDescription.test(text.slice(end, end + 2)) && className.test(text.slice(at, end)))
     return undefined;
-  return end === at || absent.test(text.slice(at, end))
+  const value = text.slice(at, end);
+  return end === at || absent.test(value) || detector?.isNone?.(value) === true
     ? undefined
     : { start: at, end, kind, strength, quote: "" };
 }

@@ -206,7 +206,8 @@ export const secret: Detector = {
   strongFieldNames: [],
   labelled:
     /(?:Digest(?: [a-z]{2,16}=(?:"[^"]{0,1024}"|[^\s"',]{1,1024}),?){1,16}|(?:(?:Bearer|Basic|Digest|ApiKey|Token) )?[^\s"'<>,;&()[\]{}\\]{4,4096}(?:; ?[^\s"'<>,;&()[\]{}\\]{2,4096}){0,64})/y,
-  acceptsLabelled: (value) => !remark.test(value) && !javaObject.test(value) && !directory.test(value),
+  acceptsLabelled: (value) => !remark.test(value) && !javaObject.test(value),
+  isNone: (value) => directory.test(value),
   examples: {
     match: [
       ["Authorization: Bearer abc.def-123456", "Bearer abc.def-123456"],
