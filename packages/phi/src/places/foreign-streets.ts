@@ -89,7 +89,7 @@ export const foreignStreets: readonly Shape[] = [
       next: " ",
       second: capitals,
     },
-    pattern: / (\p{Lu}[\p{L}.-]{1,30}(?: \p{Lu}[\p{L}.-]{1,24}){0,2})(?![\p{L}\p{N}_(=/@-])/uy,
+    pattern: / (\p{Lu}[\p{L}-]{1,30}\.?(?: \p{Lu}[\p{L}-]{1,24}\.?){0,2})(?![\p{L}\p{N}_(=/@-]|\.\p{L})/uy,
     strength: "strong",
     accepts: (value, text, start) =>
       isStreetWord(value.slice(value.lastIndexOf(" ") + 1)) && !isOfProgram(text, start),
