@@ -1,8 +1,9 @@
 import { isSmall } from "../letters.ts";
-import { isClinical, isOfProgram, isPersonal } from "../prose.ts";
+import { isClinical, isOfProgram, isPersonal, isSpoken } from "../prose.ts";
 import { familyNames } from "./family-names.ts";
 import { givenNames } from "./given-names.ts";
 import { endsAsName, isGivenName, isKnownName } from "./name-evidence.ts";
+import { isPlaceName } from "./named-within.ts";
 import { isCuedName } from "./person-name.ts";
 import { plain } from "./plain.ts";
 import { rememberedAt } from "./remembered.ts";
@@ -34,6 +35,20 @@ function searchedBefore(text: string, at: number): number | undefined {
 
 const opensClause =
   /^(?:Then|But|And|When|While|If|Because|So|Yesterday|Today|Tonight|Once|After|Before|Suddenly|Finally|Now|Later|Meanwhile|Even|Only|That|As|Since|Until|Or|Poor|Young|Old|Little|Dear|Aunt|Uncle)$/;
+
+/** The same in a text that persons say, where the name is not that of a place. */
+export function spokenBefore(text: string, start: number): number | undefined {
+  // Most words have no name before them, and to see that costs less than to read what stands around.
+  const from = nameBefore(text, start);
+  if (from === undefined || !isSpoken(text, start)) return undefined;
+  return isPlaceName(text.slice(from, start - 1)) ? undefined : from;
+}
+
+/** The same in a text that neither a program wrote nor is about care. */
+export function toldBefore(text: string, start: number): number | undefined {
+  const from = nameBefore(text, start);
+  return from === undefined || isOfProgram(text, start) || isClinical(text, start) ? undefined : from;
+}
 
 /** The same, where one of the words must be known as a name and the text must speak of persons. */
 export function knownNameBefore(text: string, at: number): number | undefined {

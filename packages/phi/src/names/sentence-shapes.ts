@@ -1,8 +1,8 @@
 import type { Shape } from "../detector.ts";
 import { isClinical, isOfProgram, isPersonal, isSpoken } from "../prose.ts";
-import { nameBefore } from "./name-before.ts";
+import { nameBefore, spokenBefore, toldBefore } from "./name-before.ts";
 import { capitals, endOfName, nameWord, openings, shortName, wholeName } from "./name-pattern.ts";
-import { isPlaceName, loneWithin } from "./named-within.ts";
+import { loneWithin } from "./named-within.ts";
 import { isCuedName } from "./person-name.ts";
 
 type Within = (run: string) => readonly [start: number, end: number] | undefined;
@@ -149,7 +149,10 @@ export const sentenceShapes: readonly Shape[] = [
       "uy",
     ),
     strength: "strong",
-    startsAt: (text, start) => (isSpoken(text, start) ? nameBefore(text, start) : undefined),
+    startsAt: (text, start) => {
+      const from = nameBefore(text, start);
+      return from !== undefined && isSpoken(text, start) ? from : undefined;
+    },
   },
   {
     // `Nemes resigned on Monday`, `Solli scored twice`: what hardly any program does.
@@ -165,8 +168,7 @@ export const sentenceShapes: readonly Shape[] = [
     pattern:
       /(?<=\p{L} )(?=(?:resigned|passed away|scored \p{Ll}{2,8}|equali[sz]ed|testified|retired|graduated|emigrated|apologi[sz]ed|confessed|sighed|giggled|married|plays the|sings|teaches|prays|died (?:in|on|at|of|peacefully))(?!\p{L}))/uy,
     strength: "strong",
-    startsAt: (text, start) =>
-      isOfProgram(text, start) || isClinical(text, start) ? undefined : nameBefore(text, start),
+    startsAt: toldBefore,
   },
   {
     // `Egli joined Novartis in 2022`, `Varo joined us as a clerk`
@@ -174,8 +176,7 @@ export const sentenceShapes: readonly Shape[] = [
     pattern:
       /(?<=\p{L} )(?=(?:joined|left|founded) (?:the |us|our )?(?:\p{Lu}[\p{L}&.-]{1,24} ?){0,4}(?:in (?:19|20)\d\d|as|after|to (?:become|study|work|marry))(?!\p{L})|moved (?:back|in with|out|to|from) )/uy,
     strength: "strong",
-    startsAt: (text, start) =>
-      isOfProgram(text, start) || isClinical(text, start) ? undefined : nameBefore(text, start),
+    startsAt: toldBefore,
   },
   {
     // `@Amira can you review this?`
@@ -241,11 +242,6 @@ export const sentenceShapes: readonly Shape[] = [
     },
     pattern: /(?<=\p{L} )(?=\p{L})/uy,
     strength: "strong",
-    startsAt: (text, start) => {
-      if (!isSpoken(text, start)) return undefined;
-      const from = nameBefore(text, start);
-      // At the start of a sentence or after a small word, no word of a firm's longer name stands before.
-      return from !== undefined && !isPlaceName(text.slice(from, start - 1)) ? from : undefined;
-    },
+    startsAt: spokenBefore,
   },
 ];

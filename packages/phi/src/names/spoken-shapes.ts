@@ -1,19 +1,13 @@
 import type { Shape } from "../detector.ts";
 import { isOfProgram, isPersonal, isSpoken } from "../prose.ts";
-import { nameBefore } from "./name-before.ts";
+import { nameBefore, spokenBefore } from "./name-before.ts";
 import { capitals, endOfName, openings, shortName, wholeName } from "./name-pattern.ts";
-import { isPlaceName, loneWithin } from "./named-within.ts";
+import { loneWithin } from "./named-within.ts";
 
 type Within = NonNullable<Shape["within"]>;
 
 const spoken: Within = (run, text, start) => (isSpoken(text, start) ? loneWithin(run) : undefined);
 const told: Within = (run, text, start) => (isOfProgram(text, start) ? undefined : loneWithin(run));
-
-function spokenBefore(text: string, start: number): number | undefined {
-  if (!isSpoken(text, start)) return undefined;
-  const from = nameBefore(text, start);
-  return from === undefined || isPlaceName(text.slice(from, start - 1)) ? undefined : from;
-}
 
 /** Names of no list in what is said to persons and of what they do to each other. */
 export const spokenShapes: readonly Shape[] = [

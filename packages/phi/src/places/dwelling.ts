@@ -50,6 +50,7 @@ const longestSaid = 28;
 const fromThere =
   /\b(?:from \p{Lu}[\p{L}' -]{1,32} to|(?:far is|distance between) \p{Lu}[\p{L}' -]{1,32} (?:from|and)|(?:never|ever|once) been to) $/u;
 const longestWay = 48;
+const endsWay: ReadonlySet<string> = new Set(["to ", "from ", "and "]);
 const space = 32;
 
 function pairs(first: string, second: string): readonly string[] {
@@ -73,7 +74,8 @@ export function isDwelling(text: string, start: number): boolean {
     return true;
   if (preposition === "in " && ofDay.test(text.slice(Math.max(0, at - 6), at))) return true;
   if (/^(?:from|of) $/.test(preposition) && ofAge.test(text.slice(Math.max(0, at - 12), at))) return true;
-  if (fromThere.test(text.slice(Math.max(0, start - longestWay), start))) return true;
+  if (endsWay.has(preposition) && fromThere.test(text.slice(Math.max(0, start - longestWay), start)))
+    return true;
   if (preposition === "from " && isPatient.test(text.slice(Math.max(0, at - longestTreating), at)))
     return true;
   const last = wordBefore(text, at);
