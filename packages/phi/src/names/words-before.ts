@@ -16,10 +16,15 @@ export function capitalsBefore(
   let start = at;
   for (let count = 0; count < most && text.charCodeAt(start - 1) === 32; count += 1) {
     const first = capitalisedBefore(text, start - 1);
-    if (start - 1 - first < shortestWord || (first > 0 && !opens.test(text.charAt(first - 1)))) break;
+    if (start - 1 - first < shortestWord || !isOpened(text, first, opens)) break;
     start = first;
   }
   return start === at ? undefined : start;
+}
+
+/** A space is what almost always stands there. */
+function isOpened(text: string, first: number, opens: RegExp): boolean {
+  return first === 0 || text.charCodeAt(first - 1) === 32 || opens.test(text.charAt(first - 1));
 }
 
 /** Where the capitalised word that ends at `end` starts; `end` where there is none. */
