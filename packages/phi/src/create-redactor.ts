@@ -3,7 +3,7 @@ import type { TokenKey } from "./keyed-token.ts";
 import { createMask } from "./mask.ts";
 import { messageFormat, messageWithin, messageWords, quotesMessage } from "./message-format.ts";
 import { parseJson } from "./parse-json.ts";
-import type { PhiKind } from "./phi-kind.ts";
+import { type PhiKind, phiKinds } from "./phi-kind.ts";
 import { failurePlaceholder, isPlaceholder } from "./placeholder.ts";
 import { type FieldRule, type Policy, parsePolicy } from "./policy.ts";
 import { redactHl7 } from "./redact-hl7.ts";
@@ -13,9 +13,8 @@ import { redactUrl } from "./redact-url.ts";
 import { redactValue, type ValueParts } from "./redact-value.ts";
 import { redactX12 } from "./redact-x12.ts";
 import type { RedactionListener, Redactor, TextStream } from "./redactor.ts";
-import { detectors } from "./registry.ts";
-import { createScanner } from "./scanner.ts";
 import { segmentRules } from "./segment-parts.ts";
+import { sharedScanner } from "./shared-scanner.ts";
 import { createTextStream, isLongJson, usualLimits } from "./stream.ts";
 import { firstReach, type StreamLimits } from "./text-windows.ts";
 import { findInTyped } from "./typed-objects.ts";
@@ -24,8 +23,7 @@ import { findInTyped } from "./typed-objects.ts";
 const maxRememberedKeys = 4_096;
 const longestRememberedKey = 64;
 
-/** A text that starts otherwise is no JSON document with a string in it. */
-/** Asked of every text: almost each tells it by its first character. */
+/** Whether a text may be a JSON document with a string in it. Asked of every text: almost each tells it by its first character. */
 function opensJson(text: string): boolean {
   const first = text.charCodeAt(0);
   return first <= 32 || first > 126 ? /^\s*["[{]/.test(text) : first === 34 || first === 91 || first === 123;
@@ -52,10 +50,9 @@ export function createRedactorWithin(
   tokenKey?: TokenKey,
 ): Redactor {
   parsePolicy(policy);
-  const chosen = detectors.filter(({ kind }) => policy.actions[kind] !== "keep");
   const keptFields = Object.entries(policy.fields).filter(([, rule]) => rule === "text" || rule === "keep");
-  const scanner = createScanner(
-    chosen,
+  const scanner = sharedScanner(
+    new Set(phiKinds.filter((kind) => policy.actions[kind] === "keep")),
     keptFields.map(([field]) => field),
     [...policy.typeFields, ...messageWords],
   );

@@ -200,7 +200,6 @@ export function createTextRedactor(
       if (message !== undefined) return message;
       let { found, isPlain, runs } = first;
       for (let round = 0; round < maxRounds && found.length > 0; round += 1) {
-        for (const span of found) count(span.kind);
         const taken = round < narrowRounds ? found : withChains(current, found);
         const edits = editsOf(current, taken, form, round === 0 ? mask : visible);
         const edited = withEdits(current, edits);
@@ -209,8 +208,12 @@ export function createTextRedactor(
         const windows = edited.length > marginCharacters ? windowsAround(edited, edits, runs) : none;
         const isMost = windows === none || areMost(windows, edited);
         isPlain &&= isMost && areApart(current, edits);
-        if (isPlain) found = chosen(edited, scanner.scanEdited(edited, edits), true);
-        else found = isMost ? find(edited) : findWithinAll(edited, windows);
+        let next: readonly Found[];
+        if (isPlain) next = chosen(edited, scanner.scanEdited(edited, edits), true);
+        else next = isMost ? find(edited) : findWithinAll(edited, windows);
+        // Who counts may redact as well: not between a text's looks.
+        for (const span of found) count(span.kind);
+        found = next;
         current = edited;
       }
       return current;
