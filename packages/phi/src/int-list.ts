@@ -27,6 +27,18 @@ export function noteThree(list: IntList, first: number, second: number, third: n
   list.length = length + 3;
 }
 
+/** Where the first of the threes starts, which are in the order of their first numbers, that has `least` or more. */
+export function firstThree({ items, length }: IntList, least: number): number {
+  let low = 0;
+  let high = length / 3;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if ((items[middle * 3] ?? 0) < least) low = middle + 1;
+    else high = middle;
+  }
+  return low * 3;
+}
+
 function grow(list: IntList): void {
   const longer = new Int32Array(list.items.length * 2);
   longer.set(list.items);

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { expect, it } from "vitest";
-import { createOccurrences, forgetOccurrences } from "./occurrences.ts";
+import { createOccurrences } from "./occurrences.ts";
+import { endScan } from "./scan-memory.ts";
 
 const words = fc.array(fc.constantFrom("ab", "abc", "x", " ", ". ", "-"), { maxLength: 600 });
 const places = fc.array(fc.tuple(fc.nat(1_400), fc.nat(300)), { maxLength: 12 });
@@ -18,5 +19,5 @@ it("tells of every part of a text, in any order, whether the pattern stands whol
       }
     }),
   );
-  forgetOccurrences();
+  endScan();
 });

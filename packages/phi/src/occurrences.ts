@@ -1,4 +1,5 @@
-import { clearList, createIntList, noteThree } from "./int-list.ts";
+import { clearList, createIntList, firstThree, noteThree } from "./int-list.ts";
+import { forgetAfterScan } from "./scan-memory.ts";
 
 /** So much before what is asked about is read too: what is asked next may stand a little before it. */
 const slackCharacters = 512;
@@ -7,17 +8,6 @@ const longestGap = 1_024;
 
 /** Whether a pattern stands whole in a part of a text. */
 export type Occurrences = (text: string, from: number, to: number) => boolean;
-
-/** Those that were asked since all was forgotten. */
-const asked = new Set<() => void>();
-
-/** Nothing that a text holds is remembered beyond its scan. */
-export function forgetOccurrences(): void {
-  // To begin with an empty set costs a short text as much as a pattern.
-  if (asked.size === 0) return;
-  for (const forget of asked) forget();
-  asked.clear();
-}
 
 /**
  * Where a pattern, which is to be global, stands in the text that was asked about last, as far as it was read. Every name or
@@ -29,8 +19,10 @@ export function createOccurrences(pattern: RegExp): Occurrences {
   let readText = "";
   let readFrom = 0;
   let readUntil = 0;
+  let isRead = false;
 
   function forget(): void {
+    isRead = false;
     readText = "";
     readUntil = 0;
     clearList(matches);
@@ -38,7 +30,8 @@ export function createOccurrences(pattern: RegExp): Occurrences {
 
   function startAt(from: number): void {
     clearList(matches);
-    asked.add(forget);
+    if (!isRead) forgetAfterScan(forget);
+    isRead = true;
     readFrom = Math.max(0, from - slackCharacters);
     readUntil = readFrom;
   }
@@ -62,13 +55,7 @@ export function createOccurrences(pattern: RegExp): Occurrences {
     readText = text;
     if (readUntil < to) readOn(text, Math.min(to, text.length));
     const { items, length } = matches;
-    let low = 0;
-    let high = length / 3;
-    while (low < high) {
-      const middle = (low + high) >>> 1;
-      if ((items[middle * 3] ?? 0) < from) low = middle + 1;
-      else high = middle;
-    }
-    return low * 3 < length && (items[low * 3 + 1] ?? 0) <= to;
+    const three = firstThree(matches, from);
+    return three < length && (items[three + 1] ?? 0) <= to;
   };
 }

@@ -1,6 +1,8 @@
 import { matchingBits } from "./character-bits.ts";
-import { clearList, createIntList, noteThree } from "./int-list.ts";
-import { createOccurrences, forgetOccurrences } from "./occurrences.ts";
+import { clearList, createIntList, firstThree, noteThree } from "./int-list.ts";
+import { createOccurrences } from "./occurrences.ts";
+import { rememberedAt } from "./remembered.ts";
+import { forgetAfterScan } from "./scan-memory.ts";
 import { wordHash } from "./vocabulary.ts";
 
 /** Words that persons say of each other and hardly any program says of itself. */
@@ -67,6 +69,11 @@ let readFrom = 0;
 let readUntil = 0;
 let isRead = false;
 
+function forget(): void {
+  isRead = false;
+  readText = "";
+}
+
 function read(text: string, from: number, to: number): void {
   if (text !== readText || from < readFrom || from > readUntil + longestGap) {
     readFrom = Math.max(0, from - slackCharacters);
@@ -79,6 +86,7 @@ function read(text: string, from: number, to: number): void {
   }
   // Two strings of one text are compared character by character, this one and itself are not.
   readText = text;
+  if (!isRead) forgetAfterScan(forget);
   isRead = true;
   if (readUntil < to) readOn(text, to);
 }
@@ -164,16 +172,9 @@ const countShift = 4;
 function evidenceIn(text: string, from: number, to: number): number {
   read(text, from, to);
   const { items, length } = evidence;
-  let low = 0;
-  let high = length / 3;
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if ((items[middle * 3] ?? 0) < from) low = middle + 1;
-    else high = middle;
-  }
   let bits = 0;
   let functionWords = 0;
-  for (let three = low * 3; three < length && (items[three + 1] ?? 0) <= to; three += 3) {
+  for (let three = firstThree(evidence, from); three < length && (items[three + 1] ?? 0) <= to; three += 3) {
     const found = items[three + 2] ?? 0;
     bits |= found;
     functionWords += (found & isFunctionWord) >>> 2;
@@ -181,28 +182,9 @@ function evidenceIn(text: string, from: number, to: number): number {
   return bits | (functionWords << countShift);
 }
 
-/** What was asked about last: of one place, several shapes ask. */
-let askedText = "";
-let askedAt = -1;
-let answer = 0;
-
-/** Nothing that a text holds is remembered beyond its scan. */
-export function forgetText(): void {
-  forgetOccurrences();
-  if (!isRead) return;
-  isRead = false;
-  readText = "";
-  askedText = "";
-}
-
-function around(text: string, at: number): number {
-  if (at !== askedAt || text !== askedText) {
-    answer = evidenceIn(text, Math.max(0, at - reach), Math.min(text.length, at + reach));
-    askedAt = at;
-  }
-  askedText = text;
-  return answer;
-}
+const around: (text: string, at: number) => number = rememberedAt((text, at) =>
+  evidenceIn(text, Math.max(0, at - reach), Math.min(text.length, at + reach)),
+);
 
 /** Whether a text around a place speaks of persons' lives and not of care, as far as a few words can tell. */
 export function isPersonal(text: string, at: number): boolean {

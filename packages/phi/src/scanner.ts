@@ -30,11 +30,10 @@ import type { Found } from "./found.ts";
 import { createIdleKeys } from "./idle-keys.ts";
 import { clearList, createIntList, type IntList, noteThree } from "./int-list.ts";
 import { findLabelled } from "./labelled.ts";
-import { forgetWords } from "./names/remembered.ts";
 import { withNeighbours } from "./neighbours.ts";
 import { mayStartAt } from "./pattern-start.ts";
-import { forgetText } from "./prose.ts";
 import { createReread, type Reread } from "./reread.ts";
+import { endScan } from "./scan-memory.ts";
 import {
   clearDeeds,
   createDeeds,
@@ -416,8 +415,7 @@ export function createScanner(
     }
     tryEveryWeak(text);
     const all = found.length === 0 ? none : withNeighbours(text, found);
-    forgetWords();
-    forgetText();
+    endScan();
     return all;
   }
 

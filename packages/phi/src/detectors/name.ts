@@ -30,11 +30,11 @@ import { nameExamples } from "../names/name-examples.ts";
 import { furtherWords, nameWord, particles } from "../names/name-pattern.ts";
 import { withoutPossessive } from "../names/named-within.ts";
 import { isAddressed, isAuthor, isCuedName, isLoneName, personWithin } from "../names/person-name.ts";
-import { remembered } from "../names/remembered.ts";
 import { sentenceShapes } from "../names/sentence-shapes.ts";
 import { spokenShapes } from "../names/spoken-shapes.ts";
 import { stopWords } from "../names/stop-words.ts";
 import { isOfProgram, isSpoken } from "../prose.ts";
+import { remembered } from "../remembered.ts";
 
 const givenWord = "\\p{Lu}\\p{Ll}[\\p{L}'\u2019-]{1,20}";
 const particleWords = new Set(particles.split("|"));

@@ -221,7 +221,7 @@ export const secret: Detector = {
         "SG.ngeVfQFYQlKU0ufo8x5d1A.TwL2iGABf9DHoTf-09kqeF8tAmbihYzr",
         "SG.ngeVfQFYQlKU0ufo8x5d1A.TwL2iGABf9DHoTf-09kqeF8tAmbihYzr",
       ],
-      ["hooks.slack.com/services/T00000000/B00000000/XXXXXXXXXXXX", "T00000000/B00000000/XXXXXXXXXXXX"],
+      ["hooks.slack.com/services/T01ABCDE2/B03FGHIJ4/k5lmnopq6rst", "T01ABCDE2/B03FGHIJ4/k5lmnopq6rst"],
       ["?sv=2020&sig=abcd1234efgh5678ijkl%2Bxyz%3D", "abcd1234efgh5678ijkl%2Bxyz%3D"],
       [
         "-----BEGIN PRIVATE KEY-----\nMIIEvQIBADANBgkqhkiG9w0B\nqwerty\n-----END PRIVATE KEY-----",

@@ -1,12 +1,12 @@
 import { isSmall } from "../letters.ts";
 import { isClinical, isOfProgram, isPersonal, isSpoken } from "../prose.ts";
+import { rememberedAt } from "../remembered.ts";
 import { familyNames } from "./family-names.ts";
 import { givenNames } from "./given-names.ts";
 import { endsAsName, isGivenName, isKnownName } from "./name-evidence.ts";
 import { isPlaceName } from "./named-within.ts";
 import { isCuedName } from "./person-name.ts";
 import { plain } from "./plain.ts";
-import { rememberedAt } from "./remembered.ts";
 import { capitalsBefore, wordBefore } from "./words-before.ts";
 
 const opensName = /[\s"'>(]/;

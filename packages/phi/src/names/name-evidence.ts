@@ -1,10 +1,10 @@
 import { createEndings } from "../endings.ts";
 import { isApostrophe, isCapital } from "../letters.ts";
+import { remembered } from "../remembered.ts";
 import { ambiguousNames } from "./ambiguous-names.ts";
 import { familyNames } from "./family-names.ts";
 import { givenNames } from "./given-names.ts";
 import { isAscii, plain } from "./plain.ts";
-import { remembered } from "./remembered.ts";
 import { stopWords } from "./stop-words.ts";
 
 const point = 46;

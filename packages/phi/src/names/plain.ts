@@ -1,4 +1,4 @@
-import { remembered } from "./remembered.ts";
+import { remembered } from "../remembered.ts";
 
 const letters: Readonly<Record<string, string>> = {
   ł: "l",

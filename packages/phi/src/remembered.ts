@@ -1,13 +1,7 @@
+import { forgetAfterScan } from "./scan-memory.ts";
+
 /** A power of two. */
 const slots = 1_024;
-
-/** Those that remember something. */
-const filled: (() => void)[] = [];
-
-/** Nothing that a text holds is remembered beyond its scan. */
-export function forgetWords(): void {
-  for (let forget = filled.pop(); forget !== undefined; forget = filled.pop()) forget();
-}
 
 /**
  * The same function, which remembers what it said of the words of one scan: several shapes ask of each name. A word is known
@@ -37,7 +31,7 @@ export function remembered<Value>(judge: (word: string) => Value): (word: string
       if (known !== undefined) return known;
     }
     const value = judge(word);
-    if (used.length === 0) filled.push(forget);
+    if (used.length === 0) forgetAfterScan(forget);
     if (words[slot] === "") used.push(slot);
     words[slot] = word;
     values[slot] = value;
@@ -57,7 +51,7 @@ export function rememberedAt<Value>(
 
   return (text, at) => {
     if (last?.at === at && last.text === text) return last.value;
-    if (last === undefined) filled.push(forget);
+    if (last === undefined) forgetAfterScan(forget);
     last = { text, at, value: judge(text, at) };
     return last.value;
   };

@@ -1,0 +1,12 @@
+/** Those that remember something of the text that is scanned now. */
+const filled: (() => void)[] = [];
+
+/** Nothing that a text holds is remembered beyond its scan: who remembers says so, once, before. */
+export function forgetAfterScan(forget: () => void): void {
+  filled.push(forget);
+}
+
+/** Called when a text is scanned. */
+export function endScan(): void {
+  for (let forget = filled.pop(); forget !== undefined; forget = filled.pop()) forget();
+}
