@@ -6,7 +6,7 @@ export function forgetAfterScan(forget: () => void): void {
   filled.push(forget);
 }
 
-/** Called when a text is scanned. */
+/** Called when the scan of a text ends. */
 export function endScan(): void {
   for (let forget = filled.pop(); forget !== undefined; forget = filled.pop()) forget();
 }
