@@ -16,7 +16,9 @@ export interface CraftedInput {
 /** Runs that many patterns can start in and few can finish, and what opens without closing. */
 const runs: readonly string[] = [
   ...Array.from("1aAé_:/&%\\\"'[{=@.-+(|~^?$<>, \n\t"),
-  ..."1 |1-|1.|1/|12:|+1(|(1) |a.|a@|@a|a-|::|ff:|::1 |//a|?a=|%25|%2|%e2%82|&#|&amp;|&#65;".split("|"),
+  ..."1 |1-|1.|1/|12:|+1(|(1) |a.|a@|@a|a-|::|ff:|::1 |//a|?a=|%25|%2|%e2%82|&#|&amp;|&#65;|&#65|\\x41|%u0041|=4A".split(
+    "|",
+  ),
   '\\"',
   "\\\\",
   "\\u00",

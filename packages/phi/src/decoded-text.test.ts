@@ -10,11 +10,16 @@ it.each([
   ["JSON escapes", String.raw`a\nb\t\u0041\/`, "a\nb\tA/"],
   ["JSON escapes in JSON strings", String.raw`a\\\nb\\\\u0041`, "a\nbA"],
   ["HTML entities", "a&nbsp;b&#65;&#x42;&#X43;&eacute;&amp;", "a bABCé&"],
+  ["numeric entities without a semicolon", "&#74&#97ne&#x20&#9;&#0000068oe", "Jane \tDoe"],
+  ["JavaScript escapes", String.raw`\x4a\u0061ne\\x20Jos\xc3\xa9 Jos\xe9`, "Jane José José"],
+  ["what escape() writes", "Jane%u0020Do%u0065", "Jane Doe"],
+  ["quoted-printable", "=4A=61ne Jos=C3=A9 port=80", "Jane José port=80"],
+  ["full-width forms", "Ｊane １２３－４５", "Jane 123-45"],
   ["encodings within encodings", "Jane%252520Doe&amp;#65;%26amp%3B", "Jane DoeA&"],
   [
     "what only starts like one",
-    String.raw`100% 5%2 \u00 \q &foo; &; +1 a+ %zz%41`,
-    String.raw`100% 5%2 \u00 \q &foo; &; +1 a+ %zzA`,
+    String.raw`100% 5%2 %u12 \u00 \x1 \q &foo; &; &#x; +1 a+ %zz%41`,
+    String.raw`100% 5%2 %u12 \u00 \x1 \q &foo; &; &#x; +1 a+ %zzA`,
   ],
 ])("decodes %s", (_, text, expected) => {
   expect(decodeText(text)?.text).toBe(expected);

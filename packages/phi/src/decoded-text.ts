@@ -12,7 +12,7 @@ export interface DecodedText {
 /** Encodings within encodings (`%2540`) that are undone. */
 const maxLayers = 3;
 
-/** Undoes percent-encoding, `+` for a space, JSON escapes and HTML entities. Undefined when the text has none of them. */
+/** Undoes what `encodedAt` reads. Undefined when the text has none of it. */
 export function decodeText(text: string): DecodedText | undefined {
   let decoded = decodeLayer(text);
   for (let layer = 1; layer < maxLayers && decoded !== undefined; layer += 1) {
@@ -59,7 +59,7 @@ function decodeLayer(text: string): DecodedText | undefined {
     for (; from < at; from += 1) starts[length++] = from;
     const { decoded, end } = found;
     pieces.push(decoded);
-    if (decoded !== "") noteChange(changes, length, length + decoded.length);
+    noteChange(changes, length, length + decoded.length);
     for (let copied = 0; copied < decoded.length; copied += 1) starts[length++] = at;
     at = end;
     from = end;

@@ -8,7 +8,7 @@ export interface EncodedCharacter {
 
 /** Backslashes before one escape: those of JSON strings within JSON strings. */
 const mostBackslashes = 8;
-/** Between the ampersand and the semicolon, at most: `#1114111`, `frac14`. */
+/** Between the ampersand and the semicolon, at most: `frac14`. */
 const longestEntity = 12;
 
 /** Spaces in a row. */
@@ -18,18 +18,30 @@ const percent = 37;
 const ampersand = 38;
 const plus = 43;
 const semicolon = 59;
+const equals = 61;
 const backslash = 92;
+const hash = 35;
+const smallU = 117;
+const smallX = 120;
+/** Full-width forms of the printable ASCII characters, and how far behind them they stand. */
+const firstWide = 0xff01;
+const lastWide = 0xff5e;
+const wideDistance = 0xfee0;
 
 const escapes: Readonly<Record<string, string>> = { n: "\n", r: "\r", t: "\t", b: " ", f: " ", "/": "/" };
-const entity = /^(?:#\d{2,7}|#[xX][0-9A-Fa-f]{2,6}|[A-Za-z]{2,8}\d{0,2})$/;
+const entityName = /^[A-Za-z]{2,8}\d{0,2}$/;
+/** Read without its semicolon, too, as browsers do (HTML section 13.2.5.80). */
+const numericEntity = /&#(?:(\d{1,16})|[xX]([0-9A-Fa-f]{1,16}));?/y;
 /** A `+` for a space, beside what is no ASCII. */
 const spacePlus = /(?<=[\p{L}\p{N}.,])\+(?=[\p{L}\p{N}(])/uy;
 
 /** Whether the character at `at` may start an encoded one; much cheaper than to look for one in the whole text. */
 export function opensEncoded(text: string, at: number, code: number): boolean {
-  if (code === percent) return byteAt(text, at) >= 0;
-  if (code === backslash) return "unrtbf/\\".includes(text.charAt(at + 1));
-  if (code === ampersand) return entityEnd(text, at + 1) > 0;
+  if (code === percent) return byteAt(text, at) >= 0 || text.charCodeAt(at + 1) === smallU;
+  if (code === backslash) return "unrtbfx/\\".includes(text.charAt(at + 1));
+  if (code === ampersand) return text.charCodeAt(at + 1) === hash || entityEnd(text, at + 1) > 0;
+  if (code === equals) return isQuotedPrintable(text, at);
+  if (isWide(code)) return true;
   return code === plus && at > 0 && !isSpaceOrMark(text.charCodeAt(at - 1));
 }
 
@@ -37,43 +49,81 @@ export function opensEncoded(text: string, at: number, code: number): boolean {
 export function nextSign(text: string, from: number): number {
   for (let at = from; at < text.length; at += 1) {
     const code = text.charCodeAt(at);
-    if (code === percent || code === ampersand || code === plus || code === backslash) return at;
+    // Almost all characters are letters.
+    if (code > backslash ? isWide(code) : isSign(code)) return at;
   }
   return text.length;
 }
 
+function isSign(code: number): boolean {
+  return code === percent || code === ampersand || code === plus || code === backslash || code === equals;
+}
+
+function isWide(code: number): boolean {
+  return code >= firstWide && code <= lastWide;
+}
+
 /**
- * The character that percent-encoding, `+` for a space, a JSON escape or an HTML entity writes at `at`; undefined where none
- * does.
+ * The character that percent-encoding, `+` for a space, an escape of JSON or JavaScript, an HTML entity, quoted-printable
+ * or a full-width form writes at `at`; undefined where none does.
  */
 export function encodedAt(text: string, at: number): EncodedCharacter | undefined {
   const code = text.charCodeAt(at);
-  if (code === percent) return percentEncoded(text, at);
+  if (code === percent)
+    return text.charCodeAt(at + 1) === smallU ? unitAt(text, at + 1) : fromBytes(text, at);
   if (code === backslash) return escaped(text, at);
   if (code === ampersand) return fromEntity(text, at);
+  if (code === equals) return isQuotedPrintable(text, at) ? fromBytes(text, at) : undefined;
+  if (isWide(code)) return { end: at + 1, decoded: String.fromCharCode(code - wideDistance) };
   return isSpacePlus(text, at) ? { end: at + 1, decoded: " " } : undefined;
 }
 
-/** One character of percent-encoded UTF-8 (RFC 3986 section 2.1); a byte that is no UTF-8 is read as Latin-1. */
-function percentEncoded(text: string, at: number): EncodedCharacter | undefined {
-  const first = byteAt(text, at);
+/**
+ * One character of UTF-8, each byte of which a sign (`%` of RFC 3986 section 2.1, `=` of RFC 2045 section 6.7, `\\x`) and two
+ * hexadecimal digits write, `size` characters together; a byte that is no UTF-8 is read as Latin-1.
+ */
+function fromBytes(text: string, at: number, size = 3): EncodedCharacter | undefined {
+  const first = byteAt(text, at, size);
   if (first < 0) return undefined;
-  const size = first < 0xc2 ? 1 : first < 0xe0 ? 2 : first < 0xf0 ? 3 : first < 0xf5 ? 4 : 1;
-  let codePoint = size === 1 ? first : first & (0xff >> (size + 1));
-  for (let next = 1; next < size; next += 1) {
-    const byte = byteAt(text, at + next * 3);
-    if ((byte & 0xc0) !== 0x80) return { end: at + 3, decoded: String.fromCharCode(first) };
+  const bytes = first < 0xc2 ? 1 : first < 0xe0 ? 2 : first < 0xf0 ? 3 : first < 0xf5 ? 4 : 1;
+  let codePoint = bytes === 1 ? first : first & (0xff >> (bytes + 1));
+  for (let next = 1; next < bytes; next += 1) {
+    const place = at + next * size;
+    const byte = text.charCodeAt(place) === text.charCodeAt(at) ? byteAt(text, place, size) : -1;
+    if ((byte & 0xc0) !== 0x80) return { end: at + size, decoded: String.fromCharCode(first) };
     codePoint = codePoint * 64 + (byte & 0x3f);
   }
-  return { end: at + size * 3, decoded: size === 1 ? String.fromCharCode(first) : character(codePoint) };
+  return { end: at + bytes * size, decoded: bytes === 1 ? String.fromCharCode(first) : character(codePoint) };
 }
 
-/** The byte that `%` and two hexadecimal digits write; negative where they do not stand. */
-function byteAt(text: string, at: number): number {
-  if (text.charCodeAt(at) !== percent) return -1;
-  const high = hexValue(text.charCodeAt(at + 1));
-  const low = hexValue(text.charCodeAt(at + 2));
+/** The byte that the last two of `size` characters write after `%`, `=` or `\\x`; negative where they do not stand. */
+function byteAt(text: string, at: number, size = 3): number {
+  const code = text.charCodeAt(at + size - 3);
+  if (code !== percent && code !== equals && code !== smallX) return -1;
+  const high = hexValue(text.charCodeAt(at + size - 2));
+  const low = hexValue(text.charCodeAt(at + size - 1));
   return high < 0 || low < 0 ? -1 : high * 16 + low;
+}
+
+/** Two such bytes in a row: one alone is a value, `port=80`. */
+function isQuotedPrintable(text: string, at: number): boolean {
+  if (byteAt(text, at) < 0) return false;
+  return isByte(text, at + 3) || isByte(text, at - 3);
+}
+
+function isByte(text: string, at: number): boolean {
+  return text.charCodeAt(at) === equals && byteAt(text, at) >= 0;
+}
+
+/** The character that the four hexadecimal digits after `u` write. */
+function unitAt(text: string, at: number): EncodedCharacter | undefined {
+  let unit = 0;
+  for (let digit = at + 1; digit < at + 5; digit += 1) {
+    const value = hexValue(text.charCodeAt(digit));
+    if (value < 0) return undefined;
+    unit = unit * 16 + value;
+  }
+  return { end: at + 5, decoded: String.fromCharCode(unit) };
 }
 
 /** Of one hexadecimal digit; negative for all else. */
@@ -88,39 +138,36 @@ function escaped(text: string, at: number): EncodedCharacter | undefined {
   let letter = at + 1;
   while (letter < at + mostBackslashes && text.charCodeAt(letter) === backslash) letter += 1;
   const name = text.charAt(letter);
-  if (name !== "u") {
-    const decoded = escapes[name];
-    return decoded === undefined ? undefined : { end: letter + 1, decoded };
-  }
-  let unit = 0;
-  for (let digit = letter + 1; digit < letter + 5; digit += 1) {
-    const value = hexValue(text.charCodeAt(digit));
-    if (value < 0) return undefined;
-    unit = unit * 16 + value;
-  }
-  return { end: letter + 5, decoded: String.fromCharCode(unit) };
+  if (name === "u") return unitAt(text, letter);
+  if (name === "x") return fromBytes(text, at, letter - at + 3);
+  const decoded = escapes[name];
+  return decoded === undefined ? undefined : { end: letter + 1, decoded };
 }
 
 function fromEntity(text: string, at: number): EncodedCharacter | undefined {
+  if (text.charCodeAt(at + 1) === hash) return fromNumber(text, at);
   const end = entityEnd(text, at + 1);
   if (end === 0) return undefined;
   const name = text.slice(at + 1, end - 1);
-  if (!entity.test(name)) return undefined;
-  const decoded = name.startsWith("#") ? character(codePointOf(name)) : entityCharacter(name);
+  const decoded = entityName.test(name) ? entityCharacter(name) : undefined;
   return decoded === undefined ? undefined : { end, decoded };
 }
 
-function codePointOf(reference: string): number {
-  const isHexadecimal = (reference.charCodeAt(1) | 0x20) === 120;
-  return isHexadecimal ? Number.parseInt(reference.slice(2), 16) : Number(reference.slice(1));
+function fromNumber(text: string, at: number): EncodedCharacter | undefined {
+  numericEntity.lastIndex = at;
+  const [written, decimal, hexadecimal = ""] = numericEntity.exec(text) ?? [];
+  numericEntity.lastIndex = 0;
+  if (written === undefined) return undefined;
+  const codePoint = decimal === undefined ? Number.parseInt(hexadecimal, 16) : Number(decimal);
+  return { end: at + written.length, decoded: character(codePoint) };
 }
 
-/** After the semicolon that ends the letters, digits and `#` from `at` on; 0 where none does. */
+/** After the semicolon that ends the letters and digits from `at` on; 0 where none does. */
 function entityEnd(text: string, at: number): number {
   for (let end = at; end < at + longestEntity; end += 1) {
     const code = text.charCodeAt(end);
     if (code === semicolon) return end > at ? end + 1 : 0;
-    if (!isLetterOrDigit(code) && code !== 35) return 0;
+    if (!isLetterOrDigit(code)) return 0;
   }
   return 0;
 }
@@ -134,7 +181,7 @@ function isSpacePlus(text: string, at: number): boolean {
   if (before < 128 && after < 128) {
     return (
       (isLetterOrDigit(before) || before === 44 || before === 46 || before === plus) &&
-      (isLetterOrDigit(after) || after === 40 || byteAt(text, next) >= 0)
+      (isLetterOrDigit(after) || after === 40 || (after === percent && byteAt(text, next) >= 0))
     );
   }
   spacePlus.lastIndex = at;

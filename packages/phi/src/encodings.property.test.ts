@@ -24,6 +24,14 @@ const encodings: Readonly<Record<string, (text: string) => string>> = {
     `"${every(text, (code) => `\\u${code.toString(16).padStart(4, "0")}`)}"`,
   "HTML, decimal": (text) => every(text, (code) => `&#${code.toString().padStart(2, "0")};`),
   "HTML, hexadecimal": (text) => every(text, (code) => `&#x${code.toString(16).padStart(2, "0")};`),
+  "HTML, without semicolons": (text) => every(text, (code) => `&#x${code.toString(16)}`),
+  "JavaScript escapes of every byte": (text) =>
+    [...Buffer.from(text)].map((byte) => `\\x${byte.toString(16).padStart(2, "0")}`).join(""),
+  "escape()": (text) => every(text, (code) => `%u${code.toString(16).padStart(4, "0")}`),
+  "quoted-printable": (text) =>
+    [...Buffer.from(text)].map((byte) => `=${byte.toString(16).toUpperCase().padStart(2, "0")}`).join(""),
+  "full-width forms": (text) =>
+    text.replace(/[!-~]/g, (sign) => String.fromCharCode(sign.charCodeAt(0) + 0xfee0)),
   base64: (text) => `x ${Buffer.from(text).toString("base64")} y`,
   "base64 for URLs": (text) => `x=${Buffer.from(text).toString("base64url")}`,
   "base64, twice": (text) => Buffer.from(Buffer.from(text).toString("base64")).toString("base64"),

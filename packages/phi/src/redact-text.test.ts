@@ -82,6 +82,13 @@ describe("encoded forms are found where they stand", () => {
     ['{"stack":"Error: x\\nJane Doe\\n at f"}', '{"stack":"Error: x\\n[REDACTED:NAME]\\n at f"}'],
     ["%7B%22ssn%22%3A123456789%7D", "%7B%22ssn%22%3A%22[REDACTED:SSN]%22%7D"],
     ["jane&#64;example.org", "[REDACTED:EMAIL]"],
+    ["patient &#74&#97ne Doe seen", "patient [REDACTED:NAME] seen"],
+    ["ssn 123-45&shy;-6789", "ssn [REDACTED:SSN]"],
+    ["ssn １２３-４５-６７８９ now", "ssn [REDACTED:SSN] now"],
+    ["ｊａｎｅ＠ｅｘａｍｐｌｅ.ｏｒｇ", "[REDACTED:EMAIL]"],
+    ["jane\\x40example.org", "[REDACTED:EMAIL]"],
+    ["ssn 123%u002D45%u002D6789", "ssn [REDACTED:SSN]"],
+    ["patient =4A=61ne Doe seen", "patient [REDACTED:NAME] seen"],
   ])("%s", (line, expected) => {
     expect(redactor.text(line)).toBe(expected);
   });

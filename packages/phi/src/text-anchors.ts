@@ -7,7 +7,7 @@ import type { Edit } from "./edit.ts";
 import { opensEncoded } from "./encoded-character.ts";
 import { clearList, createIntList, type IntList, noteThree } from "./int-list.ts";
 import { placeholderEnd } from "./placeholder.ts";
-import { bytesOf } from "./text-bytes.ts";
+import { bytesOf, wide } from "./text-bytes.ts";
 import { endsFieldName, type Vocabulary, type WordRole, wordHash } from "./vocabulary.ts";
 import { holdsNumber } from "./word-scope.ts";
 
@@ -99,6 +99,7 @@ for (let code = 65; code <= 90; code += 1) classes[code] = upper;
 for (let code = 48; code <= 57; code += 1) classes[code] = digit;
 for (const character of ":=") classes[character.charCodeAt(0)] = mark;
 for (const character of "[%\\&+@") classes[character.charCodeAt(0)] = sign;
+classes[wide] = sign;
 
 function classAt(bytes: Uint8Array, at: number): number {
   return classes[bytes[at] ?? 0] ?? other;
@@ -191,6 +192,8 @@ export function createAnchorFinder(
         if (kind === mark) {
           const isNear = at - into.fieldWordEnd <= labelReach;
           if (isNear || !isIdle(bytes, at)) noteThree(list, at, at + 1, markAnchor);
+          // Of `=4A=6F`; almost no other text has the mark twice at that distance.
+          if (bytes[at + 3] === equals && opensEncoded(text, at, byte)) into.mayBeEncoded = true;
         } else if (kind === sign) at = seeSign(text, at, into);
         at += 1;
         continue;

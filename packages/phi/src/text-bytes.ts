@@ -11,6 +11,13 @@ let room = new Uint8Array(keptLength);
 
 /** What is no ASCII and no letter: it ends a word, as a space does. */
 const sign = 127;
+/** What is a wide writing of an ASCII letter, digit or `@`: encoded as well. */
+export const wide = 1;
+const wideForms: readonly (readonly [from: number, to: number])[] = [
+  [0xff10, 0xff19],
+  [0xff20, 0xff3a],
+  [0xff41, 0xff5a],
+];
 /**
  * Of Unicode, from and to: the signs of Latin-1, punctuation with what has no width, arrows to dingbats, marks of East Asia,
  * halves of pairs (most are emoji), variants, and the signs among full-width forms.
@@ -33,9 +40,10 @@ const folded: Uint8Array = Uint8Array.from({ length: 0x10000 }, (_, code) =>
   code < 128 ? code : 128 | ((code ^ (code >> 8)) & 127),
 );
 for (const [from, to] of signs) folded.fill(sign, from, to + 1);
+for (const [from, to] of wideForms) folded.fill(wide, from, to + 1);
 
 /**
- * The text with a byte for each of its characters, then two zeros: ASCII as it is, signs as 127, all else folded into 128 to
+ * The text with a byte for each of its characters, then two zeros: ASCII as it is, signs as 127, wide forms as 1, all else folded into 128 to
  * 255, a capital and its small letter 32 apart as before. To read bytes costs a third of what it costs to read a string. They hold until
  * the next call.
  */
@@ -43,12 +51,18 @@ export function bytesOf(text: string): Uint8Array {
   const { length } = text;
   if (length + zeros > room.length) room = new Uint8Array(length + zeros);
   else if (room.length > keptLength && length + zeros <= keptLength) room = new Uint8Array(keptLength);
-  if (length < shortLength || encoder.encodeInto(text, room).written !== length) {
+  if (length < shortLength || !encodeAscii(text)) {
     for (let at = 0; at < length; at += 1) room[at] = byteOf(text.charCodeAt(at));
   }
   room[length] = 0;
   room[length + 1] = 0;
   return room;
+}
+
+/** Whether the text is ASCII, and stands in the room: of another one, as many bytes as it has characters may fit. */
+function encodeAscii(text: string): boolean {
+  const { read, written } = encoder.encodeInto(text, room);
+  return read === text.length && written === text.length;
 }
 
 export function byteOf(code: number): number {

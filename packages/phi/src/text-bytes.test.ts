@@ -1,0 +1,10 @@
+import { expect, it } from "vitest";
+import { byteOf, bytesOf } from "./text-bytes.ts";
+
+it("has one byte for each character of a long text, whatever length its UTF-8 has", () => {
+  const unit = "ab\u2014";
+  for (let length = 69_990; length < 70_000; length += 1) {
+    const text = unit.repeat(length).slice(0, length);
+    expect(bytesOf(text)[length - (length % 3) - 1]).toBe(byteOf(0x2014));
+  }
+});
