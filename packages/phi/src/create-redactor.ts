@@ -6,6 +6,7 @@ import { parseJson } from "./parse-json.ts";
 import { type PhiKind, phiKinds } from "./phi-kind.ts";
 import { failurePlaceholder, isPlaceholder } from "./placeholder.ts";
 import { type FieldRule, type Policy, parsePolicy } from "./policy.ts";
+import { quotedAround } from "./quoted-string.ts";
 import { redactHl7 } from "./redact-hl7.ts";
 import { redactSql } from "./redact-sql.ts";
 import { createTextRedactor } from "./redact-text.ts";
@@ -98,18 +99,21 @@ export function createRedactorWithin(
   function beforeMessage(source: string): string | undefined {
     const start = messageWithin(source, longCharacters);
     if (start < 0 || (opensJson(source) && parseJson(source) !== undefined)) return undefined;
-    return running(source.slice(0, start)) + text(source.slice(start));
+    const quoted = quotedAround(source, start);
+    if (quoted === undefined) return running(source.slice(0, start)) + text(source.slice(start));
+    const redacted = text(quoted.value);
+    const same = source.slice(quoted.start, quoted.end);
+    const string = redacted === quoted.value ? same : JSON.stringify(redacted);
+    return running(source.slice(0, quoted.start)) + string + text(source.slice(quoted.end));
   }
   /** Text that is no message of a format with places. */
   function running(source: string): string {
-    if (!opensJson(source)) return texts.redact(source, "whole", count);
+    if (!opensJson(source)) return laidBare(source, texts.redact(source, "whole", count));
     if (isLongJson(source, limits)) {
       const long = stream();
       return long.push(source) + long.end();
     }
-    const holdsOther =
-      quotesMessage(source) || policy.typeFields.some((name) => source.includes(`\\"${name}`));
-    const structured = holdsOther ? parseJson(source) : undefined;
+    const structured = holdsOther(source) ? parseJson(source) : undefined;
     if (structured !== undefined) {
       const before = JSON.stringify(structured.value);
       const apart = JSON.stringify(value("", structured.value));
@@ -120,8 +124,21 @@ export function createRedactorWithin(
     if (redacted === source) return redacted;
     // A label inside a JSON string can reach for a value beyond the string; then the parsed value is redacted instead.
     const parsed = parseJson(source);
-    if (parsed === undefined || parseJson(redacted) !== undefined) return redacted;
+    if (parsed === undefined) return laidBare(source, redacted);
+    if (parseJson(redacted) !== undefined) return redacted;
     return readTogether(JSON.stringify(value("", parsed.value)));
+  }
+  /** Whether a JSON text may hold a message or an object with a type in one of its strings. */
+  function holdsOther(json: string): boolean {
+    return quotesMessage(json) || policy.typeFields.some((name) => json.includes(`\\"${name}`));
+  }
+  /** What is a message, or JSON that holds one, only without what went is read as such. */
+  function laidBare(source: string, redacted: string): string {
+    if (redacted === source) return redacted;
+    const isStructured =
+      messageFormat(redacted, segments) !== undefined ||
+      (opensJson(redacted) && holdsOther(redacted) && parseJson(redacted) !== undefined);
+    return isStructured ? text(redacted) : redacted;
   }
   /** What the values, apart, no longer tell of each other, their text still does. */
   function readTogether(apart: string): string {

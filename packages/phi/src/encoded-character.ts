@@ -33,7 +33,7 @@ const entityName = /^[A-Za-z]{2,8}\d{0,2}$/;
 /** Read without its semicolon, too, as browsers do (HTML section 13.2.5.80). */
 const numericEntity = /&#(?:(\d{1,16})|[xX]([0-9A-Fa-f]{1,16}));?/y;
 /** A `+` for a space, beside what is no ASCII. */
-const spacePlus = /(?<=[\p{L}\p{N}.,])\+(?=[\p{L}\p{N}(])/uy;
+const spacePlus = /(?<=[\p{L}\p{N}!')*,._~-])\+(?=[\p{L}\p{N}!'()*,._~-])/uy;
 
 /** Whether the character at `at` may start an encoded one; much cheaper than to look for one in the whole text. */
 export function opensEncoded(text: string, at: number, code: number): boolean {
@@ -42,7 +42,7 @@ export function opensEncoded(text: string, at: number, code: number): boolean {
   if (code === ampersand) return text.charCodeAt(at + 1) === hash || entityEnd(text, at + 1) > 0;
   if (code === equals) return isQuotedPrintable(text, at);
   if (isWide(code)) return true;
-  return code === plus && at > 0 && !isSpaceOrMark(text.charCodeAt(at - 1));
+  return code === plus && at > 0 && mayBeOfForm(text.charCodeAt(at - 1));
 }
 
 /** Where the first character from `from` on stands that encoded ones start with; the text's end where there is none. */
@@ -172,7 +172,7 @@ function entityEnd(text: string, at: number): number {
   return 0;
 }
 
-/** Between two letters, as forms write a space; a form percent-encodes what is none, as around the spaces of JSON. */
+/** Between two characters that forms leave as they are; one percent-encodes all others, as around the spaces of JSON. */
 function isSpacePlus(text: string, at: number): boolean {
   const before = text.charCodeAt(at - 1);
   let next = at + 1;
@@ -180,21 +180,34 @@ function isSpacePlus(text: string, at: number): boolean {
   const after = text.charCodeAt(next);
   if (before < 128 && after < 128) {
     return (
-      (isLetterOrDigit(before) || before === 44 || before === 46 || before === plus) &&
-      (isLetterOrDigit(after) || after === 40 || (after === percent && byteAt(text, next) >= 0))
+      (isOfForm(before) || before === plus) &&
+      (isOfForm(after) || after === 40 || (after === percent && byteAt(text, next) >= 0))
     );
   }
   spacePlus.lastIndex = at;
   return spacePlus.test(text);
 }
 
-function isLetterOrDigit(code: number): boolean {
-  return (code >= 48 && code <= 57) || ((code | 0x20) >= 97 && (code | 0x20) <= 122);
+function isDigit(code: number): boolean {
+  return code >= 48 && code <= 57;
 }
 
-/** No letter or digit, and none of the points that a `+` for a space may follow. */
-function isSpaceOrMark(code: number): boolean {
-  return code < 48 && code !== 44 && code !== 46;
+function isLetterOrDigit(code: number): boolean {
+  return isDigit(code) || ((code | 0x20) >= 97 && (code | 0x20) <= 122);
+}
+
+/** Letters, digits, a comma and the marks that `encodeURIComponent` leaves, but for the bracket that opens. */
+function isOfForm(code: number): boolean {
+  return isLetterOrDigit(code) || code === 95 || code === 126 || isMarkOfForm(code);
+}
+
+/** Whether a `+` for a space may follow it, as far as one comparison tells of almost all characters. */
+function mayBeOfForm(code: number): boolean {
+  return code > 47 || isMarkOfForm(code);
+}
+
+function isMarkOfForm(code: number): boolean {
+  return code === 33 || code === 39 || code === 41 || code === 42 || (code > 43 && code < 47);
 }
 
 function character(codePoint: number): string {

@@ -52,8 +52,12 @@ describe("SQL", () => {
     ["SELECT \"it's\" FROM t -- it's\nWHERE a = 'Zed'", "SELECT \"it's\" FROM t -- it's\nWHERE a = ?"],
     ["SELECT a FROM p WHERE b = $1 AND c = ?", "SELECT a FROM p WHERE b = $1 AND c = ?"],
     ['{"find":"p","filter":{"ssn":"123-45-6789"}}', '{"find":"p","filter":{"ssn":"[REDACTED:SSN]"}}'],
+    // No statement, or one only without what goes.
+    ["PID| & 203.0.113.100''", "PID| & ?"],
+    ['password:" 203.0.113.155 MRN: 21553647', 'password:"[REDACTED:SECRET]'],
   ])("%s", (given, expected) => {
     expect(redactor.sql(given)).toBe(expected);
+    expect(redactor.sql(expected)).toBe(expected);
   });
 });
 
@@ -242,6 +246,54 @@ describe("messages in lines of a log", () => {
         .join("") + stream.end(),
     ).toBe(expected);
   });
+});
+
+describe("messages in strings of JSON", () => {
+  const message = "MSH|^~\\&|LAB\rPID|1||48213||QUARK^ZED";
+  const safe = "MSH|^~\\&|LAB\rPID|1||[REDACTED:MRN]||[REDACTED:NAME]^[REDACTED:NAME]";
+
+  it.each([
+    ["with text before them", (text: string) => JSON.stringify({ msg: `received ${text}` })],
+    ["in a line of a log", (text: string) => `INFO body=${JSON.stringify({ msg: `got ${text}`, n: 1 })} ok`],
+    ["in another", (text: string) => `INFO ${JSON.stringify(JSON.stringify({ msg: text }))}`],
+    ["quoted by no program", (text: string) => `said "hi": ${text}`],
+  ])("%s", (_, write) => {
+    const redactor = createRedactor(defaultPolicy);
+    expect(redactor.text(write(message))).toBe(write(safe));
+    expect(redactor.text(write(safe))).toBe(write(safe));
+  });
+});
+
+describe("lines that go on from a segment", () => {
+  const key = "-----BEGIN PRIVATE KEY-----\nMIIEvQIBADANBgkqhkiG9w0BAQEFAASCBKcw\n-----END PRIVATE KEY-----";
+
+  it.each([
+    [
+      `OBX|1|TX|||${key}\rPID|1||48213`,
+      "OBX|1|TX|||-----BEGIN PRIVATE KEY-----[REDACTED:SECRET]\n-----END PRIVATE KEY-----\rPID|1||[REDACTED:MRN]",
+    ],
+    [`PID|1||48213||QUARK^${key}\rOBX|1`, "PID|1||[REDACTED:MRN]||[REDACTED:NAME]^[REDACTED:NAME]\rOBX|1"],
+    ["PID|1||48213||QUARK\nstored as 4711\n", "PID|1||[REDACTED:MRN]||[REDACTED:NAME]\nstored as 4711\n"],
+  ])("%j", (given, expected) => {
+    const redactor = createRedactor(defaultPolicy);
+    expect(redactor.text(given)).toBe(expected);
+    expect(redactor.text(expected)).toBe(expected);
+  });
+});
+
+it("reads as a message what is one without what went", () => {
+  const redactor = createRedactor(
+    extendPolicy(defaultPolicy, { actions: { ADDRESS: "drop", SSN: "drop", NAME: "drop" } }),
+  );
+  for (const text of [
+    "12 Main Street, Springfield, IL 62704PID|1||Brandvik",
+    '{"a":"MSH|^~\\\\&|LAB\\rPID|1||||QUARK^ZED"}123-45-6789',
+    '{"a":"12 Main Street, Springfield, IL 62704MSH|^~\\\\&|LAB\\rPID|1||||QUARK^ZED"}',
+  ]) {
+    const once = redactor.text(text);
+    expect(once).not.toMatch(/Brandvik|QUARK/);
+    expect(redactor.text(once)).toBe(once);
+  }
 });
 
 it("cuts no placeholder where the colon ends the segments of X12", () => {

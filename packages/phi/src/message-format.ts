@@ -3,9 +3,9 @@ export type MessageFormat = "hl7" | "x12";
 
 const hl7Header = /^\v?MSH([^A-Za-z0-9\s])[^A-Za-z0-9\s]{3,5}\1/;
 const x12Header = /^\s{0,16}ISA([^A-Za-z0-9\s])[^\n]{2}\1/;
-/** After other text, a header counts as far as its form is fixed (X12.5: 106 characters). */
+/** After other text, a header counts as far as its form is fixed (X12.5: 106 characters); JSON doubles its backslash. */
 const innerHeader =
-  /MSH\|[^A-Za-z0-9\s]{3,5}\||ISA([*|])\d\d\1.{10}\1\d\d\1.{10}\1..\1.{15}\1..\1.{15}\1\d{6}\1\d{4}\1.\1/;
+  /MSH\|[^A-Za-z0-9\s]{3,12}\||ISA([*|])\d\d\1.{10}\1\d\d\1.{10}\1..\1.{15}\1..\1.{15}\1\d{6}\1\d{4}\1.\1/;
 
 /** A segment of HL7 without its header has so many fields at least. */
 const fewestFields = 3;
@@ -41,9 +41,10 @@ export function messageWithin(text: string, longCharacters: number): number {
 /** Whether a JSON text may hold a message in one of its strings. */
 export function quotesMessage(json: string): boolean {
   // Quotation marks are many in JSON, capitals few: to look for those first is ten times faster.
-  return quotes(json, "MSH") || quotes(json, "ISA");
+  return quotes(json, "MSH", "MSH|") || quotes(json, "ISA", "ISA*");
 }
 
-function quotes(json: string, start: string): boolean {
-  return json.includes(start) && json.includes(`"${start}`);
+/** A header at the start of a string, or as it usually begins after other text. */
+function quotes(json: string, start: string, usual: string): boolean {
+  return json.includes(start) && (json.includes(`"${start}`) || json.includes(usual));
 }

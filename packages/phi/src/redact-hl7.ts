@@ -12,43 +12,75 @@ const deletion = '""';
 
 /**
  * The messages with their fields redacted by the policy's `hl7` rules; every separator and every empty field stays, and
- * components without a rule are scanned as text. A line that is no segment is text, too.
+ * components without a rule are scanned as text. Lines that are no segments are text, too, and go on from the last value
+ * before them: a key in PEM form may stand in a field.
  */
 export function redactHl7(message: string, parts: SegmentParts): string {
   let separators = usualSeparators;
-  return message
-    .split(/(\r\n|\r|\n)/)
-    .map((line) => {
-      separators = header.exec(line)?.[1] ?? separators;
-      const name = line.slice(0, Math.max(0, line.indexOf(separators.charAt(0))));
-      return segmentName.test(name)
-        ? redactSegment(line, name.slice(-3), separators, parts)
-        : parts.text(line);
-    })
-    .join("");
+  let redacted = "";
+  let segment: Segment | undefined;
+  let rest = "";
+  function endSegment(): void {
+    const after = rest.trimEnd();
+    redacted += segment === undefined ? parts.text(after) : redactSegment(segment, after, parts);
+    redacted += rest.slice(after.length);
+    rest = "";
+  }
+  for (const line of message.split(/(?<=\r\n|\r(?!\n)|\n)/)) {
+    separators = header.exec(line)?.[1] ?? separators;
+    const name = line.slice(0, Math.max(0, line.indexOf(separators.charAt(0))));
+    if (segmentName.test(name)) {
+      endSegment();
+      segment = { line: line.trimEnd(), name: name.slice(-3), separators };
+      rest = line.slice(segment.line.length);
+    } else rest += line;
+  }
+  endSegment();
+  return redacted;
 }
 
-function redactSegment(line: string, segment: string, separators: string, parts: SegmentParts): string {
+interface Segment {
+  readonly line: string;
+  readonly name: string;
+  readonly separators: string;
+}
+
+/** `rest` are the lines after it, with the line's end before them; empty where there are none. */
+function redactSegment({ line, name, separators }: Segment, rest: string, parts: SegmentParts): string {
   const [fieldMark = "", componentMark = "", repetitionMark = "", , subcomponentMark = ""] = separators;
   // The header's field 1 is the separator before its field 2, which names the other separators.
   const skipped = header.test(line) ? 1 : 0;
-  const rules = parts.rulesOf(segment);
+  const rules = parts.rulesOf(name);
 
-  function redactValue(value: string, rule: FieldRule): string {
-    if (rule === "text") return withoutColons(parts.text(value), separators);
+  function redactValue(value: string, rule: FieldRule, after: string): string {
+    if (rule === "text" || value === "") {
+      const text = value + after;
+      return text === "" ? text : withoutColons(parts.text(text), separators);
+    }
+    if (after === "") return redactRuled(value, rule);
+    const rest = parts.text(after);
+    // What goes on in the next line goes as one.
+    return parts.text(value + after).endsWith(rest)
+      ? redactRuled(value, rule) + rest
+      : redactRuled(value + after, rule);
+  }
+
+  function redactRuled(value: string, rule: FieldRule): string {
     return mapBetween(value, subcomponentMark, (part) =>
       part === "" || part === deletion ? part : withoutColons(parts.ruled(rule, part) ?? "", separators),
     );
   }
 
-  return mapBetween(line, fieldMark, (field, index) => {
-    if (index <= skipped || field === "") return field;
+  return mapBetween(line, fieldMark, (field, index, endsLine) => {
+    if (index <= skipped) return endsLine ? field + parts.text(rest) : field;
+    if (field === "" && !endsLine) return field;
     const rulesOfField = partRules(rules, index + skipped);
     const ruleOfField = rulesOfField.rule ?? rules.rule ?? "text";
-    return mapBetween(field, repetitionMark, (repetition) =>
-      mapBetween(repetition, componentMark, (value, at) =>
-        value === "" ? value : redactValue(value, partRules(rulesOfField, at + 1).rule ?? ruleOfField),
-      ),
+    return mapBetween(field, repetitionMark, (repetition, _, endsField) =>
+      mapBetween(repetition, componentMark, (value, at, endsRepetition) => {
+        const rule = partRules(rulesOfField, at + 1).rule ?? ruleOfField;
+        return redactValue(value, rule, endsLine && endsField && endsRepetition ? rest : "");
+      }),
     );
   });
 }

@@ -13,6 +13,8 @@ const tokens = new RegExp(
   `(?<other>${comment.source}|${quotedName.source})|${literal.source.replace("\\1", "\\2")}`,
   "gu",
 );
+/** What goes from what is no statement may leave one; nothing but such a text is read more than twice. */
+const maxRounds = 8;
 /** A statement, not the JSON of a document database. */
 const statement = /^[\s(]{0,64}[A-Za-z/-]/;
 
@@ -21,8 +23,17 @@ const statement = /^[\s(]{0,64}[A-Za-z/-]/;
  * OpenTelemetry semantic conventions say for `db.query.text`. Numbers of up to four digits (limits, years) stay.
  */
 export function redactSql(sql: string, text: (text: string) => string): string {
-  if (!statement.test(sql)) return text(sql);
-  const shaped = sql.replace(tokens, (token, other: string | undefined) => {
+  let current = sql;
+  for (let round = 0; round < maxRounds; round += 1) {
+    const shaped = statement.test(current) ? withoutLiterals(current, text) : current;
+    if (round > 0 && shaped === current) break;
+    current = text(shaped);
+  }
+  return current;
+}
+
+function withoutLiterals(sql: string, text: (text: string) => string): string {
+  return sql.replace(tokens, (token, other: string | undefined) => {
     if (other !== undefined) return token;
     const quote = token.indexOf("'");
     const inner = quote < 0 ? token : token.slice(quote + 1, token.endsWith("'") ? -1 : undefined);
@@ -30,5 +41,4 @@ export function redactSql(sql: string, text: (text: string) => string): string {
     const redacted = text(inner);
     return isPlaceholder(redacted) ? `'${redacted}'` : "?";
   });
-  return text(shaped);
 }

@@ -80,6 +80,7 @@ describe("encoded forms are found where they stand", () => {
     ["q=jane%2540example.org", "q=[REDACTED:EMAIL]"],
     ['{"m":"jane\\u0040example.org"}', '{"m":"[REDACTED:EMAIL]"}'],
     ['{"stack":"Error: x\\nJane Doe\\n at f"}', '{"stack":"Error: x\\n[REDACTED:NAME]\\n at f"}'],
+    ["q=call+now!+(212)+555-1234", "q=call+now!+[REDACTED:PHONE]"],
     ["%7B%22ssn%22%3A123456789%7D", "%7B%22ssn%22%3A%22[REDACTED:SSN]%22%7D"],
     ["jane&#64;example.org", "[REDACTED:EMAIL]"],
     ["patient &#74&#97ne Doe seen", "patient [REDACTED:NAME] seen"],
@@ -160,7 +161,7 @@ it.each([
   ["call\u200bMRN\u00a048213377", "call\u200bMRN\u00a0[REDACTED:MRN]"],
 ])("ends a word at a sign that is no letter: %s", (text, expected) => {
   // A key that only looks like another one must not hide it later.
-  redactor.text("²password=x 𝐱ssn=x ²dob=x");
+  redactor.text("²password=x 𝐱ssn=x ²dob=x １password=x Ａdob=x");
   expect(redactor.text(text)).toBe(expected);
 });
 

@@ -17,6 +17,8 @@ it.each([
   ["postgres://app:pa55@db:5432/main", "postgres://[REDACTED:SECRET]@db:5432/main"],
   ["https://x.example/a#token=abc", "https://x.example/a#[REDACTED:URL]"],
   ["email=jane&x=1", "email=[REDACTED:EMAIL]&x=1"],
+  // What goes divides the rest otherwise.
+  ["E'  9/20/1968 )patient_name= ", "E'  [REDACTED:DATE] )patient_name=[REDACTED:NAME]"],
   ["", ""],
 ])("%s", (given, expected) => {
   expect(redactor.url(given)).toBe(expected);

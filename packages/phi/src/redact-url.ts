@@ -12,6 +12,9 @@ const personCollections =
 /** A route template's parameter. */
 const parameter = /^(?:[:*{<$[].*|_[a-z]+|\$[a-z-]+|search|new|me|count|list|export|import|bulk)?$/i;
 
+/** What a detector takes from the host, the route or a name may divide the URL otherwise: then it is read again. */
+const maxRounds = 8;
+
 export interface UrlParts {
   readonly fieldNames: FieldNames;
   readonly text: (text: string) => string;
@@ -21,6 +24,21 @@ export interface UrlParts {
 
 /** Replaces userinfo, query values, the fragment and segments that identify; scheme, host and route survive. */
 export function redactUrl(url: string, parts: UrlParts): string {
+  let current = url;
+  for (let round = 0; round < maxRounds; round += 1) {
+    let divides = true;
+    current = redactParts(current, parts, (part) => {
+      const redacted = parts.text(part);
+      if (redacted !== part) divides = false;
+      return redacted;
+    });
+    if (divides) break;
+  }
+  return current;
+}
+
+/** `text` redacts what a second reading would look at to divide the URL. */
+function redactParts(url: string, parts: UrlParts, text: UrlParts["text"]): string {
   const [, scheme = "", rest = ""] = /^([a-zA-Z][a-zA-Z0-9+.-]{0,20}:\/\/)?([\s\S]*)$/.exec(url) ?? [];
   const hash = rest.indexOf("#");
   const beforeHash = hash < 0 ? rest : rest.slice(0, hash);
@@ -32,8 +50,9 @@ export function redactUrl(url: string, parts: UrlParts): string {
   const authorityEnd = scheme === "" ? 0 : (path.indexOf("/") + path.length + 1) % (path.length + 1);
   const authority = path.slice(0, scheme === "" ? 0 : authorityEnd);
   const userinfoEnd = authority.lastIndexOf("@");
-  const userinfo = userinfoEnd > 0 ? `${mask("SECRET", authority.slice(0, userinfoEnd))}@` : "";
-  const host = parts.text(authority.slice(userinfoEnd + 1));
+  const user = mask("SECRET", authority.slice(0, Math.max(0, userinfoEnd)));
+  const userinfo = user === "" ? "" : `${user}@`;
+  const host = text(authority.slice(userinfoEnd + 1));
   const segments = redactPath(path.slice(authority.length));
   const separator = isQueryAlone || question < 0 ? "" : "?";
   const values = query === "" ? "" : query.split("&").map(redactParameter).join("&");
@@ -61,16 +80,16 @@ export function redactUrl(url: string, parts: UrlParts): string {
       previous = segment;
       return names ? mask("MRN", segment) : segment;
     });
-    return parts.text(masked.join("/"));
+    return text(masked.join("/"));
   }
 
   function redactParameter(pair: string): string {
     const equals = pair.indexOf("=");
-    if (equals < 0) return parts.text(pair);
+    if (equals < 0) return text(pair);
     const name = pair.slice(0, equals);
     const value = pair.slice(equals + 1);
     const kind = parts.fieldNames.kindOf(name);
-    const key = parts.text(name);
+    const key = text(name);
     if (kind !== undefined) return `${key}=${mask(kind, value)}`;
     const scanned = parts.text(value);
     if (scanned !== value) return `${key}=${firstPlaceholder(scanned) ?? ""}`;

@@ -50,8 +50,9 @@ export function partRules(rules: SegmentRules, number: number): SegmentRules {
 export function mapBetween(
   value: string,
   mark: string,
-  redact: (part: string, index: number) => string,
+  redact: (part: string, index: number, isLast: boolean) => string,
 ): string {
-  if (mark === "" || !value.includes(mark)) return redact(value, 0);
-  return value.split(mark).map(redact).join(mark);
+  if (mark === "" || !value.includes(mark)) return redact(value, 0, true);
+  const parts = value.split(mark);
+  return parts.map((part, index) => redact(part, index, index === parts.length - 1)).join(mark);
 }

@@ -12,7 +12,7 @@ let room = new Uint8Array(keptLength);
 /** What is no ASCII and no letter: it ends a word, as a space does. */
 const sign = 127;
 /** What is a wide writing of an ASCII letter, digit or `@`: encoded as well. */
-export const wide = 1;
+export const wide = 128;
 const wideForms: readonly (readonly [from: number, to: number])[] = [
   [0xff10, 0xff19],
   [0xff20, 0xff3a],
@@ -37,13 +37,13 @@ const signs: readonly (readonly [from: number, to: number])[] = [
   [0xff1a, 0xff20],
 ];
 const folded: Uint8Array = Uint8Array.from({ length: 0x10000 }, (_, code) =>
-  code < 128 ? code : 128 | ((code ^ (code >> 8)) & 127),
+  code < 128 ? code : 128 | ((code ^ (code >> 8)) & 127 || 32),
 );
 for (const [from, to] of signs) folded.fill(sign, from, to + 1);
 for (const [from, to] of wideForms) folded.fill(wide, from, to + 1);
 
 /**
- * The text with a byte for each of its characters, then two zeros: ASCII as it is, signs as 127, wide forms as 1, all else folded into 128 to
+ * The text with a byte for each of its characters, then two zeros: ASCII as it is, signs as 127, wide forms as 128, all else folded into 129 to
  * 255, a capital and its small letter 32 apart as before. To read bytes costs a third of what it costs to read a string. They hold until
  * the next call.
  */

@@ -3,6 +3,7 @@ import { type Found, strengths } from "./found.ts";
 import { type PhiKind, phiKinds } from "./phi-kind.ts";
 import { isPlaceholder } from "./placeholder.ts";
 import type { FieldRule } from "./policy.ts";
+import { endOfString } from "./quoted-string.ts";
 
 /** As deep as values are looked at. */
 const maxDepth = 48;
@@ -120,15 +121,4 @@ function endOf(pattern: RegExp, text: string, at: number): number {
   const end = pattern.test(text) ? pattern.lastIndex : at;
   pattern.lastIndex = 0;
   return end;
-}
-
-/** After the mark that closes the string at `at`, or the end of the text; `at` where none opens. */
-function endOfString(text: string, at: number): number {
-  if (text.charAt(at) !== '"') return at;
-  for (let end = text.indexOf('"', at + 1); end >= 0; end = text.indexOf('"', end + 1)) {
-    let slashes = 0;
-    while (text.charAt(end - slashes - 1) === "\\") slashes += 1;
-    if (slashes % 2 === 0) return end + 1;
-  }
-  return text.length;
 }
