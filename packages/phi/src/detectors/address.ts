@@ -2,6 +2,7 @@ import type { Detector } from "../detector.ts";
 import { givenNames } from "../names/given-names.ts";
 import { plain } from "../names/plain.ts";
 import { stopWords } from "../names/stop-words.ts";
+import { wordBefore } from "../names/words-before.ts";
 import { coordinates } from "../places/coordinates.ts";
 import { countries } from "../places/countries.ts";
 import { foreignStreets } from "../places/foreign-streets.ts";
@@ -54,6 +55,20 @@ const typesBefore =
 const anyTypeBefore = typesBefore
   .map((word) => `[${word.charAt(0)}${word.charAt(0).toUpperCase()}]${word.slice(1)}`)
   .join("|");
+
+const prepositionsBefore: ReadonlySet<string> = new Set(["in", "at", "from", "near"]);
+const mostTownWords = 6;
+
+/** Where the town before its postcode starts, after a preposition: `in Bjerta 6091`. */
+function townBefore(text: string, at: number): number {
+  let start = at;
+  for (let count = 0; count < mostTownWords; count += 1) {
+    const first = wordBefore(text, start);
+    if (first === start || prepositionsBefore.has(text.slice(first, start - 1))) break;
+    start = first;
+  }
+  return start;
+}
 
 /** Whether no word of the street's name is a common word: `12 Failed Requests 3` is no address. */
 function isStreetName(value: string): boolean {
@@ -186,7 +201,7 @@ export const address: Detector = {
     {
       anchor: { on: "word", words: ["zip", "zipcode", "postcode", "postal"], from: "end" },
       pattern:
-        /(?: ?code)?(?: is)?[ :#=]{1,3}(\d{3,6}(?:[- ]\d{2,4})?|[a-z]{1,2}\d[a-z\d]? ?\d[a-z]{2}|[a-z]\d[a-z] ?\d[a-z]\d)(?![\w-])/iy,
+        /(?: ?code)?(?: is)?[ :#=]{1,3}(\d{3,6}(?:[- ]\d{2,4})?|\d{8}|h-\d{4}|[a-z]{1,2}\d[a-z\d]? ?\d[a-z]{2}|[a-z]\d[a-z] ?\d[a-z]\d)(?![\w-])/iy,
       strength: "strong",
     },
     {
@@ -315,6 +330,7 @@ export const address: Detector = {
         /(?<=\b(?:in|at|from|near) (?:\p{Lu}[\p{L}'\u2019.-]{0,24} (?:(?:d[aeo]|del|de la) )?){1,4})\d{3,5}(?:[- ]\d{2,4})?(?: [A-Z]{2}\b)?(?= in |[,.?!](?:\s|$)|$)/uy,
       strength: "weak",
       contextReach: 240,
+      startsAt: townBefore,
     },
     {
       // After what is said of where persons are, a number starts an address: `lives at 255 hersnapvej 18, køge`.
@@ -464,6 +480,8 @@ export const address: Detector = {
       ["at 350 5th Ave Apt 4B.", "350 5th Ave Apt 4B"],
       ["send to PO Box 1234", "PO Box 1234"],
       ["zip code 62704", "62704"],
+      ["My zip code is H-8361", "H-8361"],
+      ["professional experience in Bjervo 6091.", "Bjervo 6091"],
     ],
     ignore: [
       "lat=12.345 p99=40.1",

@@ -15,9 +15,14 @@ function isIpv4(value: string): boolean {
   return true;
 }
 
-/** `Chrome/120.0.0.0`, `build 1.2.3.4`, `openssl-1.1.1.1` */
+/** `Chrome/120.0.0.0`, `build 1.2.3.4`, `appVersion=1.2.3.4`, `openssl-1.1.1.1` */
 function isVersion(before: string, value: string): boolean {
-  if (/\b(?:v|ver|version|build|release|firmware|driver)[ :="]{0,3}$/i.test(before)) return true;
+  if (
+    /(?:\b(?:v|ver|rev|revision|build|release|firmware|driver)|versions?(?:name|number)?)[ :="'(]{0,3}$/i.test(
+      before,
+    )
+  )
+    return true;
   return (
     /[A-Za-z][/-]$/.test(before) &&
     (value.endsWith(".0.0.0") ||
@@ -60,7 +65,7 @@ export const ipAddress: Detector = {
   shapes: [
     {
       anchor: { on: "digits", min: 1, max: 3, next: ".", second: "0123456789", groups: 3 },
-      pattern: /(?<![\d.]|[vV]|[vV]\.)\d{1,3}\.\d{1,3}\.\d{1,3}\.\d{1,3}(?![\w]|\.\d|-[a-z])/y,
+      pattern: /(?<![\d.~]|[vV]|[vV]\.)\d{1,3}\.\d{1,3}\.\d{1,3}\.\d{1,3}(?![\w]|\.\d|-[a-z])/y,
       strength: "strong",
       accepts: (value, text, start) =>
         isIpv4(value) && (start === 0 || !isVersion(text.slice(Math.max(0, start - 16), start), value)),
@@ -119,6 +124,8 @@ export const ipAddress: Detector = {
       "std::add",
       "300.1.2.3",
       "Chrome/120.0.0.0",
+      "package: Package_for_KB2928120~31bf3856ad364e35~amd64~~6.1.1.2, CurrentState:112",
+      "appVersion=3.2.1.4",
     ],
   },
 };

@@ -16,7 +16,7 @@ import { commonFamilyNames } from "../names/family-names.ts";
 import { isFamilyThenGiven, isGivenThenFamily } from "../names/full-name.ts";
 import { commonGivenNames, givenNames } from "../names/given-names.ts";
 import { homePaths } from "../names/home-path.ts";
-import { lowerCaseShapes } from "../names/lower-case-shapes.ts";
+import { isLowerFullName, lowerCaseShapes } from "../names/lower-case-shapes.ts";
 import {
   calledBefore,
   familyBefore,
@@ -30,6 +30,7 @@ import { nameExamples } from "../names/name-examples.ts";
 import { furtherWords, nameWord, particles } from "../names/name-pattern.ts";
 import { withoutPossessive } from "../names/named-within.ts";
 import { isAddressed, isAuthor, isCuedName, isLoneName, personWithin } from "../names/person-name.ts";
+import { portraitShapes } from "../names/portrait-shapes.ts";
 import { sentenceShapes } from "../names/sentence-shapes.ts";
 import { spokenShapes } from "../names/spoken-shapes.ts";
 import { stopWords } from "../names/stop-words.ts";
@@ -194,7 +195,8 @@ export const name: Detector = {
       anchor: { on: "word", words: plainGivenNames, from: "start" },
       pattern: /(?<![\p{L}\p{N}_@])\p{L}{2,20}(?: \p{L}\.?)?[ ._+-]\p{L}{2,20}(?![\p{L}_(=])/uy,
       strength: "strong",
-      accepts: (value, text, start) => isGivenThenFamily(value) && !isAuthor(text, start),
+      accepts: (value, text, start) =>
+        (isGivenThenFamily(value) && !isAuthor(text, start)) || isLowerFullName(value, text, start),
     },
     {
       anchor: { on: "word", words: plainFamilyNames, from: "start", next: "," },
@@ -411,6 +413,7 @@ export const name: Detector = {
     ...documentShapes,
     ...sentenceShapes,
     ...spokenShapes,
+    ...portraitShapes,
     {
       // A form: `Name: hyuuma t. maida`, alone on its line.
       anchor: { on: "word", words: ["name"], from: "end", next: ":", second: " \t" },

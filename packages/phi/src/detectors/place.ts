@@ -2,6 +2,7 @@ import type { Detector } from "../detector.ts";
 import { isEponym } from "../names/patient-name.ts";
 import { cities } from "../places/cities.ts";
 import { countries } from "../places/countries.ts";
+import { countryShapes } from "../places/country-shapes.ts";
 import { facilityWithin } from "../places/facility.ts";
 import { isOfInstrument } from "../places/instrument.ts";
 import {
@@ -242,15 +243,7 @@ export const place: Detector = {
       contextReach: 200,
       within: lowerPlaceWithin,
     },
-    {
-      // `Slovenia leader`, `the Brazil coach`.
-      anchor: { on: "word", words: countries.first, from: "start", next: " " },
-      pattern: new RegExp(
-        `(?<![\\p{L}\\p{N}_/.@$:=-])(?:${countries.pattern})(?= (?:leaders?|president|government|minister|parliament|police|army|coach|team|elections?|embassy|ambassador|border|trip|native|residents?)(?!\\p{L}))`,
-        "uy",
-      ),
-      strength: "strong",
-    },
+    ...countryShapes,
     {
       // The last line of an address, with the town's above it.
       anchor: { on: "word", words: countries.first, from: "start" },
@@ -459,6 +452,9 @@ export const place: Detector = {
       ["patient from Chicago, who", "Chicago"],
       ["lives in Springfield, IL", "Springfield, IL"],
       ["admitted to St. Mary's again", "St. Mary's"],
+      ["Estonia was super fun to visit!", "Estonia"],
+      ["portugal was super fun to visit!", "portugal"],
+      ["In May we returned to Lessevo by train.", "Lessevo"],
     ],
     ignore: [
       "region us-east-1",

@@ -33,7 +33,7 @@ const initialAfter =
   /^(?:[,;)?]|['\u2019]s| \(| (?:now|moved|who|was|is|has|had|from|with|and|at|on|in|to|for|presents?|presented|admitted|seen|came|called)\b)/;
 /** How a sentence goes on after a person; a noun makes of the name before it an eponym: `Baker cyst`. */
 const goesOn =
-  /^ (?!\p{Ll})|^ (?:\p{Ll}{2,16}(?:ed|ing)|is|was|were|are|has|had|have|who|whose|with|w\/|and|or|from|at|in|on|for|to|by|of|the|an?|may|will|can|could|would|should|does|did|do|needs?|takes?|went|came|got|said|says|about|after|before|since|regarding|re|lives|presents?|reports?|denies|now|today|yesterday|again|next|this|last|as|but|because|if|when|while|via|not|also|still|that|which|his|her|s\/p|c\/o|gets?|comes|feels|felt|told|thinks|wants|asks|calls|seen)(?!\p{L})/u;
+  /^ (?!\p{Ll})|^ (?:\p{Ll}{2,16}(?:ed|ing)|is|was|were|are|has|had|have|who|whose|with|w\/|and|or|from|at|in|on|for|to|by|of|the|an?|may|will|can|could|would|should|does|did|do|needs?|takes?|went|came|got|said|says|about|after|before|since|regarding|re|lives|presents?|reports?|denies|now|today|yesterday|again|next|this|last|as|but|because|if|when|while|via|not|also|still|so|such|too|very|really|always|never|just|only|then|here|there|out|back|alone|together|tonight|that|which|his|her|s\/p|c\/o|gets?|comes|feels|felt|told|thinks|wants|asks|calls|seen)(?!\p{L})/u;
 const longestAfter = 24;
 const space = 32;
 

@@ -17,10 +17,16 @@ function personal(within: Within): NonNullable<Shape["within"]> {
   return (run, text, start) => (isSpoken(text, start) ? within(run) : undefined);
 }
 
-const states =
-  "jealous pregnant hungry thirsty tired angry sad happy asleep drunk sick ill unwell engaged married divorced widowed retired unemployed sorry upset furious excited nervous homesick allergic my his her our their your".split(
+/** Of a character that only persons have. */
+const traits =
+  "impulsive stubborn selfish arrogant jealous grumpy moody clingy bossy lazy shy rude polite kind generous honest brave clever mean cruel loyal talented sympathetic charming sarcastic sensitive emotional ambitious nervous anxious upset angry happy sad lonely tired cheerful".split(
     " ",
   );
+const states = traits.concat(
+  "pregnant hungry thirsty asleep drunk sick ill unwell engaged married divorced widowed retired unemployed sorry furious excited homesick allergic my his her our their your".split(
+    " ",
+  ),
+);
 /** What persons do, and things as well. */
 const doings =
   "working okay ok free busy late really still ever always live have need think speak get go work".split(" ");
@@ -117,7 +123,7 @@ export const sentenceShapes: readonly Shape[] = [
       second: capitals,
     },
     pattern: new RegExp(
-      `(?<=(?:^|[.!?,\\n"'\u201c] {0,2}|\\b(?:and|or|but|why|when|where|what|how|because|if|that) )(?:[Ii]s|[Ww]as|[Dd]oes|[Dd]id|[Ww]ill|[Hh]as)) ${shortName}(?= (?:${[...comings, ...doings].join("|")})(?!\\p{L}))`,
+      `(?<=(?:^|[.!?,\\n"'\u201c] {0,2}|\\b(?:and|or|but|[Ww]hy|[Ww]hen|[Ww]here|[Ww]hat|[Hh]ow|because|if|that) )(?:[Ii]s|[Ww]as|[Dd]oes|[Dd]id|[Ww]ill|[Hh]as)) ${shortName}(?= (?:${[...comings, ...doings].join("|")}|(?:(?:so|always|never|being|such an?|too|very) )?(?:${traits.join("|")}))(?!\\p{L}))`,
       "uy",
     ),
     strength: "strong",

@@ -16,6 +16,10 @@ const endsDwelling = createPhrases(
       pairs("live lives lived living", "alone now there together"),
       pairs("move moves moved moving", "over out away"),
       pairs("him her them us me", "in over down out up"),
+      pairs(
+        "i we he she they family parents",
+        "return returned returning drive sailed cycled hiked commute commuted",
+      ),
       pairs("grow grows grew grown growing", "up"),
       pairs("home hometown", "is"),
       pairs("medical health surgery cancer", "center centre"),

@@ -1,4 +1,6 @@
 import type { Shape } from "../detector.ts";
+import { familyNames } from "../names/family-names.ts";
+import { givenNames } from "../names/given-names.ts";
 import { plain } from "../names/plain.ts";
 import { stopWords } from "../names/stop-words.ts";
 import { isOfProgram, isPersonal, isSpoken } from "../prose.ts";
@@ -42,6 +44,12 @@ function streetWithin(run: string): readonly [start: number, end: number] | unde
     start = space + 1;
   }
   return undefined;
+}
+
+/** `Elisabet Rinne`: what streets end in, some families do. */
+function isFullName(value: string): boolean {
+  const [given = "", family = "", ...rest] = value.split(" ");
+  return rest.length === 0 && givenNames.has(plain(given)) && familyNames.has(plain(family));
 }
 
 const longestStreet = 60;
@@ -92,7 +100,9 @@ export const foreignStreets: readonly Shape[] = [
     pattern: / (\p{Lu}[\p{L}-]{1,30}\.?(?: \p{Lu}[\p{L}-]{1,24}\.?){0,2})(?![\p{L}\p{N}_(=/@-]|\.\p{L})/uy,
     strength: "strong",
     accepts: (value, text, start) =>
-      isStreetWord(value.slice(value.lastIndexOf(" ") + 1)) && !isOfProgram(text, start),
+      isStreetWord(value.slice(value.lastIndexOf(" ") + 1)) &&
+      !isFullName(value) &&
+      !isOfProgram(text, start),
   },
   {
     // `pick me up at 153 Brenna Cape at six`, `a taxi from 4346 Matthew Land to …`

@@ -1,6 +1,7 @@
 import { createEndings } from "../endings.ts";
 import { isApostrophe, isLetter } from "../letters.ts";
 import { ambiguousNames } from "../names/ambiguous-names.ts";
+import { titles } from "../names/cues.ts";
 import { commonGivenNames, givenNames } from "../names/given-names.ts";
 import { isEponym } from "../names/patient-name.ts";
 import { plain } from "../names/plain.ts";
@@ -167,7 +168,7 @@ function unknownPlace(
     return undefined;
   if (first.end - first.start < 2 || particles.has(first.text)) return undefined;
   if (name.length > 1 && givenNames.has(first.plain) && !parts.has(last.plain)) return undefined;
-  if (department.test(last.text)) return undefined;
+  if (department.test(last.text) || titles.includes(first.plain)) return undefined;
   const state = stateAfter(text, start, start + last.end);
   if (state > 0) return [first.start, last.end + state];
   const isPlace = isDwelling(text, start)
