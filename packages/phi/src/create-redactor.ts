@@ -30,6 +30,15 @@ function opensJson(text: string): boolean {
   return first <= 32 || first > 126 ? /^\s*["[{]/.test(text) : first === 34 || first === 91 || first === 123;
 }
 
+/** Where all of a text within another is one number, what takes its place needs no quotation marks of JSON. */
+function withoutMarks(source: string, redacted: string): string {
+  if (redacted === source) return redacted;
+  const quoted = redacted.trim();
+  if (quoted.charCodeAt(0) !== 34 || source.includes('"')) return redacted;
+  const bare = quoted.slice(1, -1);
+  return isPlaceholder(bare) ? redacted.replace(quoted, bare) : redacted;
+}
+
 /**
  * A redactor for one policy. Throws `PolicyError` (`PHI_POLICY_INVALID`) for a policy that names an unknown kind, action,
  * rule, field or key, and for tokens without a key; nothing it returns throws afterwards: what cannot be redacted becomes
@@ -68,6 +77,8 @@ export function createRedactorWithin(
   const rulesOfHl7 = segmentRules(policy.hl7);
   const rulesOfX12 = segmentRules(policy.x12);
   const longCharacters = firstReach(limits);
+  /** Where nothing goes without a trace, no text starts otherwise than before, or with a bracket. */
+  const drops = Object.values(policy.actions).includes("drop");
   const segments = new Set(Object.keys(policy.hl7).map((location) => location.slice(0, 3)));
 
   function tell(kind: PhiKind | "failure"): void {
@@ -100,15 +111,26 @@ export function createRedactorWithin(
     const start = messageWithin(source, longCharacters);
     if (start < 0 || (opensJson(source) && parseJson(source) !== undefined)) return undefined;
     const quoted = quotedAround(source, start);
-    if (quoted === undefined) return running(source.slice(0, start)) + text(source.slice(start));
+    if (quoted === undefined) {
+      const message = source.slice(start);
+      if (messageFormat(message, segments) === undefined) return undefined;
+      return piece(source.slice(0, start)) + text(message);
+    }
     const redacted = text(quoted.value);
     const same = source.slice(quoted.start, quoted.end);
     const string = redacted === quoted.value ? same : JSON.stringify(redacted);
-    return running(source.slice(0, quoted.start)) + string + text(source.slice(quoted.end));
+    return piece(source.slice(0, quoted.start)) + string + piece(source.slice(quoted.end));
+  }
+  /** A part of a message, or what stands beside one. */
+  function piece(source: string): string {
+    return withoutMarks(source, running(source));
   }
   /** Text that is no message of a format with places. */
   function running(source: string): string {
-    if (!opensJson(source)) return laidBare(source, texts.redact(source, "whole", count));
+    if (!opensJson(source)) {
+      const redacted = texts.redact(source, "whole", count);
+      return drops ? laidBare(source, redacted) : redacted;
+    }
     if (isLongJson(source, limits)) {
       const long = stream();
       return long.push(source) + long.end();
@@ -164,9 +186,9 @@ export function createRedactorWithin(
       case "sql":
         return redactSql(source, text);
       case "hl7":
-        return redactHl7(source, { rulesOf: rulesOfHl7, ruled, text: running });
+        return redactHl7(source, { rulesOf: rulesOfHl7, ruled, text: piece });
       case "x12":
-        return redactX12(source, { rulesOf: rulesOfX12, ruled, text: running });
+        return redactX12(source, { rulesOf: rulesOfX12, ruled, text: piece });
       default:
         return identifier(rule, source);
     }
@@ -180,12 +202,9 @@ export function createRedactorWithin(
     count(kind);
     return mask(kind, source);
   }
-  /** A text within a value. Where all of it is one number, what takes its place needs no quotation marks of JSON. */
+  /** A text within a value. */
   function held(source: string): string {
-    const redacted = text(source);
-    if (redacted === source || redacted.charCodeAt(0) !== 34 || source.charCodeAt(0) === 34) return redacted;
-    const bare = redacted.slice(1, -1);
-    return isPlaceholder(bare) ? bare : redacted;
+    return withoutMarks(source, text(source));
   }
   const cleanKeys = new Set<string>();
   /** The same few names come again and again. Those with an identifier in them are never remembered. */

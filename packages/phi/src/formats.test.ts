@@ -233,6 +233,12 @@ describe("messages in lines of a log", () => {
       `sent ISA*00*          *00*          *ZZ*S              *ZZ*R              *230314*1200*^*00501*1*0*P*:~N3*1 ELM ST~`,
       `sent ISA*00*          *00*          *ZZ*S              *ZZ*R              *230314*1200*^*00501*1*0*P*:~N3*[REDACTED-ADDRESS]~`,
     ],
+    [
+      "a number by itself",
+      `4111111111111111 ${header}|4111111111111111`,
+      `[REDACTED:CARD_NUMBER] ${header}|[REDACTED:CARD_NUMBER]`,
+    ],
+    ["marks that no header has", "seen MSH|^~\\&://|", "seen MSH|^~\\&://|"],
     ["no segment", "PID|1", "PID|1"],
     ["a table", "CPU|12|34|56", "CPU|12|34|56"],
   ])("%s", (_, text, expected) => {
@@ -256,6 +262,7 @@ describe("messages in strings of JSON", () => {
     ["with text before them", (text: string) => JSON.stringify({ msg: `received ${text}` })],
     ["in a line of a log", (text: string) => `INFO body=${JSON.stringify({ msg: `got ${text}`, n: 1 })} ok`],
     ["in another", (text: string) => `INFO ${JSON.stringify(JSON.stringify({ msg: text }))}`],
+    ["in brackets that are encoded", (text: string) => `got %5B%5D${text}`],
     ["quoted by no program", (text: string) => `said "hi": ${text}`],
   ])("%s", (_, write) => {
     const redactor = createRedactor(defaultPolicy);
@@ -302,4 +309,8 @@ it("cuts no placeholder where the colon ends the segments of X12", () => {
   const redacted = redactor.text(text);
   expect(redacted).toContain("[REDACTED-SSN]");
   expect(redactor.text(redacted)).toBe(redacted);
+  // A placeholder from elsewhere is neither cut nor rewritten.
+  const old =
+    "ISA*00*[REDACTED:SECRET]~DMG*D8*[TOKEN:DATE_OF_BIRTH:v1:c07afe66b4ad2463]*M~NTE*ADD*[REDACTED:SSN]~";
+  expect(redactor.x12(old)).toBe(old);
 });

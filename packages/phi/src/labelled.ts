@@ -153,7 +153,9 @@ function valueAt(
     const within = text.slice(at + 1, at + 1 + maxBracketed);
     const close = within.indexOf(")");
     const inner = close < 0 ? within : within.slice(0, close);
-    if (inner.trim() === "" || isPlaceholder(inner)) return undefined;
+    // The bracket that closed it may have gone with the value.
+    const isDone = close < 0 ? placeholderEnd(text, at + 1) > at + 1 : isPlaceholder(inner);
+    if (isDone || inner.trim() === "") return undefined;
     return { start: at + 1, end: at + 1 + inner.length, kind, strength, quote: "" };
   }
   if (key.quote !== "") {

@@ -64,8 +64,8 @@ export function withoutPlaceholders(text: string): string {
   return text.includes("[") ? text.replace(everyPlaceholder, " ") : text;
 }
 
-/** The text with hyphens for the colons of its placeholders, where one of `marks` is a colon that separates. */
-export function withoutColons(text: string, marks: string): string {
-  if (!marks.includes(":") || !text.includes("[")) return text;
+/** What a text became, with hyphens for the colons of its placeholders where one of `marks` is a colon that separates. */
+export function withoutColons(before: string, text: string, marks: string): string {
+  if (text === before || !marks.includes(":")) return text;
   return text.replace(everyPlaceholder, (found) => found.replaceAll(":", "-"));
 }

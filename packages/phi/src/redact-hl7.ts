@@ -55,7 +55,7 @@ function redactSegment({ line, name, separators }: Segment, rest: string, parts:
   function redactValue(value: string, rule: FieldRule, after: string): string {
     if (rule === "text" || value === "") {
       const text = value + after;
-      return text === "" ? text : withoutColons(parts.text(text), separators);
+      return text === "" ? text : withoutColons(text, parts.text(text), separators);
     }
     if (after === "") return redactRuled(value, rule);
     const rest = parts.text(after);
@@ -67,7 +67,9 @@ function redactSegment({ line, name, separators }: Segment, rest: string, parts:
 
   function redactRuled(value: string, rule: FieldRule): string {
     return mapBetween(value, subcomponentMark, (part) =>
-      part === "" || part === deletion ? part : withoutColons(parts.ruled(rule, part) ?? "", separators),
+      part === "" || part === deletion
+        ? part
+        : withoutColons(part, parts.ruled(rule, part) ?? "", separators),
     );
   }
 

@@ -116,6 +116,14 @@ describe("nothing else starts in a number that counts alone or in a mailbox's na
   });
 });
 
+it.each([["/x?ssn=(<212) 555-2670&limit=5", "/x?ssn=([REDACTED:SSN]&limit=5"]])(
+  "leaves what follows a bracket that went with its value: %s",
+  (text, expected) => {
+    expect(redactor.text(text)).toBe(expected);
+    expect(redactor.text(expected)).toBe(expected);
+  },
+);
+
 it("returns the same string when nothing was found", () => {
   expect(redactor.text("request completed")).toBe("request completed");
 });

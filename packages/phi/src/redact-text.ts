@@ -114,9 +114,9 @@ export function createTextRedactor(
     decoded: DecodedText,
     runs: readonly number[],
     depth: number,
-  ): Pick<Look, "found" | "runs"> {
+  ): Omit<Look, "isPlain"> {
     const inner: Found[] = [];
-    const { found, tokens, runs: decodedRuns } = scanner.scanDecoded(decoded, runs);
+    const { found, mayBeTyped, tokens, runs: decodedRuns } = scanner.scanDecoded(decoded, runs);
     const changed = changedTokens(tokens, decoded.changes);
     const inBase64 = depth < maxBase64Layers ? findInBase64(decoded.text, changed, depth) : [];
     for (const span of [...found, ...inBase64]) {
@@ -128,7 +128,11 @@ export function createTextRedactor(
         mark < 0 ? "" : text.slice(decoded.starts[mark], decoded.starts[mark + span.quote.length]);
       if (end > start) inner.push({ ...span, start, end, quote });
     }
-    return { found: inner, runs: decodedRuns.map((place) => decoded.starts[place] ?? text.length) };
+    return {
+      found: inner,
+      mayBeTyped,
+      runs: decodedRuns.map((place) => decoded.starts[place] ?? text.length),
+    };
   }
 
   function look(text: string, depth = 0): Look {
@@ -147,7 +151,7 @@ export function createTextRedactor(
     return {
       found: chosen(text, [...all, ...inner.found], hasBrackets, mayBeEncoded),
       isPlain: false,
-      mayBeTyped,
+      mayBeTyped: mayBeTyped || inner.mayBeTyped,
       runs: joinedRuns(runs, inner.runs),
     };
   }

@@ -21,15 +21,15 @@ export function redactX12(interchange: string, parts: SegmentParts): string {
     const name = segmentName.exec(first)?.[1];
     if (name === undefined || !text.includes(marks.element)) {
       // Where the colon ended a segment, a second look would cut a placeholder.
-      return withoutColons(parts.text(text), marks.segment);
+      return withoutColons(text, parts.text(text), marks.segment);
     }
     const qualified = parts.rulesOf(`${name}:${qualifier}`);
     const general = parts.rulesOf(name);
     const ruleOfSegment = qualified.rule ?? general.rule ?? "text";
 
     function redactPart(part: string, rule: FieldRule): string {
-      if (rule === "text") return withoutColons(parts.text(part), all);
-      return part.trim() === "" ? part : withoutColons(parts.ruled(rule, part) ?? "", all);
+      if (rule === "text") return withoutColons(part, parts.text(part), all);
+      return part.trim() === "" ? part : withoutColons(part, parts.ruled(rule, part) ?? "", all);
     }
 
     return mapBetween(text, marks.element, (value, index) => {

@@ -80,7 +80,7 @@ export interface Scanner {
   /** Everything that any detector claims in the text, overlaps included. */
   scan(text: string): Scan;
   /** What a scan finds in a text that was decoded, without what that of the original found, given its runs. */
-  scanDecoded(decoded: DecodedText, runs: readonly number[]): Pick<Scan, "found" | "tokens" | "runs">;
+  scanDecoded(decoded: DecodedText, runs: readonly number[]): Omit<Scan, "mayBeEncoded" | "hasBrackets">;
   /** What it would find in the text that the edits made of the one scanned last, if they cut no word; they are in order. */
   scanEdited(text: string, edits: readonly Edit[]): readonly Found[];
 }
@@ -437,7 +437,8 @@ export function createScanner(
       reread = createReread(decoded, runs);
       try {
         const found = matchAtAnchors(text);
-        return { found, tokens: anchors.tokens, runs: capitalRuns ?? noNumbers };
+        const mayBeTyped = (anchors.contextBits & typedBit) !== 0;
+        return { found, mayBeTyped, tokens: anchors.tokens, runs: capitalRuns ?? noNumbers };
       } finally {
         reread = undefined;
         isFar = false;

@@ -1,3 +1,4 @@
+import { placeholderEnd } from "./placeholder.ts";
 import type { FieldRule } from "./policy.ts";
 
 /** What the formats made of segments need from a redactor. */
@@ -14,6 +15,8 @@ export interface SegmentRules {
   readonly rule: FieldRule | undefined;
   readonly parts: ReadonlyMap<number, SegmentRules>;
 }
+
+const marksOfPlaceholders = ":-";
 
 const noRules: SegmentRules = { rule: undefined, parts: new Map() };
 
@@ -46,6 +49,20 @@ export function partRules(rules: SegmentRules, number: number): SegmentRules {
   return rules.parts.get(number) ?? noRules;
 }
 
+/** Placeholders are parts of parts, whatever marks stand in them. */
+function partsBetween(value: string, mark: string): readonly string[] {
+  if (!marksOfPlaceholders.includes(mark) || !value.includes("[")) return value.split(mark);
+  const parts: string[] = [];
+  let from = 0;
+  for (let at = 0; at < value.length; at = Math.max(at + 1, placeholderEnd(value, at))) {
+    if (value.charAt(at) !== mark) continue;
+    parts.push(value.slice(from, at));
+    from = at + 1;
+  }
+  parts.push(value.slice(from));
+  return parts;
+}
+
 /** Redacts each part between the marks and puts the same marks back. */
 export function mapBetween(
   value: string,
@@ -53,6 +70,6 @@ export function mapBetween(
   redact: (part: string, index: number, isLast: boolean) => string,
 ): string {
   if (mark === "" || !value.includes(mark)) return redact(value, 0, true);
-  const parts = value.split(mark);
+  const parts = partsBetween(value, mark);
   return parts.map((part, index) => redact(part, index, index === parts.length - 1)).join(mark);
 }
