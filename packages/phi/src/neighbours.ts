@@ -1,13 +1,21 @@
 import { type Found, strengths } from "./found.ts";
+import { givenNames } from "./names/given-names.ts";
 import { mentionsOf } from "./names/mentions.ts";
 import { neighbour, speakerLine } from "./names/name-beside.ts";
+import { plain } from "./names/plain.ts";
 
 /** Names in one list that are followed from one found name, at most. */
 const maxNeighbours = 8;
 /** `, Cite El Farik.`: what a comma parts from an address, to the sentence's end, is its town. */
 const townAfter =
-  /^,[\s>]{1,3}(?!(?:I|He|She|We|They|Please|The|It|But|And|So|My|Our|Mr|Mrs|Ms|Dr)\b)\p{Lu}[\p{L}'\u2019.-]{1,24}(?: (?:\p{Ll}{1,3} ){0,2}\p{Lu}[\p{L}'\u2019-]{0,24}){0,3}(?=[.;!?\n]|$| (?:last|this|tonight|after|before|and|to|on)\b)/u;
+  /^,[\s>]{1,3}(?!(?:I|He|She|We|They|Please|The|It|But|And|So|My|Our|Mr|Mrs|Ms|Dr)\b)\p{Lu}[\p{L}'\u2019.-]{1,24}(?: (?:\p{Ll}{1,3} ){0,2}\p{Lu}[\p{L}'\u2019-]{0,24}){0,3}(?=[.;!?\n]|, \p{Ll}|$| (?:last|this|tonight|after|before|and|to|on)\b)/u;
+/** `, Springfield`, ` in Bronx`: the town of a hospital. */
+const townOfSite =
+  /^(?:, (?!(?:Dr|Mr|Mrs|Ms|MRN|DOB|ID|SSN|Dept|Room|Ward|Unit)(?!\p{Ll})|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)\p{Ll}{0,6}\.? \d)| in (?:the )?(?!(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)))(\p{Lu}\p{Ll}[\p{L}'\u2019.-]{1,24}(?: \p{Lu}\p{Ll}[\p{L}'\u2019-]{1,24}){0,2}(?:, [A-Z]{2})?)(?=[;?!)]|[,.](?:\s|$)|$| (?:on|under|with|who|and|for|last|in|by|where|\())(?!\p{L})/u;
+const isSite =
+  /(?:Hosp(?:ital)?|Clinic|Cent(?:er|re)|General|Medical|Institute|Office|Health|Memorial|Sinai|Hopkins|clinic|hospital|office|Home|Langone|Practice|Care)\.?$/;
 const longestTown = 72;
+const longestSite = 12;
 const restOfMailbox = /[\w.+-]{0,32}@/y;
 const gap = /^[,\s>]{1,8}$/;
 
@@ -31,12 +39,25 @@ export function withNeighbours(text: string, found: Found[]): Found[] {
     }
   }
   for (const place of places) {
-    if (place.kind !== "ADDRESS") continue;
+    if (place.kind !== "ADDRESS") {
+      const end = siteEnd(text, place);
+      if (end > place.end) found.push({ ...place, end });
+      continue;
+    }
     const town = townAfter.exec(text.slice(place.end, place.end + longestTown));
     if (town !== null) found.push({ ...place, end: place.end + town[0].length });
   }
   if (names.length > 0) addNames(text, found, joined(names));
   return found;
+}
+
+/** Where the town of a hospital ends; where the hospital does, when none follows it. */
+function siteEnd(text: string, { start, end }: Found): number {
+  if (!isSite.test(text.slice(Math.max(start, end - longestSite), end))) return end;
+  const town = townOfSite.exec(text.slice(end, end + longestTown));
+  const name = town?.[1];
+  if (town === null || name === undefined || givenNames.has(plain(name.split(" ", 1)[0] ?? ""))) return end;
+  return end + town[0].length;
 }
 
 /** Whether the name before `at` is that of a mailbox, `jane.doe7@example.org`: in no sentence is it written that way. */

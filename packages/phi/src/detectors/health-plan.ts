@@ -30,6 +30,8 @@ export const healthPlan: Detector = {
           "payer",
           "coverage",
           "bcbs",
+          "hmo",
+          "ppo",
           "aetna",
           "cigna",
         ],

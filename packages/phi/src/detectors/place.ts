@@ -4,6 +4,7 @@ import { cities } from "../places/cities.ts";
 import { countries } from "../places/countries.ts";
 import { countryShapes } from "../places/country-shapes.ts";
 import { facilityWithin } from "../places/facility.ts";
+import { isPublisher } from "../places/guidance.ts";
 import { isOfInstrument } from "../places/instrument.ts";
 import {
   clinicStart,
@@ -49,7 +50,10 @@ export const place: Detector = {
       pattern:
         /(?<![\p{L}\p{N}_/.@$=-])\p{Lu}[\p{L}\p{N}'\u2019.-]{0,24}(?: (?:of (?:the )?|and |& |for |de |del )?\p{Lu}[\p{L}'\u2019.-]{0,24}(?![\p{N}_(=/@]|[.:][\p{L}\p{N}])){1,6}/uy,
       strength: "strong",
-      within: facilityWithin,
+      within: (run, text, start) => {
+        const found = facilityWithin(run, text, start);
+        return found !== undefined && isPublisher(text, start + found[0]) ? undefined : found;
+      },
     },
     {
       anchor: {
@@ -219,9 +223,9 @@ export const place: Detector = {
     },
     {
       // `at the Parappur clinic`, `our Nagybánya hospital`
-      anchor: { on: "word", words: ["clinic", "hospital", "hospice"], from: "start" },
+      anchor: { on: "word", words: ["clinic", "hospital", "hospice", "office", "branch"], from: "start" },
       pattern:
-        /(?<=\b(?:the|our|at|to|in|from) (?:(?:\p{Lu}[\p{L}'\u2019.-]{1,24}|de|da|do|del|di|la|nad|of) ){1,5})(?:clinic|hospital|hospice)(?![\p{L}\p{N}_(=/@-])/uy,
+        /(?<=\b(?:the|our|at|to|in|from) (?:(?:\p{Lu}[\p{L}'\u2019.-]{1,24}|de|da|do|del|di|la|nad|of) ){1,5})(?:clinic|hospital|hospice|(?<=\bour [^.,;\n]{2,60})(?:office|branch))(?![\p{L}\p{N}_(=/@-])/uy,
       strength: "strong",
       startsAt: clinicStart,
     },
@@ -453,6 +457,9 @@ export const place: Detector = {
       ["lives in Springfield, IL", "Springfield, IL"],
       ["admitted to St. Mary's again", "St. Mary's"],
       ["Estonia was super fun to visit!", "Estonia"],
+      ["Gabriela N., from Gloustar, admitted on 5/05/2025 with afib", "Gloustar"],
+      ["pt seen at Oskaly Clinic, Hudvar on May 3rd, 2019", "Oskaly Clinic, Hudvar"],
+      ["the patient was noted at our Hartvingon branch", "Hartvingon branch"],
       ["portugal was super fun to visit!", "portugal"],
       ["In May we returned to Lessevo by train.", "Lessevo"],
     ],
@@ -461,6 +468,9 @@ export const place: Detector = {
       "the hospital was notified",
       "malaria treatment in Kenya",
       "she is fluent in Cornish",
+      "recent recommendations from the Mayo Clinic on dosing",
+      "tremor is seen in Parkinson's disease on 3 scales",
+      "outcomes of patients treated at Stage III in 2019",
       "served from Denver",
     ],
   },

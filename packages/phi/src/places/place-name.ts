@@ -12,6 +12,7 @@ import { isClinical, isOfProgram, isPersonal, isProse, isSpoken } from "../prose
 import { cityNames } from "./city-names.ts";
 import { countries } from "./countries.ts";
 import { isDwelling } from "./dwelling.ts";
+import { isEncounter } from "./encounter.ts";
 import { isOfInstrument } from "./instrument.ts";
 import { stateCode, stateNames } from "./states.ts";
 
@@ -127,6 +128,8 @@ function nameOf(words: readonly Word[], count: number): string {
   return name;
 }
 
+const months =
+  /^(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)\.?$/;
 /** `seen by Dr. Lee in Urology` */
 const department = /(?:ology|iatrics?|iatry|paedics|medicine|surgery|therapy|ward|clinic|hospital)$/i;
 const stateOfTown = new RegExp(`^, ${stateCode}(?![\\p{L}\\d])`, "u");
@@ -159,6 +162,8 @@ function unknownPlace(
   for (const { plain: word, text: written, start: at } of words) {
     if (comma >= 0 && at > comma) break;
     if (stopWords.has(word) && !parts.has(word) && !particles.has(written)) break;
+    // `at Johns Hopkins on April 15th`
+    if (count > 1 && months.test(written)) break;
     count += 1;
   }
   while (count > 0 && particles.has(words[count - 1]?.text ?? "")) count -= 1;
@@ -173,7 +178,9 @@ function unknownPlace(
   if (state > 0) return [first.start, last.end + state];
   const isPlace = isDwelling(text, start)
     ? !isOfInstrument(text, start + last.end)
-    : isTown(name, run, text, start) || isWhereabouts(name, text, start);
+    : isTown(name, run, text, start) ||
+      isWhereabouts(name, text, start) ||
+      isEncounter(text, start + first.start, start + last.end);
   if (!isPlace) return undefined;
   if (/^[A-Z]{2,3}$/.test(first.text) || /\p{Ll}\p{Lu}/u.test(first.text)) return undefined;
   const after = text.slice(start + last.end, start + last.end + 12);
@@ -279,15 +286,20 @@ export function townOfState(text: string, at: number): number | undefined {
   return town !== undefined && isTownName(town) ? at - town.length - 2 : undefined;
 }
 
+/** `our Diabetes clinic`, `our Main office` */
+const specialty =
+  /(?:ology|iatr|surg|medic|care|health|pain|sleep|heart|cardiac|wound|diabetes|coumadin|warfarin|anticoag|memory|fracture|cancer|stroke|eye|dental|women|men|main|front|head|back|post|outpatient|walk)/i;
+
 const beforeClinic =
   /\b(?:the|our|at|to|in|from) (\p{Lu}[\p{L}'\u2019.-]{1,24}(?: (?:\p{Lu}[\p{L}'\u2019.-]{1,24}|de|da|do|del|di|la|nad|of)){0,4}) $/u;
 
 /** Where the name before `clinic` starts, when it is one of a place: `the Parappur clinic`. */
 export function clinicStart(text: string, at: number): number | undefined {
-  const name = beforeClinic.exec(text.slice(Math.max(0, at - longestLine), at))?.[1];
+  const [all = "", name] = beforeClinic.exec(text.slice(Math.max(0, at - longestLine), at)) ?? [];
   if (name === undefined) return undefined;
   const capitalised = name.split(" ").filter((word) => !particles.has(word));
-  return isTownName(capitalised.join(" ")) ? at - name.length - 1 : undefined;
+  const isOurs = all.startsWith("our ") && isClinical(text, at) && !specialty.test(name);
+  return isOurs || isTownName(capitalised.join(" ")) ? at - name.length - 1 : undefined;
 }
 
 const opensFeature = /[^\p{L}\p{N}_/.@$:=-]/u;
