@@ -14,6 +14,12 @@ function encoded(text: string, alphabet: "base64" | "base64url" = "base64"): str
   return Buffer.from(text).toString(alphabet);
 }
 
+/** So long a text that its identifier stands at the end of a line and at the start of the next. */
+function lines(length: number, lineEnd: string): string {
+  const text = `${"so it was. ".repeat(4)}SSN 123-45-6789${", and that was all".repeat(3)}`;
+  return encoded(text).replaceAll(new RegExp(`.{${length}}(?=.)`, "g"), `$&${lineEnd}`);
+}
+
 it.each(["Jane Doe", "SSN 123-45-6789", '{"a":"\u00e9\u20ac\u{1f600}"}', "a??>>b??>>c"])(
   "finds and decodes %s",
   (text) => {
@@ -51,6 +57,9 @@ describe("a token goes whole when what it stands for holds an identifier", () =>
     [`{"body":"${encoded('{"ssn":"123456789"}')}"}`, '{"body":"[REDACTED:SSN]"}'],
     [`GET /files/${encoded("patient Jane Doe", "base64url")}/edit`, "GET /files/[REDACTED:NAME]/edit"],
     [encoded(ssn), "[REDACTED:SSN]"],
+    [`a\r\n${lines(76, "\r\n")}\r\nb`, "a\r\n[REDACTED:SSN]\r\nb"],
+    [JSON.stringify({ body: lines(64, "\n") }), '{"body":"[REDACTED:SSN]"}'],
+    [`q=${encodeURIComponent(encoded("SSN 123-45-6789 \u00fb\u00fb>>>"))}&n=1`, "q=[REDACTED:SSN]&n=1"],
     [encodeURIComponent(encoded("mail jane.doe@example.org??")), "[REDACTED:EMAIL]"],
     [encoded("nothing to see here"), encoded("nothing to see here")],
   ])("%s", (text, expected) => {

@@ -13,6 +13,10 @@ const fewestGroups = 2;
 const mostGroups = 6;
 /** One control character in so many is what a text may have. */
 const charactersPerControl = 16;
+/** MIME and PEM cut it into lines of 76 and 64 letters (RFC 2045 section 6.8, RFC 7468 section 2). */
+const shortestLine = 64;
+const lineFeed = 10;
+const carriageReturn = 13;
 const slash = 47;
 const equals = 61;
 
@@ -22,6 +26,21 @@ export interface Base64Start {
   /** The start of all letters, and that of those after the last slash. */
   whole: number;
   part: number;
+}
+
+/** Whether a place stands in letters that may be text in base64; asked in the order of the text, it goes over each letter once. */
+export function createBase64Places(text: string): (place: number) => boolean {
+  let judgedUntil = 0;
+  let isBase64 = false;
+  return (place) => {
+    if (place < judgedUntil) return isBase64;
+    let start = place;
+    while (start > judgedUntil && isLetter(text.charCodeAt(start - 1))) start -= 1;
+    judgedUntil = place;
+    while (isLetter(text.charCodeAt(judgedUntil))) judgedUntil += 1;
+    isBase64 = judgedUntil - start >= shortestBase64 && opensBase64(text, start, false);
+    return isBase64;
+  };
 }
 
 /**
@@ -46,12 +65,26 @@ export function base64Around(
     if (end - part >= shortestBase64) pairs.push(part, withPadding(text, end));
   }
   if (isWhole) {
-    let wholeEnd = end;
-    while (isLetter(text.charCodeAt(wholeEnd))) wholeEnd += 1;
+    const wholeEnd = endOfLines(text, whole, end);
     const isMore = !isPart || whole < part || wholeEnd > end;
     if (isMore && wholeEnd - whole >= shortestBase64) pairs.push(whole, withPadding(text, wholeEnd));
   }
   return pairs.length === 0 ? undefined : pairs;
+}
+
+/** Where the letters from `start` on end, of which those before `from` are known; what is cut into lines goes on over their ends. */
+function endOfLines(text: string, start: number, from: number): number {
+  let line = start;
+  let end = from;
+  for (;;) {
+    while (isLetter(text.charCodeAt(end))) end += 1;
+    const length = end - line;
+    if (length < shortestLine || length % lettersPerGroup !== 0) return end;
+    line = end + (text.charCodeAt(end) === carriageReturn ? 1 : 0);
+    if (text.charCodeAt(line) !== lineFeed || !isLetter(text.charCodeAt(line + 1))) return end;
+    line += 1;
+    end = line;
+  }
 }
 
 function findStart(text: string, place: number, after: number, last: Base64Start): void {
@@ -129,7 +162,7 @@ function isTextByte(byte: number): boolean {
 
 /** The text that a token stands for; undefined where it stands for bytes that are no text. */
 export function decodeBase64(token: string): string | undefined {
-  const unpadded = token.replace(/=+$/, "");
+  const unpadded = token.replace(/=+$/, "").replaceAll(/[\r\n]+/g, "");
   const bytes = new Uint8Array(Math.floor((unpadded.length * 3) / 4));
   let bits = 0;
   let held = 0;

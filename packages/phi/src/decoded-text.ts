@@ -1,3 +1,4 @@
+import { createBase64Places } from "./base64-text.ts";
 import { encodedAt, nextSign } from "./encoded-character.ts";
 
 /** A text with its encoded characters decoded, and for each of its characters where it stands in the original. */
@@ -8,6 +9,8 @@ export interface DecodedText {
   /** Pairs, in order: where characters that were encoded start and end. */
   readonly changes: readonly number[];
 }
+
+const plus = 43;
 
 /** Encodings within encodings (`%2540`) that are undone. */
 const maxLayers = 3;
@@ -47,8 +50,11 @@ function decodeLayer(text: string): DecodedText | undefined {
   let starts: Int32Array | undefined;
   let length = 0;
   let from = 0;
+  const isInBase64 = createBase64Places(text);
   for (let at = nextSign(text, 0); at < text.length; at = nextSign(text, at)) {
-    const found = encodedAt(text, at);
+    // There it is a letter.
+    const isLetter = text.charCodeAt(at) === plus && isInBase64(at);
+    const found = isLetter ? undefined : encodedAt(text, at);
     if (found === undefined) {
       at += 1;
       continue;

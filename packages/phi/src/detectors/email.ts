@@ -47,7 +47,9 @@ export const email: Detector = {
     },
     {
       anchor: { on: "character", character: "@", back: /[^\n\r\t<>@:]/u, previous: '"', maxBack: 64 },
-      pattern: /"[^"\\\n\r\t<>@]{1,62}"@(?:[\p{L}\p{N}-]{1,63}\.){1,8}\p{L}{2,24}(?![\p{L}\p{N}@])/uy,
+      // In a string of JSON, the marks carry backslashes.
+      pattern:
+        /\\{0,7}"[^"\\\n\r\t<>@]{1,62}\\{0,7}"@(?:[\p{L}\p{N}-]{1,63}\.){1,8}\p{L}{2,24}(?![\p{L}\p{N}@])/uy,
       strength: "strong",
     },
   ],
@@ -62,6 +64,7 @@ export const email: Detector = {
       ["<mailto:j_d@example.co>", "j_d@example.co"],
       ["josé@exämple.org", "josé@exämple.org"],
       ['to "jane doe"@example.org', '"jane doe"@example.org'],
+      ['{"to":"\\"jane doe\\"@example.org"}', '\\"jane doe\\"@example.org'],
     ],
     ignore: [
       "git@github.com:acme/app.git",
