@@ -2,6 +2,7 @@ import { mayTakeBracket } from "./brackets.ts";
 import { type CharacterBits, characterBits, isOneOf, matchingBits } from "./character-bits.ts";
 import type { Anchor, Detector, Shape } from "./detector.ts";
 import { type Found, strengths } from "./found.ts";
+import { withRanges } from "./letter-ranges.ts";
 import { isApostrophe } from "./letters.ts";
 import { reachOf } from "./pattern-reach.ts";
 import { charactersBefore } from "./pattern-start.ts";
@@ -46,12 +47,25 @@ export interface BoundShape {
 
 /** A shape with every property, absent ones as well: objects that are all alike are read several times faster. */
 type WholeShape = Pick<Shape, "anchor" | "pattern" | "strength"> & {
-  readonly [Key in "accepts" | "within" | "startsAt" | "runsOn" | "contextReach"]: Shape[Key] | undefined;
+  readonly [Key in "tail" | "accepts" | "within" | "startsAt" | "runsOn" | "contextReach"]:
+    | Shape[Key]
+    | undefined;
 };
 
 function wholeShape({ anchor, pattern, strength, ...rest }: Shape): WholeShape {
   const { accepts, within, startsAt, runsOn, contextReach } = rest;
-  return { anchor, pattern, strength, accepts, within, startsAt, runsOn, contextReach };
+  const tail = rest.tail === undefined ? undefined : withRanges(rest.tail);
+  return {
+    anchor,
+    pattern: withRanges(pattern),
+    tail,
+    strength,
+    accepts,
+    within,
+    startsAt,
+    runsOn,
+    contextReach,
+  };
 }
 
 const longBound = 512;
@@ -76,7 +90,7 @@ export function bindShapes(detectors: readonly Detector[]): readonly BoundShape[
       backBits: shape.anchor.on === "character" ? matchingBits(shape.anchor.back) : undefined,
       hasGroup: hasIdentifierGroup(shape.pattern.source),
       isLong: longestRepeat(shape.pattern.source) >= longBound,
-      reach: reachOf(shape.pattern),
+      reach: reachOf(shape.pattern) + (shape.tail === undefined ? 0 : reachOf(shape.tail)),
       isNumber: isNumber(shape, detector),
       stopsAtBracket: stopsAtBracket(shape),
       aheadBit: aheadBit(shape.anchor, lists),
@@ -172,7 +186,7 @@ export function matchBeside(
   const start = identifierStart(text, at, item);
   if (start < 0) return undefined;
   const isInside = cover !== undefined && start >= cover.start && item.shape.pattern.lastIndex <= cover.end;
-  if (isInside && item.shape.startsAt === undefined) return undefined;
+  if (isInside && item.shape.startsAt === undefined && item.shape.tail === undefined) return undefined;
   return judge(text, at, start, item);
 }
 
@@ -187,8 +201,8 @@ function identifierStart(text: string, at: number, { shape, hasGroup }: BoundSha
 
 /** The span of a match of the shape's pattern, unless the shape refuses its value. */
 function judge(text: string, at: number, start: number, item: BoundShape): Found | undefined {
-  const { pattern, accepts, startsAt, strength, within } = item.shape;
-  const end = pattern.lastIndex;
+  const { accepts, startsAt, strength, within } = item.shape;
+  const end = endOf(text, item);
   if (within !== undefined) {
     const part = within(text.slice(start, end), text, start);
     if (part === undefined) return undefined;
@@ -205,6 +219,13 @@ function judge(text: string, at: number, start: number, item: BoundShape): Found
     strength: strengths[strength],
     quote: "",
   };
+}
+
+/** Where what the shape's pattern matched last ends, with its tail. */
+function endOf(text: string, { shape: { pattern, tail } }: BoundShape): number {
+  if (tail === undefined) return pattern.lastIndex;
+  tail.lastIndex = pattern.lastIndex;
+  return tail.test(text) ? tail.lastIndex : pattern.lastIndex;
 }
 
 /** A match of nothing stands for the words before it: the space between, a comma and a possessive are no part of them. */

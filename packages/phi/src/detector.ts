@@ -41,6 +41,11 @@ export interface Shape {
    * group, which must end the match; without a group it is the whole match.
    */
   readonly pattern: RegExp;
+  /**
+   * What belongs to the identifier where it follows what the pattern found, sticky. Shapes that end alike share it: each
+   * pattern that holds it would be as much machine code again.
+   */
+  readonly tail?: RegExp;
   /** A strong shape counts alone; a weak one needs a context word near it. */
   readonly strength: "strong" | "weak";
   /** Checksum, ranges, gazetteer. */

@@ -1,4 +1,5 @@
 import { type Found, strengths } from "./found.ts";
+import { withRanges } from "./letter-ranges.ts";
 import { givenNames } from "./names/given-names.ts";
 import { mentionsOf } from "./names/mentions.ts";
 import { neighbour, speakerLine } from "./names/name-beside.ts";
@@ -7,17 +8,20 @@ import { plain } from "./names/plain.ts";
 /** Names in one list that are followed from one found name, at most. */
 const maxNeighbours = 8;
 /** `, Cite El Farik.`: what a comma parts from an address, to the sentence's end, is its town. */
-const townAfter =
-  /^,[\s>]{1,3}(?!(?:I|He|She|We|They|Please|The|It|But|And|So|My|Our|Mr|Mrs|Ms|Dr)\b)\p{Lu}[\p{L}'\u2019.-]{1,24}(?: (?:\p{Ll}{1,3} ){0,2}\p{Lu}[\p{L}'\u2019-]{0,24}){0,3}(?=[.;!?\n]|, \p{Ll}|$| (?:last|this|tonight|after|before|and|to|on)\b)/u;
+const townAfter = withRanges(
+  /^,[\s>]{1,3}(?!(?:I|He|She|We|They|Please|The|It|But|And|So|My|Our|Mr|Mrs|Ms|Dr)\b)\p{Lu}[\p{L}'\u2019.-]{1,24}(?: (?:\p{Ll}{1,3} ){0,2}\p{Lu}[\p{L}'\u2019-]{0,24}){0,3}(?=[.;!?\n]|, \p{Ll}|$| (?:last|this|tonight|after|before|and|to|on)\b)/u,
+);
 /** `, Springfield`, ` in Bronx`: the town of a hospital. */
-const townOfSite =
-  /^(?:, (?!(?:Dr|Mr|Mrs|Ms|MRN|DOB|ID|SSN|Dept|Room|Ward|Unit)(?!\p{Ll})|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)\p{Ll}{0,6}\.? \d)| in (?:the )?(?!(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)))(\p{Lu}\p{Ll}[\p{L}'\u2019.-]{1,24}(?: \p{Lu}\p{Ll}[\p{L}'\u2019-]{1,24}){0,2}(?:, [A-Z]{2})?)(?=[;?!)]|[,.](?:\s|$)|$| (?:on|under|with|who|and|for|last|in|by|where|\())(?!\p{L})/u;
+const townOfSite = withRanges(
+  /^(?:, (?!(?:Dr|Mr|Mrs|Ms|MRN|DOB|ID|SSN|Dept|Room|Ward|Unit)(?!\p{Ll})|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)\p{Ll}{0,6}\.? \d)| in (?:the )?(?!(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)))(\p{Lu}\p{Ll}[\p{L}'\u2019.-]{1,24}(?: \p{Lu}\p{Ll}[\p{L}'\u2019-]{1,24}){0,2}(?:, [A-Z]{2})?)(?=[;?!)]|[,.](?:\s|$)|$| (?:on|under|with|who|and|for|last|in|by|where|\())(?!\p{L})/u,
+);
 const isSite =
   /(?:Hosp(?:ital)?|Clinic|Cent(?:er|re)|General|Medical|Institute|Office|Health|Memorial|Sinai|Hopkins|clinic|hospital|office|Home|Langone|Practice|Care)\.?$/;
 const longestTown = 72;
 const longestSite = 12;
 const restOfMailbox = /[\w.+-]{0,32}@/y;
-const gap = /^[,\s>]{1,8}$/;
+const lineFeed = 10;
+const longestGap = 8;
 
 /** What the spans found prove of the text between and beside them: parts of one address, names in one list. */
 export function withNeighbours(text: string, found: Found[]): Found[] {
@@ -32,7 +36,7 @@ export function withNeighbours(text: string, found: Found[]): Found[] {
     places.sort((a, b) => a.start - b.start);
     let previous: Found | undefined;
     for (const place of places) {
-      if (previous !== undefined && gap.test(text.slice(previous.end, place.start).slice(0, 12))) {
+      if (previous !== undefined && isGap(text, previous.end, place.start)) {
         found.push({ ...previous, end: place.end });
       }
       if (previous === undefined || place.end > previous.end) previous = place;
@@ -60,8 +64,21 @@ function siteEnd(text: string, { start, end }: Found): number {
   return end + town[0].length;
 }
 
+/** Whether only commas, spaces and the marks of a quotation stand between. */
+function isGap(text: string, from: number, to: number): boolean {
+  if (to <= from || to - from > longestGap) return false;
+  for (let at = from; at < to; at += 1) if (!isOfGap(text.charCodeAt(at))) return false;
+  return true;
+}
+
+function isOfGap(code: number): boolean {
+  return code === 32 || code === 44 || code === 62 || (code >= 9 && code <= 13) || code === 0xa0;
+}
+
 /** Whether the name before `at` is that of a mailbox, `jane.doe7@example.org`: in no sentence is it written that way. */
 function isMailbox(text: string, at: number): boolean {
+  const code = text.charCodeAt(at);
+  if (code === 32 || code === 44 || code === lineFeed) return false;
   restOfMailbox.lastIndex = at;
   return restOfMailbox.test(text);
 }

@@ -3,46 +3,30 @@ import { givenNames } from "../names/given-names.ts";
 import { plain } from "../names/plain.ts";
 import { stopWords } from "../names/stop-words.ts";
 import { wordBefore } from "../names/words-before.ts";
+import {
+  afterUnit,
+  anyStreet,
+  cityAndZip,
+  measure,
+  nameWord,
+  particle,
+  particles,
+  region,
+  street,
+  tail,
+  toCountry,
+  toPostcode,
+  toStateAndPostcode,
+  toTown,
+  unit,
+  zip,
+} from "../places/address-pattern.ts";
 import { coordinates } from "../places/coordinates.ts";
 import { countries } from "../places/countries.ts";
 import { foreignStreets } from "../places/foreign-streets.ts";
 import { namedStreetStart, streetStart, unnumberedStart } from "../places/house-number.ts";
-import { stateCode, stateName } from "../places/states.ts";
+import { listedRun, listedWithin } from "../places/listed-place.ts";
 import { streetEndings, streetSuffixes, streetTypesBefore } from "../places/street-types.ts";
-
-const nameWord = "\\p{Lu}[\\p{L}'\u2019.-]{0,24}";
-const particles =
-  "de la|de los|of the|of|and|de|da|do|del|della|delle|dei|des|du|dos|das|la|le|las|les|los|van|von|der|den|di|nad|na|pod|pri|ob|im|am|an|auf|au|aux|zum|zur|el|al|u|v|i|y|e|et|und|sur|upon|in";
-const particle = `(?:${particles})`;
-const direction = "(?:[NSEW]{1,2}\\.? |North |South |East |West )?";
-const unit =
-  "(?:,?[\\s>]{1,8}(?:[Aa]pt|[Aa]partment|[Uu]nit|[Ss]uite|[Ss]te|[Ff]loor|[Ff]lat|[Ff]l|[Rr]oom|[Rr]m|#)[. #]{0,2}[A-Za-z]?\\d{0,5}[A-Za-z]?(?!\\p{L}))";
-const zip =
-  "(?:\\d{4,6}(?:-\\d{3,4})?|\\d{2,5}[- ]\\d{2,4}|\\d{4} ?[A-Z]{2}|[A-Z]{1,2}\\d[A-Z\\d]? ?\\d[A-Z]{2}|[A-Z]\\d[A-Z] ?\\d[A-Z]\\d)(?![\\w-]| \\d)";
-const cityAndState = `(?:,? {1,2}\\p{L}[\\p{L}.'-]{1,20}(?: \\p{L}[\\p{L}.'-]{1,20}){0,2},? ${stateCode}(?!\\p{L})(?:,? \\d{5}(?:-\\d{4})?)?)`;
-/** Without capitals, only a ZIP code tells a state's letters from `in` and `or`. */
-const cityAndZip = `(?:,? {1,2}\\p{L}[\\p{L}.'-]{1,20}(?: \\p{L}[\\p{L}.'-]{1,20}){0,2},? ${stateCode},? \\d{5}(?:-\\d{4})?)`;
-/** One word of a town, a region or a country; `nan` is what tables write for a region that is missing. */
-const townWord = `(?:${particle}(?= )|nan\\b|${nameWord}|\\(\\p{Lu}[\\p{L} ]{2,24}\\)|\\d{2}(?=[\\s,]))`;
-/** What follows a street: a town, a region and a country as far as the postcode. */
-const toPostcode = `(?:(?:,?[\\s>?]{1,8},? ?${townWord}){1,8},?[\\s>?]{1,8}${zip})`;
-/** The same without a postcode, as far as a country or state. */
-const toCountry = `(?:(?:,[\\s>]{1,6}${nameWord}(?: (?:${particle} ){0,2}${nameWord}){0,3}){0,2}[,\\s>]{1,8}(?:${countries.pattern}|${stateName}|${stateCode})(?: \\(\\p{Lu}[\\p{L} ]{2,24}\\))?(?!\\p{L}))`;
-/** The order of most of Europe: a postcode, then the town. */
-const toTown = `(?:,?[\\s>]{1,8}(?:[A-Z]{1,2}-)?\\d{2,5}(?:[- ]\\d{2,3})?(?: [A-Z]{2})? ${nameWord}(?: (?:${particle} ){0,2}${nameWord}){0,2}(?:,? (?:${countries.pattern}))?(?<!\\.)(?!\\p{L}))`;
-const tail = `(?:${toTown}|${toPostcode}|${toCountry})?`;
-const number = "(?:\\d{1,6} )?\\d{1,6}(?:[-/]\\d{1,4})?[A-Da-d]?";
-const street = `(?<![\\d.:/-])${number} ${direction}(?:\\d{1,3}(?:st|nd|rd|th)|\\p{Lu}[\\p{Ll}'.][\\p{L}'.-]{0,19})(?: ${nameWord}){0,3}? ${streetSuffixes.usualCapitalised}(?!\\p{L})\\.?(?: [NSEW]{1,2}(?!\\w))?${unit}{0,2}(?:${cityAndState})?${tail}`;
-/** Towns' words right after a unit, where no postcode ends them. */
-const afterUnit = `(?:[,.]?[\\s>?]{1,10}(?:nan\\b|${nameWord}|\\(\\p{Lu}[\\p{L} ]{2,24}\\)|${particle}(?= \\p{Lu}))){0,7}(?:[\\s>?,]{1,8}${zip})?`;
-/** Without a street's suffix, a town, a state's code and a postcode: `7761 Cody Pass, Robertville, GA L8G6L1`. */
-const anyStreet = `(?<![\\d.:/=-])\\d{1,6} ${nameWord}(?: (?:${nameWord}|\\p{Ll}{1,12})){0,5}${unit}?`;
-/** Of states, with the territories and the provinces of Canada, where a postcode follows. */
-const region = `(?:${stateCode}|AS|GU|M[HP]|PW|FM|AB|BC|MB|N[BLSTU]|ON|PE|QC|SK|YT)`;
-const toStateAndPostcode = `,?[\\s>]{1,8}(?:${particle} )?${nameWord}(?:[ ](?:${particle} ){0,2}${nameWord}){0,3}[\\s>]{0,4},[\\s>]{1,4}${region}(?:[\\s>]{1,4}${nameWord}(?: (?:${particle} ){0,2}${nameWord}){0,3})?[\\s>]{1,4}(?:\\d{4}[A-Z]{2}|H-\\d{4}|\\d{8}|${zip})(?!\\w)`;
-/** What follows a number when it is no house's. */
-const measure =
-  "(?! ?(?:ms|s|kb|mb|gb|bytes|seconds|minutes|hours|days|years?|times|%|st|nd|rd|th|am|pm|mg|ml|kg|cm|mm)\\b)(?![\\p{L}\\p{N}:/%-]|\\.\\d)";
 
 /** What stands before the number of a dwelling in a house. */
 const unitWords = "apt suite unit flat box".split(" ");
@@ -51,10 +35,6 @@ const typesBefore =
   "rue rua via viale calle avenida avda strada ulica ul plaza praça piazza paseo passeig boulevard chemin carrer camino corso largo travessa allée quai avenue impasse vicolo".split(
     " ",
   );
-
-const anyTypeBefore = typesBefore
-  .map((word) => `[${word.charAt(0)}${word.charAt(0).toUpperCase()}]${word.slice(1)}`)
-  .join("|");
 
 const prepositionsBefore: ReadonlySet<string> = new Set(["in", "at", "from", "near"]);
 const mostTownWords = 6;
@@ -92,6 +72,14 @@ const streetWords: ReadonlySet<string> = new Set([
   ),
 ]);
 
+const countryWithPostcode = listedWithin(
+  countries.written,
+  new RegExp(
+    ` (?:H-\\d{4}|\\d{8}|\\d{5}-\\d{3}|[A-Z]\\d[A-Z]\\d[A-Z]\\d|\\d{4}[A-Z]{2}|${zip})(?=[ \\t\\r]{0,2}(?:\\n|$))`,
+    "uy",
+  ),
+);
+
 export const address: Detector = {
   kind: "ADDRESS",
   shapes: [
@@ -105,6 +93,7 @@ export const address: Detector = {
         ahead: streetSuffixes.usual,
       },
       pattern: new RegExp(street, "uy"),
+      tail,
       strength: "strong",
     },
     {
@@ -117,6 +106,7 @@ export const address: Detector = {
         ahead: streetSuffixes.usual,
       },
       pattern: new RegExp(street, "uy"),
+      tail,
       strength: "strong",
     },
     {
@@ -134,17 +124,15 @@ export const address: Detector = {
     {
       // The last line of an address: `Ireland P6X 6J8`, `Suriname 18209818`.
       anchor: { on: "word", words: countries.first, from: "start" },
-      pattern: new RegExp(
-        `(?<=\\n[ >?]{0,6})${countries.pattern.startsWith("(") ? countries.pattern : `(?:${countries.pattern})`} (?:H-\\d{4}|\\d{8}|\\d{5}-\\d{3}|[A-Z]\\d[A-Z]\\d[A-Z]\\d|\\d{4}[A-Z]{2}|${zip})(?=[ \\t\\r]{0,2}(?:\\n|$))`,
-        "uy",
-      ),
+      pattern: new RegExp(`(?<=\\n[ >?]{0,6})${listedRun}`, "uy"),
       strength: "strong",
+      within: countryWithPostcode,
     },
     {
       // `lives on the north side of Via Bompiani`, `the corner of rue de Ramos and …`
       anchor: { on: "word", words: typesBefore, from: "start", next: " ." },
       pattern: new RegExp(
-        `(?<=\\b(?:on|of|off|at|along|near|and) )(?:${anyTypeBefore})\\.? (?:${particle} ){0,3}${nameWord}(?: (?:${particle} ){0,2}${nameWord}){0,2}(?![\\p{L}\\p{N}_(=/@-])`,
+        `(?<=\\b(?:on|of|off|at|along|near|and) )\\p{L}{2,10}\\.? (?:${particle} ){0,4}${nameWord}(?: (?:${particle} ){0,4}${nameWord}){0,4}(?![\\p{L}\\p{N}_(=/@-])`,
         "uy",
       ),
       strength: "weak",
@@ -154,7 +142,7 @@ export const address: Detector = {
       // The house's number, then a postcode and a town: `Industrigränd 7, 69400 Halmstad`, `Faystraat 5\n9280FC\nWestervelde`.
       anchor: { on: "digits", min: 1, max: 4, next: ",\n-/abcdABCD" },
       pattern: new RegExp(
-        `(?<=\\p{Ll},? )\\d{1,4}(?:[-/]\\d{1,4})?[A-Za-z]?(?:/\\d{1,2})?(?:,[\\s>]{1,4}|\\n[ >]{0,4})(?:[A-Z]{1,2}-)?\\d{4,5}(?: ?[A-Z]{2})?(?:,? |,?\\n)${nameWord}(?:[ -](?:${particle} ){0,2}${nameWord}){0,3}(?: \\([A-Z]{2}\\))?(?!\\p{L})`,
+        `(?<=\\p{Ll},? )\\d{1,4}(?:[-/]\\d{1,4})?[A-Za-z]?(?:/\\d{1,2})?(?:,[\\s>]{1,4}|\\n[ >]{0,4})(?:[A-Z]{1,2}-)?\\d{4,5}(?: ?[A-Z]{2})?(?:,? |,?\\n)${nameWord}(?:[ -](?:${particle} ){0,4}${nameWord}){0,4}(?: \\([A-Z]{2}\\))?(?!\\p{L})`,
         "uy",
       ),
       strength: "weak",
@@ -171,9 +159,10 @@ export const address: Detector = {
         second: "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789\u007f",
       },
       pattern: new RegExp(
-        `(?<![\\d.:/-])(?:\\d{1,6} )?\\d{1,6}(?: (?:${particle} ){0,2}${nameWord}){1,5}?(?: \\d{1,5}[A-Za-z]?\\.?${measure}| (?<=\\p{Ll} )${streetSuffixes.capitalised}(?![\\p{L}\\p{N}_(=/@:-]))(?: ${nameWord} ${streetSuffixes.capitalised}(?!\\p{L}))?${unit}{0,2}${tail}`,
+        `(?<![\\d.:/-])(?:\\d{1,6} )?\\d{1,6}(?: (?:${particle} ){0,4}${nameWord}){1,5}?(?: \\d{1,5}[A-Za-z]?\\.?${measure}| (?<=\\p{Ll} )${streetSuffixes.capitalised}(?![\\p{L}\\p{N}_(=/@:-]))(?: ${nameWord} ${streetSuffixes.capitalised}(?!\\p{L}))?`,
         "uy",
       ),
+      tail,
       strength: "weak",
       contextReach: 160,
       accepts: (value) => isStreetName(/^[^,\n]*/.exec(value)?.[0] ?? ""),
@@ -188,7 +177,7 @@ export const address: Detector = {
         ahead: streetSuffixes.usual,
       },
       pattern: new RegExp(
-        `(?<![\\d.:/=-])(?:\\d{1,6} )?\\d{1,6} [a-z][a-z'.-]{1,20}(?: [a-z][a-z'.-]{1,20}){0,2}? ${streetSuffixes.anyCase}(?![a-z])\\.?${unit}{0,2}${cityAndZip}?`,
+        `(?<![\\d.:/=-])(?:\\d{1,6} )?\\d{1,6} [a-z][a-z'.-]{1,20}(?: [a-z][a-z'.-]{1,20}){0,2}? ${streetSuffixes.anyCase}(?![a-z])\\.?${unit}{0,4}${cityAndZip}?`,
         "iuy",
       ),
       strength: "weak",
@@ -274,7 +263,7 @@ export const address: Detector = {
     {
       anchor: { on: "word", words: ["corner"], from: "end", next: " " },
       pattern: new RegExp(
-        ` of ((?:[\\p{L}\\p{N}][\\p{L}\\p{N}'\u2019./-]{0,24} ){1,6}(?:and|&) (?:\\d{1,5} )?(?:(?:${nameWord}|\\d{1,3}(?:st|nd|rd|th))(?: (?:${particle} )?${nameWord}){0,3}|[\\p{L}'\u2019-]{2,24} ${streetSuffixes.capitalised})(?: \\d{1,5}(?!\\w))?)`,
+        ` of ((?:[\\p{L}\\p{N}][\\p{L}\\p{N}'\u2019./-]{0,24} ){1,6}(?:and|&) (?:\\d{1,5} )?(?:(?:${nameWord}|\\d{1,3}(?:st|nd|rd|th))(?: (?:${particle} )?${nameWord}){0,4}|[\\p{L}'\u2019-]{2,24} ${streetSuffixes.capitalised})(?: \\d{1,5}(?!\\w))?)`,
         "uy",
       ),
       strength: "strong",
@@ -299,7 +288,7 @@ export const address: Detector = {
     {
       anchor: { on: "digits", min: 1, max: 5 },
       pattern: new RegExp(
-        `(?<=[\\p{L}.] )\\d{1,5}[A-Ha-h]?\\.?${measure}(?:${unit}{0,2}(?:${toTown}|${toPostcode}|${toCountry})|(?: and ${nameWord}(?: ${nameWord}){0,2})?(?:,? (?=\\p{Lu})${nameWord}(?=[\\s,.]|$)){0,2})`,
+        `(?<=[\\p{L}.] )\\d{1,5}[A-Ha-h]?\\.?${measure}(?:${unit}{0,4}(?:${toTown}|${toPostcode}|${toCountry})|(?: and ${nameWord}(?: ${nameWord}){0,4})?(?:,? (?=\\p{Lu})${nameWord}(?=[\\s,.]|$)){0,2})`,
         "uy",
       ),
       strength: "weak",
@@ -319,9 +308,10 @@ export const address: Detector = {
       // `Calle de Alcalá 45`, `rue des Lilas 17`, `ul. Długa 7`: a type of street, a name and a number.
       anchor: { on: "word", words: typesBefore, from: "start", next: " ." },
       pattern: new RegExp(
-        `(?<![\\p{L}\\p{N}_/.@$:=-])(?:${anyTypeBefore})\\.? (?:${particle} ){0,3}${nameWord}(?: (?:${particle} ){0,2}${nameWord}){0,3},? \\d{1,5}[A-Ha-h]?${measure}${unit}{0,2}${tail}`,
+        `(?<![\\p{L}\\p{N}_/.@$:=-])\\p{L}{2,10}\\.? (?:${particle} ){0,4}${nameWord}(?: (?:${particle} ){0,4}${nameWord}){0,4},? \\d{1,5}[A-Ha-h]?${measure}`,
         "uy",
       ),
+      tail,
       strength: "strong",
     },
     {
@@ -346,7 +336,7 @@ export const address: Detector = {
       // A line of its own below a street or a name: `7412 SL Deventer`, `D-80331 München`, `1010 Wien`.
       anchor: { on: "digits", min: 4, max: 5, next: " " },
       pattern: new RegExp(
-        `(?<=\\n[ >]{0,6}(?:[A-Z]{1,2}-)?)\\d{4,5}(?: [A-Z]{2})? ${nameWord}(?: (?:${particle} )?${nameWord}){0,3}(?=[ \\r]{0,2}(?:\\n|$))`,
+        `(?<=\\n[ >]{0,6}(?:[A-Z]{1,2}-)?)\\d{4,5}(?: [A-Z]{2})? ${nameWord}(?: (?:${particle} )?${nameWord}){0,4}(?=[ \\r]{0,2}(?:\\n|$))`,
         "uy",
       ),
       strength: "weak",

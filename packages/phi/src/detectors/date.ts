@@ -68,7 +68,7 @@ export const date: Detector = {
     {
       anchor: { on: "digits", min: 1, max: 2, next: " -/snrt", second: "jfmasondJFMASONDhoO'tdh" },
       pattern: new RegExp(
-        `(?<![\\d/.:-])${day}(?:st|nd|rd|th)?(?: of )?[ /-]?${month}[ ,/-]{1,2}(?:\\d{4}|'?\\d\\d)${noTime}`,
+        `(?<![\\d/.:-])${day}(?:st|nd|rd|th)?(?: of |[ /-])?${month}[ ,/-]{1,2}(?:\\d{4}|'?\\d\\d)${noTime}`,
         "iy",
       ),
       strength: "strong",

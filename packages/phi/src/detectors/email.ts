@@ -1,4 +1,5 @@
 import type { Detector } from "../detector.ts";
+import { isBefore } from "../look-back.ts";
 
 const localCharacter = /[\p{L}\p{N}.!#$%&'*+/=?^_`{|}~-]/u;
 
@@ -18,17 +19,14 @@ function isUnit(value: string): boolean {
   return /\.(?:service|socket|target|timer|mount|slice|scope)$/.test(value);
 }
 
+const credentials = /(?<=:\/\/[^\s"'<>/]{1,256})/y;
 /** Marks before which a password may go on. */
 const passwordMarks = ":!$&'()*+,;=~@";
 
 /** `mongodb://app:secret@db.example.org`: who logs in where, and no mailbox. */
 function isUserinfo(text: string, start: number): boolean {
   const before = text[start - 1];
-  return (
-    before !== undefined &&
-    passwordMarks.includes(before) &&
-    /:\/\/[^\s"'<>/]{1,256}$/.test(text.slice(Math.max(0, start - 260), start))
-  );
+  return before !== undefined && passwordMarks.includes(before) && isBefore(credentials, text, start);
 }
 
 export const email: Detector = {

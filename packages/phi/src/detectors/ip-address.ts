@@ -1,4 +1,5 @@
 import type { Detector } from "../detector.ts";
+import { isBefore } from "../look-back.ts";
 
 /** Four numbers up to 255, none written with a leading zero. */
 function isIpv4(value: string): boolean {
@@ -15,19 +16,15 @@ function isIpv4(value: string): boolean {
   return true;
 }
 
+const namesVersion =
+  /(?<=(?:\b(?:v|ver|rev|revision|build|release|firmware|driver)|versions?(?:name|number)?)[ :="'(]{0,3})/iy;
+const product = /(?<=[A-Za-z][/-])/y;
+const knownProduct = /(?<=(?:chrome|safari|edge|edg|opr|version|firefox|jdk|lib\w{0,12}|ssl)[/-])/iy;
+
 /** `Chrome/120.0.0.0`, `build 1.2.3.4`, `appVersion=1.2.3.4`, `openssl-1.1.1.1` */
-function isVersion(before: string, value: string): boolean {
-  if (
-    /(?:\b(?:v|ver|rev|revision|build|release|firmware|driver)|versions?(?:name|number)?)[ :="'(]{0,3}$/i.test(
-      before,
-    )
-  )
-    return true;
-  return (
-    /[A-Za-z][/-]$/.test(before) &&
-    (value.endsWith(".0.0.0") ||
-      /(?:chrome|safari|edge|edg|opr|version|firefox|jdk|lib\w*|ssl)[/-]$/i.test(before))
-  );
+function isVersion(value: string, text: string, start: number): boolean {
+  if (isBefore(namesVersion, text, start)) return true;
+  return isBefore(product, text, start) && (value.endsWith(".0.0.0") || isBefore(knownProduct, text, start));
 }
 
 /** RFC 4291 section 2.2: eight groups, or fewer around one `::`, the last two of which may be written as IPv4. */
@@ -67,8 +64,7 @@ export const ipAddress: Detector = {
       anchor: { on: "digits", min: 1, max: 3, next: ".", second: "0123456789", groups: 3 },
       pattern: /(?<![\d.~]|[vV]|[vV]\.)\d{1,3}\.\d{1,3}\.\d{1,3}\.\d{1,3}(?![\w]|\.\d|-[a-z])/y,
       strength: "strong",
-      accepts: (value, text, start) =>
-        isIpv4(value) && (start === 0 || !isVersion(text.slice(Math.max(0, start - 16), start), value)),
+      accepts: (value, text, start) => isIpv4(value) && !isVersion(value, text, start),
     },
     {
       anchor: {

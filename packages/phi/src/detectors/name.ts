@@ -1,30 +1,14 @@
 import type { Detector } from "../detector.ts";
 import { ambiguousNames } from "../names/ambiguous-names.ts";
-import {
-  addressWords,
-  adverbs,
-  belongings,
-  callings,
-  deeds,
-  kin,
-  personVerbs,
-  personWords,
-  titles,
-} from "../names/cues.ts";
+import { addressWords, kin, personWords, titles } from "../names/cues.ts";
+import { deedShapes } from "../names/deed-shapes.ts";
 import { documentShapes } from "../names/document-shapes.ts";
 import { commonFamilyNames } from "../names/family-names.ts";
 import { isFamilyThenGiven, isGivenThenFamily } from "../names/full-name.ts";
 import { commonGivenNames, givenNames } from "../names/given-names.ts";
 import { homePaths } from "../names/home-path.ts";
 import { isLowerFullName, lowerCaseShapes } from "../names/lower-case-shapes.ts";
-import {
-  calledBefore,
-  familyBefore,
-  knownNameBefore,
-  listedBefore,
-  nameBefore,
-  ownerBefore,
-} from "../names/name-before.ts";
+import { familyBefore, listedBefore, nameBefore } from "../names/name-before.ts";
 import { isGivenName } from "../names/name-evidence.ts";
 import { nameExamples } from "../names/name-examples.ts";
 import { furtherWords, nameWord, particles } from "../names/name-pattern.ts";
@@ -108,7 +92,7 @@ export const name: Detector = {
         second: " ABCDEFGHIJKLMNOPQRSTUVWXYZabdeltvz\u007f",
       },
       pattern: new RegExp(
-        `(?<![\\p{L}\\p{N}_/.-])(?:[Dd]r|D[Rr]|Doctor|M[Rr]|M[Rr][Ss]|M[Ss]|[Mm]rs?|[Mm]s|Miss|Mx|Prof|Nurse|Sir|Lady|Lord|Rev|Madam|Mme|Mlle)\\.?[ +](?:\\p{Lu}\\.? ){0,2}(?:(?:${particles}) ){0,2}(?:${nameWord}${furtherWords}|\\p{Lu}\\.)`,
+        `(?<![\\p{L}\\p{N}_/.-])(?:[Dd]r|D[Rr]|Doctor|M[Rr]|M[Rr][Ss]|M[Ss]|[Mm]rs?|[Mm]s|Miss|Mx|Prof|Nurse|Sir|Lady|Lord|Rev|Madam|Mme|Mlle)\\.?[ +](?:\\p{Lu}\\.? ){0,4}(?:(?:${particles}) ){0,4}(?:${nameWord}${furtherWords}|\\p{Lu}\\.)`,
         "uy",
       ),
       strength: "strong",
@@ -187,7 +171,7 @@ export const name: Detector = {
     {
       anchor: { on: "capitals" },
       pattern:
-        /(?<![\p{L}\p{N}_/.@$=-])\p{Lu}[\p{L}'\u2019-]{0,24}\.?(?:[ +]{1,2}(?:(?:van|von|de|del|della|la|le|bin|ibn|al|den|der|da|dos|di|el|ten|ter|te|zu|zur|af|av|du|do) ){0,2}\p{Lu}[\p{L}'\u2019-]{0,24}\.?(?![\p{L}\p{N}_(=/@]|[.:][\p{L}\p{N}])){1,5}/uy,
+        /(?<![\p{L}\p{N}_/.@$=-])\p{Lu}[\p{L}'\u2019-]{0,24}\.?(?:[ +]{1,2}(?:(?:van|von|de|del|della|la|le|bin|ibn|al|den|der|da|dos|di|el|ten|ter|te|zu|zur|af|av|du|do) ){0,4}\p{Lu}[\p{L}'\u2019-]{0,24}\.?(?![\p{L}\p{N}_(=/@]|[.:][\p{L}\p{N}])){1,5}/uy,
       strength: "strong",
       within: personWithin,
     },
@@ -306,42 +290,6 @@ export const name: Detector = {
     {
       anchor: {
         on: "word",
-        words: personVerbs,
-        from: "start",
-        next: " :,",
-      },
-      pattern:
-        /(?<=\p{L} )(?=(?:said|says|shouted|told|lives|lived|replied|wrote|began|spent|had|flew|moved)\b)/uy,
-      strength: "weak",
-      contextReach: 200,
-      startsAt: nameBefore,
-    },
-    {
-      anchor: { on: "word", words: [...deeds, ...adverbs], from: "start", next: " :,." },
-      pattern: new RegExp(
-        `(?<=\\p{L} )(?=(?:(?:just|also|never|always|really|still|already|only) )?(?:${deeds.join("|")})\\b)`,
-        "uy",
-      ),
-      strength: "weak",
-      contextReach: 200,
-      startsAt: knownNameBefore,
-    },
-    {
-      anchor: { on: "word", words: belongings, from: "start", next: ' ,.?!;:"\u007f' },
-      pattern: new RegExp(`(?<=['\u2019]s )(?=(?:${belongings.join("|")})\\b)`, "uy"),
-      strength: "strong",
-      startsAt: ownerBefore,
-    },
-    {
-      anchor: { on: "word", words: callings, from: "start", after: [", "], next: " " },
-      pattern: new RegExp(`(?<=\\p{L}, )(?=(?:${callings.join("|").replace("|i|", "|I|")})\\b)`, "uy"),
-      strength: "weak",
-      contextReach: 200,
-      startsAt: calledBefore,
-    },
-    {
-      anchor: {
-        on: "word",
         words: ["mrn", "dob", "phone", "account", "acct", "member", "chart", "pt", "patient", "medical"],
         from: "start",
         after: [", ", " ("],
@@ -409,6 +357,7 @@ export const name: Detector = {
         /(?<![\p{L}\p{N}_/.@$:=-])\p{Lu}\p{Ll}{2,20}(?=, \d{1,3}(?:[ -]?(?:yo|y\/o|year|yr)|[ -]?[FM]\b))/uy,
       strength: "strong",
     },
+    ...deedShapes,
     ...lowerCaseShapes,
     ...documentShapes,
     ...sentenceShapes,

@@ -1,11 +1,18 @@
 import type { Detector } from "../detector.ts";
-import { isEponym } from "../names/patient-name.ts";
 import { cities } from "../places/cities.ts";
 import { countries } from "../places/countries.ts";
 import { countryShapes } from "../places/country-shapes.ts";
 import { facilityWithin } from "../places/facility.ts";
 import { isPublisher } from "../places/guidance.ts";
-import { isOfInstrument } from "../places/instrument.ts";
+import {
+  cityAlone,
+  cityWith,
+  country,
+  countryLine,
+  countryOrPart,
+  listedRun,
+  withTown,
+} from "../places/listed-place.ts";
 import {
   clinicStart,
   featureStart,
@@ -17,7 +24,7 @@ import {
   townOfCountry,
   townOfState,
 } from "../places/place-name.ts";
-import { stateCode, stateName } from "../places/states.ts";
+import { stateCode } from "../places/states.ts";
 import { isClinical, isOfProgram, isProse } from "../prose.ts";
 
 const word = "\\p{Lu}[\\p{L}'\u2019.-]{1,24}";
@@ -114,7 +121,7 @@ export const place: Detector = {
         from: "start",
       },
       pattern:
-        /(?<![\p{L}\p{N}_/.@=-])(?:Johns Hopkins|(?:Mt\.?|Mount) Sinai|MD Anderson|(?:Memorial )?Sloan[- ]Kettering|(?:New York[- ]|NewYork-|NY |Columbia )Presbyterian|Mass(?:achusetts)? General|(?<=\b(?:seen|treated|admitted|evaluated|diagnosed) (?:at|to|in|by) (?:the )?)(?:Mayo|Cleveland) Clinic|Cedars?[- ]Sinai|UCSF|UCLA|UCSD|OHSU|VUMC|MGH|BIDMC|JFK Med\p{L}{0,4}|NYU(?: Langone)?|Langone|UPMC|Kaiser(?: Permanente)?|(?<=\b(?:at|to|from|in|with|by|of) )(?:Stanford|Baylor|Brigham and Women's|Brigham|Bellevue|Geisinger|Beaumont|Scripps|Intermountain|Northwell|Lenox Hill|Sutter|Banner|Ascension|Tufts|Emory|Vanderbilt|USC|CHOP))(?:(?: (?:Health(?:care)?|Medical|Med|Permanente|Children's|General|Hosp\.?|Hospital|Center|Ctr|ER|Clinic|Care|clinic|hospital|med center)){0,3})(?![\p{L}\p{N}_(=/@])/uy,
+        /(?<![\p{L}\p{N}_/.@=-])(?:Johns Hopkins|(?:Mt\.?|Mount) Sinai|MD Anderson|(?:Memorial )?Sloan[- ]Kettering|(?:New York[- ]|NewYork-|NY |Columbia )Presbyterian|Mass(?:achusetts)? General|(?<=\b(?:seen|treated|admitted|evaluated|diagnosed) (?:at|to|in|by) (?:the )?)(?:Mayo|Cleveland) Clinic|Cedars?[- ]Sinai|UCSF|UCLA|UCSD|OHSU|VUMC|MGH|BIDMC|JFK Med\p{L}{0,4}|NYU(?: Langone)?|Langone|UPMC|Kaiser(?: Permanente)?|(?<=\b(?:at|to|from|in|with|by|of) )(?:Stanford|Baylor|Brigham and Women's|Brigham|Bellevue|Geisinger|Beaumont|Scripps|Intermountain|Northwell|Lenox Hill|Sutter|Banner|Ascension|Tufts|Emory|Vanderbilt|USC|CHOP))(?:(?: (?:Health(?:care)?|Medical|Med|Permanente|Children's|General|Hosp\.?|Hospital|Center|Ctr|ER|Clinic|Care|clinic|hospital|med center)){0,4})(?![\p{L}\p{N}_(=/@])/uy,
       strength: "strong",
     },
     {
@@ -136,23 +143,19 @@ export const place: Detector = {
     },
     {
       anchor: { on: "word", words: cities.first, from: "start" },
-      pattern: new RegExp(
-        `(?<![\\p{L}\\p{N}_/.@=-])(?:(?:${cities.pattern}),? (?:${stateCode}|${stateName})(?![\\p{L}\\p{N}_(=/@])|(?:${cities.pattern})(?: (?:[Cc]linic|[Hh]osp(?:ital)?\\.?|office|branch|ER|VA|campus|facility))(?!\\p{L}))`,
-        "uy",
-      ),
+      pattern: new RegExp(`(?<![\\p{L}\\p{N}_/.@=-])${listedRun}`, "uy"),
       strength: "strong",
-      accepts: (value, text, start) => !isOfInstrument(text, start + value.length),
+      within: cityWith,
     },
     {
       anchor: { on: "word", words: cities.first, from: "start" },
       pattern: new RegExp(
-        `(?<=\\b(?:in|from|at|near|of|to|our|around|outside|the|for|visited|through) |, )(?:${cities.pattern})(?![\\p{L}\\p{N}_(=/@:-]|\\.\\p{L})`,
+        `(?<=\\b(?:in|from|at|near|of|to|our|around|outside|the|for|visited|through) |, )${listedRun}`,
         "uy",
       ),
       strength: "weak",
       contextReach: 200,
-      accepts: (value, text, start) =>
-        !isOfInstrument(text, start + value.length) && !isEponym(text, start, start + value.length),
+      within: cityAlone,
     },
     {
       anchor: {
@@ -163,7 +166,7 @@ export const place: Detector = {
         second: "tABCDEFGHIJKLMNOPQRSTUVWXYZ\u007f",
       },
       pattern: new RegExp(
-        ` (?:the )?(${word}(?:(?:,? | ?- ?)(?:${particles} ){0,2}${word}){0,4})(?![\\p{L}\\p{N}_(=/@])`,
+        ` (?:the )?(${word}(?:(?:,? | ?- ?)(?:${particles} ){0,4}${word}){0,4})(?![\\p{L}\\p{N}_(=/@])`,
         "uy",
       ),
       strength: "weak",
@@ -172,23 +175,26 @@ export const place: Detector = {
     },
     {
       anchor: { on: "word", words: countries.first, from: "start" },
-      pattern: new RegExp(
-        `(?<![\\p{L}\\p{N}_/.@$:=-])(?:${countries.pattern})(?: \\(\\p{Lu}\\p{L}{2,12}\\))?(?![\\p{L}\\p{N}_(/=@-]|[.:][\\p{L}\\p{N}])`,
-        "uy",
-      ),
+      pattern: new RegExp(`(?<![\\p{L}\\p{N}_/.@$:=-])${listedRun}`, "uy"),
       strength: "weak",
       contextReach: 200,
-      accepts: (_, text, start) => isProse(text, start),
+      within: (run, text, start) => {
+        const found = countryOrPart(run, text, start);
+        return found !== undefined && isProse(text, start) ? found : undefined;
+      },
     },
     {
       // `sales in Togo doubled`: of studies and diseases alone, a country tells of no one.
       anchor: { on: "word", words: countries.first, from: "start" },
       pattern: new RegExp(
-        `(?<=\\b(?:[Ii]n|[Ff]rom|[Tt]o|[Ll]eft|[Ll]eave|[Nn]ear|[Tt]hrough|[Aa]cross) (?:the )?)(?:${countries.pattern})(?![\\p{L}\\p{N}_(/=@-]|[.:][\\p{L}\\p{N}])`,
+        `(?<=\\b(?:[Ii]n|[Ff]rom|[Tt]o|[Ll]eft|[Ll]eave|[Nn]ear|[Tt]hrough|[Aa]cross) (?:the )?)${listedRun}`,
         "uy",
       ),
       strength: "strong",
-      accepts: (_, text, start) => !isOfProgram(text, start) && !isClinical(text, start),
+      within: (run, text, start) => {
+        const found = country(run, text, start);
+        return isOfProgram(text, start) || isClinical(text, start) ? undefined : found;
+      },
     },
     {
       // `pt of Dr. Morissette, Maracaibo.`
@@ -232,12 +238,9 @@ export const place: Detector = {
     {
       // `(Monte Grande, Yemen)`, `from Dole, Romania`
       anchor: { on: "word", words: countries.first, from: "start", after: [", "] },
-      pattern: new RegExp(
-        `(?<=\\p{L}, )(?:${countries.pattern})(?![\\p{L}\\p{N}_(/=@-]|[.:][\\p{L}\\p{N}])`,
-        "uy",
-      ),
+      pattern: new RegExp(`(?<=\\p{L}, )${listedRun}`, "uy"),
       strength: "strong",
-      startsAt: townOfCountry,
+      within: withTown(country, townOfCountry),
     },
     {
       anchor: { on: "word", words: dwellings, from: "end", next: " " },
@@ -251,12 +254,9 @@ export const place: Detector = {
     {
       // The last line of an address, with the town's above it.
       anchor: { on: "word", words: countries.first, from: "start" },
-      pattern: new RegExp(
-        `(?<=\\n[> \\t]{0,6})(?:${countries.pattern})(?: \\(\\p{Lu}\\p{L}{2,12}\\))?(?=[ \\t\\r]{0,2}(?:\\d{4,6})?[ \\t\\r]{0,2}(?:\\n|$))`,
-        "uy",
-      ),
+      pattern: new RegExp(`(?<=\\n[> \\t]{0,6})${listedRun}`, "uy"),
       strength: "strong",
-      startsAt: townLineStart,
+      within: withTown(countryLine, townLineStart),
     },
     {
       anchor: {

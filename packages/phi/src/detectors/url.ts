@@ -1,5 +1,6 @@
 import type { Detector } from "../detector.ts";
 import { isLetter } from "../letters.ts";
+import { isBefore } from "../look-back.ts";
 import { isPersonal, isSpoken } from "../prose.ts";
 
 const longestDomain = 64;
@@ -10,15 +11,11 @@ function domainBefore(text: string, at: number): number | undefined {
   while (start > at - longestDomain && isOfDomain(text.charCodeAt(start - 1))) start -= 1;
   const before = start === 0 ? " " : text.charAt(start - 1);
   if (!/[\s("'>:]/.test(before)) return undefined;
-  return isPersonal(text, at) || isShown(text, start) ? start : undefined;
+  return isPersonal(text, at) || isBefore(shownBefore, text, start) ? start : undefined;
 }
 
 const shownBefore =
-  /\b(?:photos?|(?:web)?sites?:?|pages?|blogs?:?|links?:?|visit|browse|homepage:?)\s{1,4}$/i;
-
-function isShown(text: string, start: number): boolean {
-  return shownBefore.test(text.slice(Math.max(0, start - 16), start));
-}
+  /(?<=\b(?:photos?|(?:web)?sites?:?|pages?|blogs?:?|links?:?|visit|browse|homepage:?)\s{1,4})/iy;
 
 function isOfDomain(code: number): boolean {
   return code === 45 || code === 46 || (code >= 48 && code <= 57) || isLetter(code);

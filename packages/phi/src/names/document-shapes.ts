@@ -1,4 +1,5 @@
 import type { Shape } from "../detector.ts";
+import { isBefore } from "../look-back.ts";
 import { isClinical, isOfProgram } from "../prose.ts";
 import { capitals, endOfName, openings, wholeName } from "./name-pattern.ts";
 import { knownWithin, loneWithin, namedWithin } from "./named-within.ts";
@@ -10,6 +11,8 @@ type Within = (run: string) => readonly [start: number, end: number] | undefined
 function told(within: Within): NonNullable<Shape["within"]> {
   return (run, text, start) => (isOfProgram(text, start) ? undefined : within(run));
 }
+
+const ofName = /(?<=(?:name|surname|kin|signed)[:\t] ?)/iy;
 
 /** Names of no list, by the words that documents have for persons: offices, parties, signatures, labels. */
 export const documentShapes: readonly Shape[] = [
@@ -103,10 +106,7 @@ export const documentShapes: readonly Shape[] = [
     strength: "strong",
     within: (run, text, start) => {
       if (isOfProgram(text, start)) return undefined;
-      const isOfName = /(?:name|surname|kin|signed)[:\t] ?$/i.test(
-        text.slice(Math.max(0, start - 12), start),
-      );
-      return isOfName ? namedWithin(run) : knownWithin(run);
+      return isBefore(ofName, text, start) ? namedWithin(run) : knownWithin(run);
     },
   },
 ];

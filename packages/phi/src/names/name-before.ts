@@ -1,6 +1,9 @@
+import { withRanges } from "../letter-ranges.ts";
 import { isSmall } from "../letters.ts";
+import { isBefore, partBefore } from "../look-back.ts";
 import { isClinical, isOfProgram, isPersonal, isSpoken } from "../prose.ts";
 import { rememberedAt } from "../remembered.ts";
+import { deeds } from "./cues.ts";
 import { familyNames } from "./family-names.ts";
 import { givenNames } from "./given-names.ts";
 import { endsAsName, isGivenName, isKnownName } from "./name-evidence.ts";
@@ -18,16 +21,17 @@ const longest = 60;
 export const nameBefore: (text: string, at: number) => number | undefined = rememberedAt(searchedBefore);
 
 function searchedBefore(text: string, at: number): number | undefined {
-  const start = capitalsBefore(text, at, mostWords, shortestWord, opensName);
-  if (start === undefined) return undefined;
+  const last = capitalsBefore(text, at, 1, shortestWord, opensName);
+  if (last === undefined || !isCuedName(text.slice(last, at - 1))) return undefined;
+  const start = capitalsBefore(text, last, mostWords - 1, shortestWord, opensName) ?? last;
   let first = start;
-  for (let from = start; from < at; ) {
+  for (let from = start; from < last; ) {
     const to = text.indexOf(" ", from);
     const word = text.slice(from, to);
     from = to + 1;
     if (isCuedName(word)) continue;
     // `Then Zohra`, and neither `The Guardian` nor `Windows Terminal`.
-    if (from === at || !opensClause.test(word)) return undefined;
+    if (!opensClause.test(word)) return undefined;
     first = from;
   }
   return first;
@@ -64,19 +68,32 @@ export function knownNameBefore(text: string, at: number): number | undefined {
     : undefined;
 }
 
-const owner = /(?:^|[\s"'>(])((?:\p{Lu}[\p{L}-]{1,24} ){0,2}\p{Lu}[\p{L}-]{1,24}['\u2019]s )$/u;
+const afterAdverb = /[a-z]{4,7} ([a-z]{2,12})(?!\w)/y;
+const deedWords: ReadonlySet<string> = new Set(deeds);
+
+/** The same before an adverb, where a deed follows it. */
+export function nameBeforeAdverb(text: string, at: number): number | undefined {
+  afterAdverb.lastIndex = at;
+  const deed = afterAdverb.exec(text)?.[1];
+  return deed !== undefined && deedWords.has(deed) ? knownNameBefore(text, at) : undefined;
+}
+
+const owner = withRanges(
+  /(?<=(?:^|[\s"'>(])((?:\p{Lu}[\p{L}-]{1,24} ){0,2}\p{Lu}[\p{L}-]{1,24}['\u2019]s ))/uy,
+);
 
 /** Where the owner of what stands at `at` starts: `Umkhai's new album`. */
 export function ownerBefore(text: string, at: number): number | undefined {
-  const name = owner.exec(text.slice(Math.max(0, at - longest), at))?.[1];
+  const name = partBefore(owner, text, at);
   if (name === undefined) return undefined;
   const words = name.slice(0, -3).split(" ");
   if (!isPersonal(text, at) && (isOfProgram(text, at) || !words.some(isGivenName))) return undefined;
   return words.every(isCuedName) ? at - name.length : undefined;
 }
 
-const listed =
-  /(?:^|[\s"'>(:])(\p{Lu}[\p{L}'\u2019-]{1,24}), (\p{Lu}[\p{L}'\u2019-]{1,24}(?: \p{Lu}\.)?)(?:, | \()$/u;
+const listed = withRanges(
+  /(?:^|[\s"'>(:])(\p{Lu}[\p{L}'\u2019-]{1,24}), (\p{Lu}[\p{L}'\u2019-]{1,24}(?: \p{Lu}\.)?)(?:, | \()$/u,
+);
 
 /** Where a family name with its given name after it starts, before the label of an identifier: `Okafor, Ngozi, MRN 123`. */
 export function listedBefore(text: string, at: number): number | undefined {
@@ -86,20 +103,22 @@ export function listedBefore(text: string, at: number): number | undefined {
   return isKnownName(family) || isKnownName(given) ? at - all.length + all.indexOf(family) : undefined;
 }
 
-const family = /(?:^|[\s"'>(:])(\p{Lu}[\p{L}'\u2019-]{1,24}(?:[ -]\p{Lu}[\p{L}'\u2019-]{1,24})?), $/u;
+const family = withRanges(
+  /(?<=(?:^|[\s"'>(:])(\p{Lu}[\p{L}'\u2019-]{1,24}(?:[ -]\p{Lu}[\p{L}'\u2019-]{1,24})?), )/uy,
+);
 /** What stands before a town or a list, and before no patient. */
-const listBefore = /(?:,|\b(?:in|near|at|to|from|visited)) $/u;
+const listBefore = /(?<=(?:,|\b(?:in|near|at|to|from|visited)) )/y;
 
 /** Where the family name before a given one starts, in notes: `Zieme, Micah`. */
 export function familyBefore(text: string, at: number): number | undefined {
   if (!isClinical(text, at)) return undefined;
-  const name = family.exec(text.slice(Math.max(0, at - longest), at))?.[1];
+  const name = partBefore(family, text, at);
   if (name === undefined || !name.split(" ").every(isCuedName)) return undefined;
   const start = at - name.length - 2;
-  return listBefore.test(text.slice(Math.max(0, start - 12), start)) ? undefined : start;
+  return isBefore(listBefore, text, start) ? undefined : start;
 }
 
-const called = /(?:^|[.!?\n"'>(]\s{0,4}|, )(\p{Lu}[\p{L}'\u2019-]{1,24}), $/u;
+const called = withRanges(/(?<=(?:^|[.!?\n"'>(]\s{0,4}|, )(\p{Lu}[\p{L}'\u2019-]{1,24}), )/uy);
 
 const isSpokenTo =
   /^(?:(?:can|could|will|would|are|do|did|have|thank|when are|how are|what are|where are|why are) you|you|please|I)(?!\p{L})/u;
@@ -107,7 +126,7 @@ const longestCalling = 16;
 
 /** Where the name starts by which someone is called at the start of a sentence. */
 export function calledBefore(text: string, at: number): number | undefined {
-  const name = called.exec(text.slice(Math.max(0, at - longest), at))?.[1];
+  const name = partBefore(called, text, at);
   if (name === undefined || !isCuedName(name) || !isPersonal(text, at)) return undefined;
   if (!isKnownName(name) && !isSpokenTo.test(text.slice(at, at + longestCalling))) return undefined;
   return at - name.length - 2;
@@ -126,9 +145,10 @@ export function lowerNameBefore(text: string, at: number): number | undefined {
   return isOpened && !/\p{Lu}/u.test(text.slice(Math.max(0, at - longest), at)) ? given : undefined;
 }
 
+const initial = withRanges(/(?<= (\p{Ll}\.? ))/uy);
+
 /** Before the initial, `t ` or `t. `, that ends at `at`; `at` where none does. */
 function beforeInitial(text: string, at: number): number {
   if (text.charCodeAt(at - 3) !== 32 && text.charCodeAt(at - 2) !== 46) return at;
-  const initial = /(?<= )\p{Ll}\.? $/u.exec(text.slice(Math.max(0, at - 4), at));
-  return initial === null ? at : at - initial[0].length;
+  return at - (partBefore(initial, text, at)?.length ?? 0);
 }

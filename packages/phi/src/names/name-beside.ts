@@ -1,3 +1,4 @@
+import { withRanges } from "../letter-ranges.ts";
 import { cityNames } from "../places/city-names.ts";
 import { isClinical } from "../prose.ts";
 import { isKnownName } from "./name-evidence.ts";
@@ -11,8 +12,9 @@ const space = 32;
 const longestSpeech = 400;
 const joints: readonly string[] = [", and ", " and ", ", "];
 const opensNeighbour = /[^\p{L}\p{N}_/.@-]/u;
-const neighbourAfter =
-  /^(?: \(\d{1,3}\))?(?:,| and|, and| or| to| with|\n- ) ?(\p{Lu}[\p{L}'\u2019-]{1,24}(?: \p{Lu}\.| (?!(?:I|The|We|He|She|They)(?!\p{L}))\p{Lu}\p{Ll}[\p{L}'\u2019-]{0,23}){0,2})(?![\p{L}\p{N}_(/=@-]|[.:][\p{L}\p{N}])/u;
+const neighbourAfter = withRanges(
+  /^(?: \(\d{1,3}\))?(?:,| and|, and| or| to| with|\n- ) ?(\p{Lu}[\p{L}'\u2019-]{1,24}(?: \p{Lu}\.| (?!(?:I|The|We|He|She|They)(?!\p{L}))\p{Lu}\p{Ll}[\p{L}'\u2019-]{0,23}){0,2})(?![\p{L}\p{N}_(/=@-]|[.:][\p{L}\p{N}])/u,
+);
 
 const longestNeighbour = 80;
 
@@ -52,7 +54,7 @@ function isListed(name: string, text: string, at: number): boolean {
   return isCuedName(first) && (isKnownName(first) || end >= 0 || !isClinical(text, at));
 }
 
-const speakerOf = /^[> ]{0,4}(\p{Lu}[\p{L}'\u2019-]{1,24}): ?["\u201c]?\p{Lu}/u;
+const speakerOf = withRanges(/^[> ]{0,4}(\p{Lu}[\p{L}'\u2019-]{1,24}): ?["\u201c]?\p{Lu}/u);
 
 /** The speaker of the line before or after that of a speaker who is known as a person, as offsets into the text. */
 export function speakerLine(

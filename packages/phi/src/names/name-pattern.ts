@@ -6,11 +6,11 @@ export const particles: string =
 /** Labels, parts of addresses and months that follow a name in capitals. */
 const noName =
   "(?!(?:Apt|Suite|Ste|Unit|Box|P\\.?O|Floor|Room|MRN|DOB|SSN|ID|NPI|Age|Tel|Phone|Fax|Mobile|Cell|E-?mail|Address)(?!\\p{L})|(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)\\.? \\d)";
-export const furtherWords: string = `(?: (?:(?:${particles}) ){0,2}${noName}(?:${nameWord}|\\p{Lu}\\.)){0,3}`;
+export const furtherWords: string = `(?: (?:(?:${particles}) ){0,4}${noName}(?:${nameWord}|\\p{Lu}\\.)){0,4}`;
 /** What may not follow a name: the rest of an identifier, a call, an assignment, a mailbox, a path. */
 export const endOfName = "(?![\\p{L}\\p{N}_(/=@-]|[.:][\\p{L}\\p{N}])";
 /** A name of up to five words, with initials and particles. */
-export const wholeName: string = `((?:\\p{Lu}\\.? ){0,2}(?:(?:${particles}) ){0,2}${nameWord}${furtherWords})`;
+export const wholeName: string = `((?:\\p{Lu}\\.? ){0,4}(?:(?:${particles}) ){0,4}${nameWord}${furtherWords})`;
 /** One or two words. */
 export const shortName: string = `(${nameWord}(?: ${nameWord})?)`;
 /** What a capitalised word starts with; the last stands for all that is not ASCII. */

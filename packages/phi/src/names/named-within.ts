@@ -6,6 +6,7 @@ import { isCuedName } from "./person-name.ts";
 import { plain } from "./plain.ts";
 
 const space = 32;
+const smallS = 115;
 
 /**
  * The name that a run of capitalised words and particles starts with, as offsets: up to the first common word, without
@@ -32,7 +33,10 @@ export function namedWithin(run: string): readonly [start: number, end: number] 
 
 /** A name without `'s`. */
 export function withoutPossessive(word: string): string {
-  return word.endsWith("s") && isApostrophe(word.charCodeAt(word.length - 2)) ? word.slice(0, -2) : word;
+  const end = word.length - 2;
+  return word.charCodeAt(end + 1) === smallS && isApostrophe(word.charCodeAt(end))
+    ? word.slice(0, end)
+    : word;
 }
 
 /** The same, where the words may name a place, an enterprise or a product as well: several words, or a known name. */

@@ -1,9 +1,10 @@
+import { withRanges } from "../letter-ranges.ts";
 import { createPhrases } from "../phrases.ts";
 import { isClinical, isOfPersons, isPersonal } from "../prose.ts";
 
 /** What follows a patient's name in notes: age and sex, or the label of an identifier with its value. */
 const identifiedAfter =
-  /^(?:'s)?,? ?\(?(?:\d{1,3}(?:,| ?(?:[FM]\b|y\/?o|years?[ -]old))|(?:MRN|DOB|SSN|NPI|chart|acc(?:oun)?t|member|pt|patient|medical record|policy|subscriber|insurance|phone|tel|cell|e-?mail|aged?)\b[^\n,;]{0,24}[\d@]|<[\w.+-]{1,40}@|'s (?:A1c|INR|labs?|BP|E[CK]G|MRI|CT|CBC|creatinine|TSH|h(?:a)?emoglobin|potassium|echo|biopsy|x-?ray|wound|surgery|mother|father|wife|husband|daughter|son|insurance|chart|family|symptoms|medications?)\b)/i;
+  /^(?:'s)?[, (]{0,4}(?:\d{1,3}(?:,| ?(?:[FM]\b|y\/?o|years?[ -]old))|(?:MRN|DOB|SSN|NPI|chart|acc(?:oun)?t|member|pt|patient|medical record|policy|subscriber|insurance|phone|tel|cell|e-?mail|aged?)\b[^\n,;]{0,24}[\d@]|<[\w.+-]{1,40}@|'s (?:A1c|INR|labs?|BP|E[CK]G|MRI|CT|CBC|creatinine|TSH|h(?:a)?emoglobin|potassium|echo|biopsy|x-?ray|wound|surgery|mother|father|wife|husband|daughter|son|insurance|chart|family|symptoms|medications?)\b)/i;
 const longestLabelled = 40;
 
 const each = (words: string, further: string): readonly string[] =>
@@ -32,8 +33,9 @@ const endsLooseCue = createPhrases(["with", "a", "an", "the", "to be", "add"]);
 const initialAfter =
   /^(?:[,;)?]|['\u2019]s| \(| (?:now|moved|who|was|is|has|had|from|with|and|at|on|in|to|for|presents?|presented|admitted|seen|came|called)\b)/;
 /** How a sentence goes on after a person; a noun makes of the name before it an eponym: `Baker cyst`. */
-const goesOn =
-  /^ (?!\p{Ll})|^ (?:\p{Ll}{2,16}(?:ed|ing)|is|was|were|are|has|had|have|who|whose|with|w\/|and|or|from|at|in|on|for|to|by|of|the|an?|may|will|can|could|would|should|does|did|do|needs?|takes?|went|came|got|said|says|about|after|before|since|regarding|re|lives|presents?|reports?|denies|now|today|yesterday|again|next|this|last|as|but|because|if|when|while|via|not|also|still|so|such|too|very|really|always|never|just|only|then|here|there|out|back|alone|together|tonight|that|which|his|her|s\/p|c\/o|gets?|comes|feels|felt|told|thinks|wants|asks|calls|seen)(?!\p{L})/u;
+const goesOn = withRanges(
+  /^ (?!\p{Ll})|^ (?:\p{Ll}{2,16}(?:ed|ing)|is|was|were|are|has|had|have|who|whose|with|w\/|and|or|from|at|in|on|for|to|by|of|the|an?|may|will|can|could|would|should|does|did|do|needs?|takes?|went|came|got|said|says|about|after|before|since|regarding|re|lives|presents?|reports?|denies|now|today|yesterday|again|next|this|last|as|but|because|if|when|while|via|not|also|still|so|such|too|very|really|always|never|just|only|then|here|there|out|back|alone|together|tonight|that|which|his|her|s\/p|c\/o|gets?|comes|feels|felt|told|thinks|wants|asks|calls|seen)(?!\p{L})/u,
+);
 const longestAfter = 24;
 const space = 32;
 

@@ -1,5 +1,7 @@
 import { createBeginnings } from "../beginnings.ts";
+import { withRanges } from "../letter-ranges.ts";
 import { isApostrophe, isCapital, isLetter, isSmall } from "../letters.ts";
+import { isBefore } from "../look-back.ts";
 import { createPhrases } from "../phrases.ts";
 import { cityNames } from "../places/city-names.ts";
 import { isStreetName } from "../places/street-words.ts";
@@ -23,14 +25,12 @@ const things: readonly string[] =
     " ",
   );
 const ofFirm = "(?:and|&) (?:Sons|Co\\b)|& Co\\b";
-const notPersonAfter = new RegExp(
-  `^(?:['\u2019]s?)?(?: \\p{Lu}\\p{Ll}{2,16}['\u2019]s)? ?(?:${things.join("|")}|${ofFirm})`,
-  "u",
-);
+const thing = new RegExp(`(?:${things.join("|")}|${ofFirm})`, "y");
 const mayBeThing = createBeginnings([...things, "and"]);
 /** Institutions that carry a founder's name. */
-const institutions =
-  /^(?:(?:St\.?|Saint|San|Santa|Santo|São|Sankt|Sainte|Mount|Mt\.?) .*|Johns? Hopkins|(?:Memorial )?Sloan(?:[- ]Kettering)?|MD Anderson|Mayo|Cedars?[- ]Sinai|Morgan Stanley|Berkshire Hathaway|Princess \p{L}+|Kaiser Permanente|Albert Einstein|(?:Rue|Rua|Via|Cite|Avenida|Calle|Paseo|Strada|Piazza|Λεωφόρος) .*)$/u;
+const institutions = withRanges(
+  /^(?:(?:St\.?|Saint|San|Santa|Santo|São|Sankt|Sainte|Mount|Mt\.?) .*|Johns? Hopkins|(?:Memorial )?Sloan(?:[- ]Kettering)?|MD Anderson|Mayo|Cedars?[- ]Sinai|Morgan Stanley|Berkshire Hathaway|Princess \p{L}+|Kaiser Permanente|Albert Einstein|(?:Rue|Rua|Via|Cite|Avenida|Calle|Paseo|Strada|Piazza|Λεωφόρος) .*)$/u,
+);
 /** What stands just before a person. */
 const isCue = createPhrases(
   [
@@ -66,8 +66,9 @@ const lineFeed = 10;
 const point = 46;
 const ampersand = 38;
 const maxNameLength = 60;
-/** What carries a person's name, as far as it tells, in characters. */
-const longestNamed = 28;
+const smallS = 115;
+/** The owner of what is named for two, in characters. */
+const longestOwner = 18;
 
 interface Token {
   readonly start: number;
@@ -108,9 +109,9 @@ export function personWithin(
     const evidence = known === "unknown" && isShortCapitals(word) && hasSmall(run) ? "stop" : known;
     let cut = 0;
     if (evidence !== "stop") {
-      const ends = word.endsWith(".") && word.length > 2;
-      if (ends) cut = 1;
-      else if (word.endsWith("s") && isApostrophe(word.charCodeAt(word.length - 2))) cut = 2;
+      const last = run.charCodeAt(next - 1);
+      if (last === point && next - from > 2) cut = 1;
+      else if (last === smallS && isApostrophe(run.charCodeAt(next - 2))) cut = 2;
       tokens.push({ start: from, end: next - cut, evidence });
     }
     // A common word, a full stop and a possessive end a name.
@@ -130,11 +131,22 @@ function isOfToken(code: number): boolean {
 
 /** `Mac OS X`, `John Novak RN`: an abbreviation is no part of a name that is not written in capitals throughout. */
 function isShortCapitals(word: string): boolean {
-  return (word.length === 2 || word.length === 3) && word === word.toUpperCase() && !word.endsWith(".");
+  const { length } = word;
+  return (length === 2 || length === 3) && !hasSmallLetter(word) && word.charCodeAt(length - 1) !== point;
 }
 
+function hasSmallLetter(word: string): boolean {
+  for (let at = 0; at < word.length; at += 1) if (isSmall(word.charCodeAt(at))) return true;
+  return false;
+}
+
+/** Whether a word of it is written with small letters. */
 function hasSmall(run: string): boolean {
-  return /\p{Lu}\p{Ll}{2}/u.test(run);
+  for (let at = 0; at < run.length; at += 1) {
+    const isOfTwo = isSmall(run.charCodeAt(at + 1)) && isSmall(run.charCodeAt(at + 2));
+    if (isOfTwo && isCapital(run.charCodeAt(at))) return true;
+  }
+  return false;
 }
 
 function personIn(
@@ -197,13 +209,13 @@ function isMiddleInitial(segment: readonly Token[], run: string): boolean {
   );
 }
 
+const authorship = /(?<=\((?:[cC]|\d{4}[-/]\d\d[-/]\d\d)\) |\b[Cc]opyright (?:\([cC]\) )?[\d, -]{4,24})/y;
+
 /** Who wrote a program is no secret: `(C) Jane Doe`, `Copyright 2005-2007 Jane Doe`. */
 export function isAuthor(text: string, start: number): boolean {
   const before = text.charCodeAt(start - 2);
   if (before !== 41 && !isDigit(before)) return false;
-  return /\((?:[cC]|\d{4}[-/]\d\d[-/]\d\d)\) $|\b[Cc]opyright (?:\([cC]\) )?[\d, -]{4,24}$/.test(
-    text.slice(Math.max(0, start - 40), start),
-  );
+  return isBefore(authorship, text, start);
 }
 
 function isDigit(code: number): boolean {
@@ -212,26 +224,42 @@ function isDigit(code: number): boolean {
 
 /** Whether what follows says that the name before `end` is that of a disease, a scale or an enterprise. */
 function isOfName(text: string, end: number): boolean {
-  const first = text.charCodeAt(end) === space ? end + 1 : end;
-  const code = text.charCodeAt(first);
-  const mayBe =
-    isApostrophe(code) ||
-    code === ampersand ||
-    mayBeThing(text, first) ||
-    (first > end && isCapital(code) && isOwner(text, first));
-  return mayBe && notPersonAfter.test(text.slice(end, end + longestNamed));
+  const owned = afterPossessive(text, end);
+  if (isThing(text, owned)) return true;
+  // `Jane Doe Parkinson's disease`
+  const next = owned + 1;
+  if (text.charCodeAt(owned) !== space || !isCapital(text.charCodeAt(next))) return false;
+  let at = next + 1;
+  while (at < next + longestOwner && isLetter(text.charCodeAt(at))) at += 1;
+  const after = afterPossessive(text, at);
+  return after === at + 2 && isThing(text, after);
 }
 
-/** Whether a capitalised word at `start` has an apostrophe. */
-function isOwner(text: string, start: number): boolean {
-  let at = start + 1;
-  while (at < start + longestNamed && isLetter(text.charCodeAt(at))) at += 1;
-  return isApostrophe(text.charCodeAt(at));
+/** After an apostrophe, and the s that follows it. */
+function afterPossessive(text: string, at: number): number {
+  if (!isApostrophe(text.charCodeAt(at))) return at;
+  return text.charCodeAt(at + 1) === smallS ? at + 2 : at + 1;
+}
+
+/** At `at`, or after a space there. */
+function isThing(text: string, at: number): boolean {
+  const start = text.charCodeAt(at) === space ? at + 1 : at;
+  if (text.charCodeAt(start) !== ampersand && !mayBeThing(text, start)) return false;
+  thing.lastIndex = start;
+  return thing.test(text);
 }
 
 /** `Wellbutrin XL` and `MiniMed` are products. */
 function isWrittenName(word: string): boolean {
-  return /^\p{Lu}['\u2019]?\p{L}*\p{Ll}/u.test(word) && !camelCase.test(word);
+  if (!isCapital(word.charCodeAt(0))) return false;
+  let hasSmall = false;
+  for (let at = isApostrophe(word.charCodeAt(1)) ? 2 : 1; at < word.length; at += 1) {
+    const code = word.charCodeAt(at);
+    if (isSmall(code)) hasSmall = true;
+    else if (!isLetter(code)) break;
+    else if (hasSmall) return !camelCase.test(word);
+  }
+  return hasSmall;
 }
 
 const isPresenting = createPhrases(
@@ -239,8 +267,9 @@ const isPresenting = createPhrases(
     .split(" ")
     .concat("according to", "letter from", "call from", "named after"),
 );
-const presentedAfter =
-  /^(?:,? \((?:born|b\.|aged?|\d{1,4})|, (?:CEO|CFO|CTO|COO|president|director|founder|owner|born|née|resident|formerly|(?:\p{L}{3,14} ){1,4}(?:at|of|for) \p{Lu}\p{L}*|the|an?|who|aged?|his|her|my|our|\d{1,2}|M\.?D|Ph\.?D|Jr|Sr|R\.?N|Esq)(?![\p{L}])|['\u2019]s? | (?:is|was|will|has|had|said|says|works?|worked|lives?|lived|died|went|wants?|loves?|likes?|thinks?|told|asked|called|came|can|could|would|should|wrote|writes|plays?|played|sings|sang|won|lost|joined|left|became|from|of|and)(?![\p{L}]))/iu;
+const presentedAfter = withRanges(
+  /^(?:,? \((?:born|b\.|aged?|\d{1,4})|, (?:CEO|CFO|CTO|COO|president|director|founder|owner|born|née|resident|formerly|(?:\p{L}{3,14} ){1,4}(?:at|of|for) \p{Lu}\p{L}*|the|an?|who|aged?|his|her|my|our|\d{1,2}|M\.?D|Ph\.?D|Jr|Sr|R\.?N|Esq)(?![\p{L}])|['\u2019]s? | (?:is|was|will|has|had|said|says|works?|worked|lives?|lived|died|went|wants?|loves?|likes?|thinks?|told|asked|called|came|can|could|would|should|wrote|writes|plays?|played|sings|sang|won|lost|joined|left|became|from|of|and)(?![\p{L}]))/iu,
+);
 
 /** What is said of persons alone: no text about them is needed around it. */
 const isNaming = createPhrases(
@@ -248,8 +277,9 @@ const isNaming = createPhrases(
     .split(" ")
     .concat("according to", "letter from", "named after", "tribute to", "also features"),
 );
-const namedAfter =
-  /^(?: \((?:born|b\.|aged?) |, (?:CEO|CFO|CTO|COO|M\.?D|Ph\.?D|R\.?N|Esq|aged?)(?!\p{L})| (?:works? (?:at|for|as)|worked (?:at|for|as)|lives|lived|died|resigned|testified|hereby|teaches|plays the|was found|was last seen|(?:was|were|got) (?:elected|appointed|arrested|convicted|murdered|hired|promoted|awarded|nominated|crowned)|is an? (?:\p{L}{3,12} )?(?:actor|actress|singer|poet|painter|writer|author|lawyer|doctor|nurse|teacher|politician|footballer|player|composer|scientist|student|engineer|widow|friend)|got married|married|declined to|missed the|has not paid|grew up|called from|was born|resigned|has been appointed|is married)(?!\p{L}))/u;
+const namedAfter = withRanges(
+  /^(?: \((?:born|b\.|aged?) |, (?:CEO|CFO|CTO|COO|M\.?D|Ph\.?D|R\.?N|Esq|aged?)(?!\p{L})| (?:works? (?:at|for|as)|worked (?:at|for|as)|lives|lived|died|resigned|testified|hereby|teaches|plays the|was found|was last seen|(?:was|were|got) (?:elected|appointed|arrested|convicted|murdered|hired|promoted|awarded|nominated|crowned)|is an? (?:\p{L}{3,12} )?(?:actor|actress|singer|poet|painter|writer|author|lawyer|doctor|nurse|teacher|politician|footballer|player|composer|scientist|student|engineer|widow|friend)|got married|married|declined to|missed the|has not paid|grew up|called from|was born|resigned|has been appointed|is married)(?!\p{L}))/u,
+);
 
 /** Two or more capitalised words of no list, where a text about persons presents them as one. */
 function isPresented(text: string, start: number, end: number): boolean {
@@ -264,11 +294,11 @@ function isPresented(text: string, start: number, end: number): boolean {
   return isPersonal(text, start) || (isSaid && isProse(text, start));
 }
 
+const margin = /(?<=(?:^|\n)[>? ]{0,6})/y;
+
 /** A name that fills a line, as in signatures and address blocks. */
 function isLine(text: string, start: number, end: number): boolean {
-  return (
-    text.charCodeAt(end) === lineFeed && /(?:^|\n)[>? ]{0,6}$/.test(text.slice(Math.max(0, start - 8), start))
-  );
+  return text.charCodeAt(end) === lineFeed && isBefore(margin, text, start);
 }
 
 function isCued(text: string, start: number): boolean {
@@ -278,11 +308,13 @@ function isCued(text: string, start: number): boolean {
   return !isCuedAsThing(text, start);
 }
 
+const former = withRanges(/(?<=(?:^|[^\p{L}])ex-)/iuy);
+
 /** `ex-minister` */
 function isFormer(text: string, end: number): boolean {
   let start = end;
   while (start > end - longestCalling && isLetter(text.charCodeAt(start - 1))) start -= 1;
-  return end - start > 1 && /(?:^|[^\p{L}])ex-$/iu.test(text.slice(Math.max(0, start - 4), start));
+  return end - start > 1 && isBefore(former, text, start);
 }
 
 function isSpace(code: number): boolean {
@@ -318,16 +350,15 @@ function isCalled(word: string, text: string, start: number): boolean {
   );
 }
 
+const address = withRanges(
+  /(?<=(?:^|[^\p{L}])(?:thanks|love|cheers|regards|sincerely|ask(?:ed|ing)? for),? )/iuy,
+);
+
 /** Whether one capitalised word, where a person is spoken to or of, is a given name in a text about persons. */
 export function isAddressed(word: string, text: string, start: number): boolean {
   if (evidenceOf(word) !== "given" || cityNames.has(plain(word))) return false;
   if (isOfName(text, start + word.length)) return false;
-  return (
-    isPersonal(text, start) ||
-    /(?:^|[^\p{L}])(?:thanks|love|cheers|regards|sincerely|ask(?:ed|ing)? for),? $/iu.test(
-      text.slice(Math.max(0, start - 12), start),
-    )
-  );
+  return isPersonal(text, start) || isBefore(address, text, start);
 }
 
 /** "Weber-Santana": on its own it is a firm's name as often as a person's. */
@@ -337,25 +368,29 @@ function isJoinedFamilies(word: string): boolean {
     .every((part) => familyNames.has(part) && !givenNames.has(part));
 }
 
+const list = withRanges(/(?<=: (?:\p{Lu}\p{L}{1,24},? (?:and )?){0,2})/uy);
+const partner = withRanges(/(?<=\p{Lu}\p{L}{1,24}, )/uy);
+const partners = withRanges(/(?<=\p{Lu}\p{L}{1,24}, \p{Lu}\p{L}{1,24} and )/uy);
+
 /** "Reed, Gomez and Lane": family names in a row are a firm's. */
 function isFirm(word: string, text: string, start: number): boolean {
   const end = start + word.length;
   const isFirst = text.startsWith(", ", end) && isCapital(text.charCodeAt(end + 2));
   const isBetween = text.startsWith(" and ", end) && text.startsWith(", ", start - 2);
   if (!isFirst && !isBetween && !text.startsWith(" and ", start - 5)) return false;
-  const before = text.slice(Math.max(0, start - 40), start);
   const after = text.slice(end, end + 40);
-  if (/: (?:\p{Lu}\p{L}+,? (?:and )?){0,2}$/u.test(before)) return false;
+  if (isBefore(list, text, start)) return false;
   return (
     /^, \p{Lu}\p{L}+ and \p{Lu}/u.test(after) ||
-    (/\p{Lu}\p{L}+, $/u.test(before) && /^ and \p{Lu}/u.test(after)) ||
-    /\p{Lu}\p{L}+, \p{Lu}\p{L}+ and $/u.test(before)
+    (isBefore(partner, text, start) && /^ and \p{Lu}/u.test(after)) ||
+    isBefore(partners, text, start)
   );
 }
 
 /** `CalendarAgent` is a program's; `McDowell`, `DeShawn` and `LaToya` are not. */
-const camelCase =
-  /^(?!(?:Ma?c|O['\u2019]|D[ei]|L[ae]|Van|Von|Fitz|St|Ja|Ke|Sha|Ta|Da)\p{Lu})\p{L}*\p{Ll}\p{Lu}/u;
+const camelCase = withRanges(
+  /^(?!(?:Ma?c|O['\u2019]|D[ei]|L[ae]|Van|Von|Fitz|St|Ja|Ke|Sha|Ta|Da)\p{Lu})\p{L}*\p{Ll}\p{Lu}/u,
+);
 
 /**
  * A capitalised word that a cue beside it makes a name: `says Gerste`, `Shovda lives`. In capitals throughout it must be
@@ -365,7 +400,7 @@ export function isCuedName(word: string): boolean {
   const hasCapitals = hasCapitalWithin(word);
   if (hasCapitals && camelCase.test(word)) return false;
   const evidence = evidenceOf(word);
-  const isAllCapitals = word.length > 1 && (hasCapitals || word.length < 4) && word === word.toUpperCase();
+  const isAllCapitals = word.length > 1 && (hasCapitals || word.length < 4) && !hasSmallLetter(word);
   if (isAllCapitals) return isEvidence(evidence);
   return evidence !== "stop" && evidence !== "initial";
 }

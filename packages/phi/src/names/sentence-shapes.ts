@@ -1,4 +1,5 @@
 import type { Shape } from "../detector.ts";
+import { isBefore } from "../look-back.ts";
 import { isClinical, isOfProgram, isPersonal, isSpoken } from "../prose.ts";
 import { nameBefore, spokenBefore, toldBefore } from "./name-before.ts";
 import { capitals, endOfName, nameWord, openings, shortName, wholeName } from "./name-pattern.ts";
@@ -17,6 +18,7 @@ function personal(within: Within): NonNullable<Shape["within"]> {
   return (run, text, start) => (isSpoken(text, start) ? within(run) : undefined);
 }
 
+const asking = /(?<=lease (?:contact|ask|call|phone|e-?mail) )/y;
 /** Of a character that only persons have. */
 const traits =
   "impulsive stubborn selfish arrogant jealous grumpy moody clingy bossy lazy shy rude polite kind generous honest brave clever mean cruel loyal talented sympathetic charming sarcastic sensitive emotional ambitious nervous anxious upset angry happy sad lonely tired cheerful".split(
@@ -92,9 +94,7 @@ export const sentenceShapes: readonly Shape[] = [
     within: (run, text, start) => {
       if (isClinical(text, start)) return undefined;
       if (isSpoken(text, start)) return loneWithin(run);
-      return /lease (?:contact|ask|call|phone|e-?mail) $/.test(text.slice(Math.max(0, start - 16), start))
-        ? loneWithin(run)
-        : undefined;
+      return isBefore(asking, text, start) ? loneWithin(run) : undefined;
     },
   },
   {

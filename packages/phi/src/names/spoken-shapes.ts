@@ -1,4 +1,6 @@
 import type { Shape } from "../detector.ts";
+import { withRanges } from "../letter-ranges.ts";
+import { isBefore, partBefore } from "../look-back.ts";
 import { isOfProgram, isPersonal, isSpoken } from "../prose.ts";
 import { nameBefore, spokenBefore } from "./name-before.ts";
 import { capitals, endOfName, openings, shortName, wholeName } from "./name-pattern.ts";
@@ -8,6 +10,8 @@ type Within = NonNullable<Shape["within"]>;
 
 const spoken: Within = (run, text, start) => (isSpoken(text, start) ? loneWithin(run) : undefined);
 const told: Within = (run, text, start) => (isOfProgram(text, start) ? undefined : loneWithin(run));
+
+const opening = /(?<=^|[.!?,\n:"'] ?)/y;
 
 /** Names of no list in what is said to persons and of what they do to each other. */
 export const spokenShapes: readonly Shape[] = [
@@ -37,9 +41,7 @@ export const spokenShapes: readonly Shape[] = [
     strength: "strong",
     startsAt: (text, start) => {
       const from = spokenBefore(text, start);
-      return from !== undefined && /(?:^|[.!?,\n:"'] ?)$/.test(text.slice(Math.max(0, from - 2), from))
-        ? from
-        : undefined;
+      return from !== undefined && isBefore(opening, text, from) ? from : undefined;
     },
   },
   {
@@ -175,13 +177,13 @@ export const spokenShapes: readonly Shape[] = [
   },
 ];
 
+const subject = withRanges(
+  /(?<=(?:^|[.!?"\u201c\n]\s{0,2})(\p{Lu}[\p{L}'\u2019-]{1,24}(?: \p{Lu}[\p{L}'\u2019-]{1,24})?), )/uy,
+);
+
 /** Where the name before a comma and a clause about it starts: `Verbeek, who turns 82`. */
 function relativeBefore(text: string, start: number): number | undefined {
-  const match =
-    /(?:^|[.!?"\u201c\n]\s{0,2})(\p{Lu}[\p{L}'\u2019-]{1,24}(?: \p{Lu}[\p{L}'\u2019-]{1,24})?), $/u.exec(
-      text.slice(Math.max(0, start - 60), start),
-    );
-  const found = match?.[1];
+  const found = partBefore(subject, text, start);
   if (found === undefined || !isSpoken(text, start) || loneWithin(found) === undefined) return undefined;
   return start - 2 - found.length;
 }

@@ -5,13 +5,13 @@ Jacksonville|Fort Worth|Columbus|Charlotte|San Francisco|San Fran|Indianapolis|S
 El Paso|Nashville|Detroit|Oklahoma City|Portland|Las Vegas|Memphis|Louisville|Baltimore|Milwaukee|Albuquerque|
 Tucson|Fresno|Sacramento|Kansas City|Mesa|Atlanta|Omaha|Colorado Springs|Raleigh|Miami|Long Beach|Virginia Beach|
 Oakland|Minneapolis|Tulsa|Tampa|Arlington|New Orleans|Wichita|Cleveland|Bakersfield|Aurora|Anaheim|Honolulu|
-Santa Ana|Riverside|Corpus Christi|Lexington|Stockton|Henderson|Saint Paul|St\\. Paul|St\\. Louis|Saint Louis|Cincinnati|
+Santa Ana|Riverside|Corpus Christi|Lexington|Stockton|Henderson|Saint Paul|St. Paul|St. Louis|Saint Louis|Cincinnati|
 Pittsburgh|Greensboro|Anchorage|Plano|Lincoln|Orlando|Irvine|Newark|Toledo|Durham|Chula Vista|Fort Wayne|
-Jersey City|St\\. Petersburg|Laredo|Madison|Chandler|Buffalo|Lubbock|Scottsdale|Reno|Glendale|Gilbert|Winston-Salem|
+Jersey City|St. Petersburg|Laredo|Madison|Chandler|Buffalo|Lubbock|Scottsdale|Reno|Glendale|Gilbert|Winston-Salem|
 North Las Vegas|Norfolk|Chesapeake|Garland|Irving|Hialeah|Fremont|Boise|Richmond|Baton Rouge|Spokane|Des Moines|
 Tacoma|San Bernardino|Modesto|Fontana|Santa Clarita|Birmingham|Oxnard|Fayetteville|Moreno Valley|Rochester|
 Glendale|Huntington Beach|Salt Lake City|Grand Rapids|Amarillo|Yonkers|Montgomery|Akron|Little Rock|Huntsville|
-Augusta|Port St\\. Lucie|Grand Prairie|Tallahassee|Overland Park|Tempe|McKinney|Mobile|Cape Coral|Shreveport|
+Augusta|Port St. Lucie|Grand Prairie|Tallahassee|Overland Park|Tempe|McKinney|Mobile|Cape Coral|Shreveport|
 Frisco|Knoxville|Worcester|Brownsville|Vancouver|Fort Lauderdale|Sioux Falls|Chattanooga|Providence|Newport News|
 Rancho Cucamonga|Santa Rosa|Oceanside|Salem|Elk Grove|Garden Grove|Pembroke Pines|Peoria|Eugene|Corona|Springfield|
 Fort Collins|Jackson|Cary|Hayward|Alexandria|Lancaster|Salinas|Palmdale|Sunnyvale|Hollywood|Pasadena|Pomona|
@@ -33,12 +33,11 @@ Singapore|Kuala Lumpur|Hong Kong|Beijing|Shanghai|Shenzhen|Guangzhou|Taipei|Seou
 Melbourne|Brisbane|Perth|Adelaide|Auckland|Wellington|Christchurch|Mexico City|Guadalajara|Monterrey|Havana|Bogota|Lima|
 Santiago|Buenos Aires|Sao Paulo|Rio de Janeiro|Brasilia|Caracas|Quito|Montevideo`
   .replaceAll("\n", "")
-  .split("|")
-  .toSorted((a, b) => b.length - a.length);
+  .split("|");
 
-export const cities: { readonly first: ReadonlySet<string>; readonly pattern: string } = {
+export const cities: { readonly first: ReadonlySet<string>; readonly written: ReadonlySet<string> } = {
   /** First words, lower case. */
   first: new Set(names.map((name) => (/^[\p{L}]+/u.exec(name)?.[0] ?? "").toLowerCase())),
-  /** Source of a pattern that matches any of them, the longest first. */
-  pattern: names.join("|"),
+  /** As they are written. */
+  written: new Set(names),
 };

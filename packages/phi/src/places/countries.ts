@@ -27,11 +27,14 @@ Zambia|Zimbabwe`
 
 export const countries: {
   readonly names: ReadonlySet<string>;
+  readonly written: ReadonlySet<string>;
   readonly first: ReadonlySet<string>;
   readonly pattern: string;
 } = {
   /** Lower case. */
   names: new Set(names.map((name) => name.toLowerCase())),
+  /** As they are written. */
+  written: new Set(names),
   /** First words, lower case. */
   first: new Set(names.map((name) => (/^[A-Za-z]+/.exec(name)?.[0] ?? "").toLowerCase())),
   /** Source of a pattern that matches any of them, the longest first. */

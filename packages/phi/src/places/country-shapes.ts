@@ -2,6 +2,7 @@ import type { Shape } from "../detector.ts";
 import { givenNames } from "../names/given-names.ts";
 import { isClinical, isOfProgram, isSpoken } from "../prose.ts";
 import { countries } from "./countries.ts";
+import { countryName, listedRun, listedWithin } from "./listed-place.ts";
 
 const small = "abcdefghijklmnopqrstuvwxyz";
 /** So far around a country there is no capital where nothing is in capitals. */
@@ -10,17 +11,19 @@ const caseReach = 60;
 const homonyms: ReadonlySet<string> = new Set(
   "turkey china guinea jersey reunion jordan chad georgia".split(" "),
 );
-const lowerCountries = lowerCased(countries.names);
+const lowerNames = [...countries.names].filter((name) => !givenNames.has(name) && !homonyms.has(name));
+const lowerCountry = listedWithin(new Set(lowerNames), countryName);
+const acting = listedWithin(
+  countries.written,
+  /(?= (?:leaders?|president|government|minister|parliament|police|army|coach|team|elections?|embassy|ambassador|border|trip|native|residents?)(?!\p{L}))/uy,
+);
+const toldOf = listedWithin(
+  countries.written,
+  /(?= (?:is|was|has|had|will|would|looks|feels|sounds|seems|isn't|wasn't) )/y,
+);
 
-function lowerCased(names: ReadonlySet<string>): {
-  readonly first: ReadonlySet<string>;
-  readonly pattern: string;
-} {
-  const plain = [...names].filter((name) => !givenNames.has(name) && !homonyms.has(name));
-  return {
-    first: new Set(plain.map((name) => /^[a-z]+/.exec(name)?.[0] ?? "")),
-    pattern: plain.toSorted((a, b) => b.length - a.length).join("|"),
-  };
+function hasCapitals(text: string, at: number): boolean {
+  return /\p{Lu}/u.test(text.slice(Math.max(0, at - caseReach), at + caseReach));
 }
 
 /** Countries without a preposition, by what is said of them. */
@@ -28,31 +31,33 @@ export const countryShapes: readonly Shape[] = [
   {
     // `Slovenia leader`, `the Brazil coach`.
     anchor: { on: "word", words: countries.first, from: "start", next: " " },
-    pattern: new RegExp(
-      `(?<![\\p{L}\\p{N}_/.@$:=-])(?:${countries.pattern})(?= (?:leaders?|president|government|minister|parliament|police|army|coach|team|elections?|embassy|ambassador|border|trip|native|residents?)(?!\\p{L}))`,
-      "uy",
-    ),
+    pattern: new RegExp(`(?<![\\p{L}\\p{N}_/.@$:=-])${listedRun}`, "uy"),
     strength: "strong",
+    within: acting,
   },
   {
     // `Estonia was super fun to visit!`
     anchor: { on: "word", words: countries.first, from: "start" },
-    pattern: new RegExp(
-      `(?<=^|[.!?\\n"\u201c>] {0,2})(?:${countries.pattern})(?= (?:is|was|has|had|will|would|looks|feels|sounds|seems|isn't|wasn't) )`,
-      "uy",
-    ),
+    pattern: new RegExp(`(?<=^|[.!?\\n"\u201c>] {0,2})${listedRun}`, "uy"),
     strength: "strong",
-    accepts: (_, text, start) => !isOfProgram(text, start) && !isClinical(text, start),
+    within: (run, text, start) => {
+      const found = toldOf(run, text, start);
+      return found === undefined || isOfProgram(text, start) || isClinical(text, start) ? undefined : found;
+    },
   },
   {
     // `portugal was super fun to visit!`: where nothing is in capitals, less those that are words or names.
-    anchor: { on: "word", words: lowerCountries.first, from: "start", first: small },
-    pattern: new RegExp(
-      `(?<![\\p{L}\\p{N}_/.@$:=-])(?:${lowerCountries.pattern})(?![\\p{L}\\p{N}_(/=@-]|[.:][\\p{L}\\p{N}])`,
-      "uy",
-    ),
+    anchor: {
+      on: "word",
+      words: new Set(lowerNames.map((name) => /^[a-z]+/.exec(name)?.[0] ?? "")),
+      from: "start",
+      first: small,
+    },
+    pattern: /(?<![\p{L}\p{N}_/.@$:=-])[a-z-]{2,20}(?: [a-z-]{2,20}){0,4}/uy,
     strength: "strong",
-    accepts: (_, text, start) =>
-      isSpoken(text, start) && !/\p{Lu}/u.test(text.slice(Math.max(0, start - caseReach), start + caseReach)),
+    within: (run, text, start) => {
+      const found = lowerCountry(run, text, start);
+      return found !== undefined && isSpoken(text, start) && !hasCapitals(text, start) ? found : undefined;
+    },
   },
 ];

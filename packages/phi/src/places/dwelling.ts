@@ -1,4 +1,6 @@
+import { withRanges } from "../letter-ranges.ts";
 import { isCapital } from "../letters.ts";
+import { isBefore } from "../look-back.ts";
 import { wordBefore } from "../names/words-before.ts";
 import { createPhrases } from "../phrases.ts";
 
@@ -28,17 +30,18 @@ const endsDwelling = createPhrases(
     ),
 );
 /** The same with a word that any word may be. */
-const dwellsWith = /\bmov(?:e|es|ed|ing) with \p{L}{2,12} $/iu;
+const dwellsWith = withRanges(/(?<=\bmov(?:e|es|ed|ing) with \p{L}{2,12} )/iuy);
 /** `seen by Dr. Lee in`, `my patient Ana Ruiz from` */
-const treats = /\b(?:Dr\.?|my patient) \p{L}[\p{L}. '-]{2,24} $/u;
+const treats = withRanges(/(?<=\b(?:Dr\.?|my patient) \p{L}[\p{L}. '-]{2,24} )/uy);
 /** `pt Ana Ruiz from` */
-const isPatient = /\b(?:[Pp]t|[Pp]atient|male|female|man|woman|[MF])(?:,? \p{L}[\p{L}.,() '-]{2,30})? $/u;
-const longestTreating = 40;
+const isPatient = withRanges(
+  /(?<=\b(?:[Pp]t|[Pp]atient|male|female|man|woman|[MF])(?:,? \p{L}[\p{L}.,() '-]{2,30})? )/uy,
+);
 /** `on March 27, 2009 in` */
-const ofDay = /(?:\b(?:19|20)|[-/.])\d\d $/;
+const ofDay = /(?<=(?:\b(?:19|20)|[-/.])\d\d )/y;
 /** `Mauro Martens (21) from` */
-const ofAge = /(?:\(\d{1,3}\)|, (?:aged )?\d{1,3},) $/;
-const yearOfSchool = /\b\d{1,3}(?:st|nd|rd|th) year $/iu;
+const ofAge = /(?<=(?:\(\d{1,3}\)|, (?:aged )?\d{1,3},) )/y;
+const yearOfSchool = /(?<=\b\d{1,3}(?:st|nd|rd|th) year )/iuy;
 /** What has a place after `of`. */
 const hasPlace = createPhrases(
   "city town village mayor suburb suburbs outskirts people streets capital north south east west heart center centre county parish district region province bishop archbishop duke duchess prince princess king queen university battle treaty siege port bay gulf native natives resident residents citizen citizens government president minister parliament republic kingdom embassy consulate part parts side coast map".split(
@@ -48,12 +51,10 @@ const hasPlace = createPhrases(
 /** Prepositions, so to speak, that only a place follows. */
 const hasOnlyPlace =
   /^(?:[Vv]isit|[Tt]our|leave |leaving|city|town|village|suburb|borough|hometown|district|municipality)/;
-/** What is said of a place before the preposition that introduces it, in characters. */
-const longestSaid = 28;
 /** `the train from Ormoc to` */
-const fromThere =
-  /\b(?:from \p{Lu}[\p{L}' -]{1,32} to|(?:far is|distance between) \p{Lu}[\p{L}' -]{1,32} (?:from|and)|(?:never|ever|once) been to) $/u;
-const longestWay = 48;
+const fromThere = withRanges(
+  /(?<=\b(?:from \p{Lu}[\p{L}' -]{1,32} to|(?:far is|distance between) \p{Lu}[\p{L}' -]{1,32} (?:from|and)|(?:never|ever|once) been to) )/uy,
+);
 const endsWay: ReadonlySet<string> = new Set(["to ", "from ", "and "]);
 const space = 32;
 
@@ -71,18 +72,12 @@ export function isDwelling(text: string, start: number): boolean {
   if (preposition.length > 4 && hasOnlyPlace.test(preposition)) return true;
   if (text.charCodeAt(at - 1) !== space) return false;
   if (endsDwelling(text, at - 1)) return true;
-  if (
-    isCapital(text.charCodeAt(wordBefore(text, at))) &&
-    treats.test(text.slice(Math.max(0, at - longestTreating), at))
-  )
-    return true;
-  if (preposition === "in " && ofDay.test(text.slice(Math.max(0, at - 6), at))) return true;
-  if (/^(?:from|of) $/.test(preposition) && ofAge.test(text.slice(Math.max(0, at - 12), at))) return true;
-  if (endsWay.has(preposition) && fromThere.test(text.slice(Math.max(0, start - longestWay), start)))
-    return true;
-  if (preposition === "from " && isPatient.test(text.slice(Math.max(0, at - longestTreating), at)))
-    return true;
   const last = wordBefore(text, at);
-  if (text.startsWith("with ", last - 5)) return dwellsWith.test(text.slice(at - longestSaid, at));
-  return text.startsWith("year ", last) && yearOfSchool.test(text.slice(Math.max(0, at - longestSaid), at));
+  if (isCapital(text.charCodeAt(last)) && isBefore(treats, text, at)) return true;
+  if (preposition === "in " && isBefore(ofDay, text, at)) return true;
+  if ((preposition === "from " || preposition === "of ") && isBefore(ofAge, text, at)) return true;
+  if (endsWay.has(preposition) && isBefore(fromThere, text, start)) return true;
+  if (preposition === "from " && isBefore(isPatient, text, at)) return true;
+  if (text.startsWith("with ", last - 5)) return isBefore(dwellsWith, text, at);
+  return text.startsWith("year ", last) && isBefore(yearOfSchool, text, at);
 }

@@ -1,3 +1,5 @@
+import { withRanges } from "../letter-ranges.ts";
+import { isBefore } from "../look-back.ts";
 import { stopWords } from "../names/stop-words.ts";
 import { cityNames } from "./city-names.ts";
 import { isOfInstrument } from "./instrument.ts";
@@ -13,13 +15,14 @@ const centerNoun =
 const careWord =
   /^(?:medical|med|health|healthcare|cancer|heart|children's|childrens|women's|surgical|care|neurology|cardiac|cardiology|nursing|dental|eye|trauma|oncology|hospital|clinic|veterans|va|university|memorial|general|community|regional|county|family|research|orthopedic|spine|diabetes|kidney|stroke|burn|birth|wellness|surgery|rehab|rehabilitation|urgent|primary|outpatient|senior|imaging|infusion|dialysis|vision|wound|pain|sleep|fertility|pediatric|psychiatric|maternity|hospice|physicians)$/i;
 /** The town of a place of care: "Hospital Boston", "Center in New York". */
-const townAfter =
-  /^,? (?:(?:of|at|in) )?(?!(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|January|February|March|April|June|July|August|September|October|November|December)(?!\p{L}))\p{Lu}\p{L}{2,20}(?: (?:York|Francisco|Angeles|Diego|City))?(?! \p{Ll}{2,12} )/u;
+const townAfter = withRanges(
+  /^,? (?:(?:of|at|in) )?(?!(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|January|February|March|April|June|July|August|September|October|November|December)(?!\p{L}))\p{Lu}\p{L}{2,20}(?: (?:York|Francisco|Angeles|Diego|City))?(?! \p{Ll}{2,12} )/u,
+);
 
 const anyNoun =
   /hosp|clin|infirm|sanat|pharm|rehab|health|presb|lang|med|gener|memor|cent|ctr|instit|office|home|system|group|campus|care|netw|practice|associates|VA|unit|pavil|tower/i;
 
-const placeToken = /[\p{L}\p{N}'\u2019.-]+/gu;
+const placeToken = withRanges(/[\p{L}\p{N}'\u2019.-]+/gu);
 
 interface Word {
   readonly text: string;
@@ -80,13 +83,10 @@ export function facilityWithin(
 function isGeneric(words: readonly Word[], text: string, start: number): boolean {
   const [first] = words;
   if (first === undefined || !words.every(({ text: word }) => /^[A-Z]/.test(word))) return false;
-  return introduced.test(
-    text.slice(Math.max(0, start + first.start - longestIntroduction), start + first.start),
-  );
+  return isBefore(introduced, text, start + first.start);
 }
 
-const introduced = /\b(?:at|to|from|visited|attended) (?:the |our )?$/;
-const longestIntroduction = 16;
+const introduced = /(?<=\b(?:at|to|from|visited|attended) (?:the |our )?)/y;
 /** What has its place after `of`: `University of Ohio Hospital`. */
 const seat = /^(?:University|College|Univ\.?|Hospital|Church|Sisters|City|County)$/;
 

@@ -1,4 +1,6 @@
 import type { Shape } from "../detector.ts";
+import { withRanges } from "../letter-ranges.ts";
+import { partBefore } from "../look-back.ts";
 import { familyNames } from "../names/family-names.ts";
 import { givenNames } from "../names/given-names.ts";
 import { plain } from "../names/plain.ts";
@@ -11,17 +13,17 @@ const capitals = "ABCDEFGHIJKLMNOPQRSTUVWXYZ\u007f";
 const nameWord = "\\p{Lu}[\\p{L}'\u2019.-]{0,24}";
 const particle =
   "(?:(?:de|da|do|du|des|dos|das|del|della|delle|dei|di|la|le|las|les|los|el|al|y|e|i|et|van|von|der|den|nad|na|pod|u|v) |[ldLD]['\u2019])";
-const streetName = `${particle}{0,3}${nameWord}(?: ${particle}{0,2}${nameWord}){0,3}`;
+const streetName = `${particle}{0,4}${nameWord}(?: ${particle}{0,4}${nameWord}){0,4}`;
 const house = "\\d{1,5}(?:[-/]\\d{1,4})?[A-Ha-h]?\\.?";
 const units =
   "(?:,? (?:Apt|App|Ap|Bloc|Bl|Puerta|Piso|Esc|Stan|Zimmer|Whg|Top|Lgh|Flat|Suite|Unit|Room|Etage|étage)\\.? ?[A-Za-z]?\\d{1,5}[A-Za-z]?)";
-const unit = `${units}{0,2}`;
+const unit = `${units}{0,4}`;
 const noMeasure =
   "(?! ?(?:ms|s|kb|mb|gb|bytes|seconds|minutes|hours|days|years?|times|%|km|m|am|pm)\\b)(?![\\p{L}\\p{N}:/%=-]|\\.\\d)";
 const postcode =
   "(?:(?:[A-Z]{1,2}-)?(?:\\d{4,6}(?:-\\d{2,4}| ?[A-Z]{2})?|\\d{2}-\\d{3}|\\d{3}[- ]\\d{2,3}|\\d{3})|[A-Z]\\d[A-Z] ?\\d[A-Z]\\d|[A-Z]{1,2}\\d[A-Z\\d]? \\d[A-Z]{2})";
-const town = `\\p{Lu}(?:[\\p{L}'\u2019.-]{0,12}\\p{Ll}{2}[\\p{L}'\u2019.-]{0,12}|\\p{Lu}{3,24})(?:[ -]${particle}{0,2}${nameWord}){0,3}`;
-const country = `(?:(?:, ?|\\n)${nameWord}(?: (?:(?:of|and|the) )?${nameWord}){0,2}(?=[\\s.,;)]|$))?`;
+const town = `\\p{Lu}(?:[\\p{L}'\u2019.-]{0,12}\\p{Ll}{2}[\\p{L}'\u2019.-]{0,12}|\\p{Lu}{3,24})(?:[ -]${particle}{0,4}${nameWord}){0,4}`;
+const country = `(?:(?:, ?|\\n)${nameWord}(?: (?:(?:of|and|the) )?${nameWord}){0,4}(?=[\\s.,;)]|$))?`;
 /** A postcode and a town, or the other way round, after a comma or on the next line. */
 const rest = `(?:,[ \\n]|[ \\t]{0,2}\\n[ >]{0,4})(?:${postcode}[ ,]{1,2}${town}|${town},? (?:[A-Z]{2} )?${postcode})(?!\\p{L}|\\d)${country}`;
 
@@ -52,9 +54,9 @@ function isFullName(value: string): boolean {
   return rest.length === 0 && givenNames.has(plain(given)) && familyNames.has(plain(family));
 }
 
-const longestStreet = 60;
-const streetBefore =
-  /(?:^|[\s,:(])((?:(?:an|am|im|auf|in|zum|zur|ob|pod|na|nad|v|u|rue|via|ul\.?|calle|de|la|le|les|du) (?:der |dem |den |la |de )?)?\p{Lu}[\p{L}'\u2019.-]{1,24}(?:[ -](?:\p{Lu}[\p{L}'\u2019.-]{0,24}|\p{Ll}{1,4}|gata|gate|utca|ulica|cesta|tori|trg|katu|väg|vägen)){0,4},? )$/u;
+const streetBefore = withRanges(
+  /(?<=(?:^|[\s,:(])((?:(?:an|am|im|auf|in|zum|zur|ob|pod|na|nad|v|u|rue|via|ul\.?|calle|de|la|le|les|du) (?:der |dem |den |la |de )?)?\p{Lu}[\p{L}'\u2019.]{1,24}(?:[ -](?:\p{Lu}[\p{L}'\u2019.]{0,24}|\p{Ll}{1,4}|gata|gate|utca|ulica|cesta|tori|trg|katu|väg|vägen)){0,6},? ))/uy,
+);
 
 /** Streets of other languages, by their type, and addresses by their last line. */
 export const foreignStreets: readonly Shape[] = [
@@ -72,7 +74,7 @@ export const foreignStreets: readonly Shape[] = [
     // `434 Boulevard Oberkampf`, `9 Passage du Dahomey`
     anchor: { on: "digits", min: 1, max: 6, next: " ,", second: " abcdefilmnopqrstuvABCDEFILMNOPQRSTUV" },
     pattern: new RegExp(
-      `(?<![\\d.:/=-])\\d{1,6}(?: (?:bis|ter)|[A-D])?,? (?:(?:${eitherCase(foreignTypes)})\\.? ${streetName}|(?:${eitherCase(homonymousTypes)}) (?:de|du|des|d['\u2019]|la|le|l['\u2019])[ ]?${streetName})(?![\\p{L}\\p{N}_(=/@-])`,
+      `(?<![\\d.:/=-])\\d{1,6}(?: (?:bis|ter)|[A-D])?,? (?:(?:${eitherCase(foreignTypes)})\\.? |(?:${eitherCase(homonymousTypes)}) (?:de|du|des|d['\u2019]|la|le|l['\u2019]) ?)${streetName}(?![\\p{L}\\p{N}_(=/@-])`,
       "uy",
     ),
     strength: "strong",
@@ -82,7 +84,7 @@ export const foreignStreets: readonly Shape[] = [
     // `near pl. Jabłoński`, `into Bulevardul Ilie Gurita`
     anchor: { on: "word", words: foreignTypes, from: "start", next: " ." },
     pattern: new RegExp(
-      `(?<=\\b(?:on|off|at|along|near|into|onto|in|behind|from|to|and|of|past|via|[Ii]s|[Ww]as) )(?:${eitherCase(foreignTypes)})\\.? ${streetName}(?![\\p{L}\\p{N}_(=/@-])`,
+      `(?<=\\b(?:on|off|at|along|near|into|onto|in|behind|from|to|and|of|past|via|[Ii]s|[Ww]as) )\\p{L}{2,14}\\.? ${streetName}(?![\\p{L}\\p{N}_(=/@-])`,
       "uy",
     ),
     strength: "strong",
@@ -108,7 +110,7 @@ export const foreignStreets: readonly Shape[] = [
     // `pick me up at 153 Brenna Cape at six`, `a taxi from 4346 Matthew Land to …`
     anchor: { on: "digits", min: 1, max: 6, next: " ", second: capitals },
     pattern: new RegExp(
-      `(?<=\\b(?:at|from|to|in|near|behind|opposite|outside|flat|house|home|street) )\\d{1,6} ${nameWord} (?:${particle}{0,2})${nameWord}(?: ${nameWord})?${unit}(?=[,.;!?\\n]|$| (?:at|to|in|on|and|by|for|before|after|until|belongs|is|was|has|when|today|tonight|tomorrow)(?!\\p{L}))`,
+      `(?<=\\b(?:at|from|to|in|near|behind|opposite|outside|flat|house|home|street) )\\d{1,6} ${nameWord} (?:${particle}{0,4})${nameWord}(?: ${nameWord})?${unit}(?=[,.;!?\\n]|$| (?:at|to|in|on|and|by|for|before|after|until|belongs|is|was|has|when|today|tonight|tomorrow)(?!\\p{L}))`,
       "uy",
     ),
     strength: "strong",
@@ -117,10 +119,7 @@ export const foreignStreets: readonly Shape[] = [
   {
     // `Aleea Carada, Bloc 81, Ap. 94`
     anchor: { on: "word", words: foreignTypes, from: "start", next: " ." },
-    pattern: new RegExp(
-      `(?<![\\p{L}\\p{N}_/.@$:=-])(?:${eitherCase(foreignTypes)})\\.? ${streetName}${units}{1,2}`,
-      "uy",
-    ),
+    pattern: new RegExp(`(?<![\\p{L}\\p{N}_/.@$:=-])\\p{L}{2,14}\\.? ${streetName}${units}{1,5}`, "uy"),
     strength: "strong",
   },
   {
@@ -153,12 +152,12 @@ export const foreignStreets: readonly Shape[] = [
   {
     // `Honiggasse 172 8 OG, 91106-402 Desio`, `Aleksiraitti 813⏎23-916 Bailin`
     anchor: { on: "digits", min: 1, max: 5, breakAhead: true },
-    pattern: new RegExp(`(?<=\\p{L}\\.?,? )${house}(?:,? [\\p{L}\\d.]{1,12}){0,3}${rest}`, "uy"),
+    pattern: new RegExp(`(?<=\\p{L}\\.?,? )${house}(?:,? [\\p{L}\\d.]{1,12}){0,4}${rest}`, "uy"),
     strength: "strong",
     startsAt: (text, start, end) => {
-      const name = streetBefore.exec(text.slice(Math.max(0, start - longestStreet), start));
-      if (name?.[1] === undefined) return undefined;
-      const from = start - name[1].length;
+      const name = partBefore(streetBefore, text, start);
+      if (name === undefined) return undefined;
+      const from = start - name.length;
       return isPostal(text.slice(from, end), text, start) ? from : undefined;
     },
   },
@@ -166,7 +165,7 @@ export const foreignStreets: readonly Shape[] = [
     // `826 Coty Hollow⏎E2U 2V5 Eynatten`
     anchor: { on: "digits", min: 1, max: 6, next: " ", second: capitals, breakAhead: true },
     pattern: new RegExp(
-      `(?<![\\d.:/=-])\\d{1,6} ${nameWord}(?: (?:${particle}{0,2})${nameWord}){1,4}(?:,? [\\p{L}\\d.]{1,12}){0,2}${rest}`,
+      `(?<![\\d.:/=-])\\d{1,6} ${nameWord}(?: (?:${particle}{0,4})${nameWord}){1,5}(?:,? [\\p{L}\\d.]{1,12}){0,4}${rest}`,
       "uy",
     ),
     strength: "strong",

@@ -1,7 +1,10 @@
 import { createEndings } from "../endings.ts";
+import { withRanges } from "../letter-ranges.ts";
 import { isApostrophe, isCapital, isLetter } from "../letters.ts";
+import { isBefore, partBefore } from "../look-back.ts";
 import { plain } from "../names/plain.ts";
 import { stopWords } from "../names/stop-words.ts";
+import { capitalsBefore } from "../names/words-before.ts";
 import { createPhrases } from "../phrases.ts";
 import { streetEndings, streetTypesBefore } from "./street-types.ts";
 import { foreignTypes, isStreetWord } from "./street-words.ts";
@@ -11,7 +14,7 @@ const endings = streetEndings.replace("stra(?:ss|ß)e", "strasse|straße").split
 const hasTypeEnding = createEndings(endings.filter((ending) => ending.length > 1));
 const letterEndings: ReadonlySet<string> = new Set(endings.filter((ending) => ending.length === 1));
 const cue =
-  /(?:lives? (?:at|on|in)|located (?:at|on)|address(?:es)?(?: is|:)?(?: it is| it's)?|sent? (?:it )?to|send (?:a new one )?to|return to|delivered to|(?:is|are) (?:at|on)|(?:deliver|delivery|cab|taxi|drive|ride|drove|walked|went) to|(?:shop|store|house|bar|café|flat|apartment|school|church|party|concert|meeting|reception) (?:at|on|in)|tenants? of|in front of|next to|opposite|behind|(?:parcel|package|letter) for [^,.\n]{1,40},|(?:flat|house|home) of [^:.\n]{1,40}:|off at|enter on|stop at|side of|corner of|moved to|live at|new one to|meet at|turn on(?:to)?|same:|address(?:es)? of [^.\n]{1,40} (?:is|are)|card to)\s{1,6}(?:the corner of )?$/iu;
+  /(?<=(?:lives? (?:at|on|in)|located (?:at|on)|address(?:es)?(?: is|:)?(?: it is| it's)?|sent? (?:it )?to|send (?:a new one )?to|return to|delivered to|(?:is|are) (?:at|on)|(?:deliver|delivery|cab|taxi|drive|ride|drove|walked|went) to|(?:shop|store|house|bar|café|flat|apartment|school|church|party|concert|meeting|reception) (?:at|on|in)|tenants? of|in front of|next to|opposite|behind|(?:parcel|package|letter) for [^,.\n]{1,40},|(?:flat|house|home) of [^:.\n]{1,40}:|off at|enter on|stop at|side of|corner of|moved to|live at|new one to|meet at|turn on(?:to)?|same:|address(?:es)? of [^.\n]{1,40} (?:is|are)|card to)\s{1,6}(?:the corner of )?)/iuy;
 /** The last words of that. */
 const mayBeCue = createPhrases(
   "at on in to is are of onto front next opposite behind corner address addresses address: addresses: same: it's".split(
@@ -28,7 +31,6 @@ const mostWords = 6;
 const longestWord = 25;
 /** The words that may stand between a house's number and the start of its street's name, in characters. */
 const reach = 72;
-const longestCue = 72;
 const longestCueSpace = 6;
 /** No type of street that ends a word is longer. */
 const longestEnding = 16;
@@ -37,7 +39,7 @@ const comma = 44;
 const point = 46;
 
 /** `the tenant of Lundgatan 14` */
-const opening = /^(?:(?:of|and|in|el) )+(?=\p{Lu})/u;
+const opening = withRanges(/^(?:(?:of|and|in|el) )+(?=\p{Lu})/u);
 
 /** Where the street before a trailing house number starts (`12 Via Roma 131`, `Ziegelgasse 19`); undefined for other numbers. */
 export function streetStart(text: string, at: number): number | undefined {
@@ -76,11 +78,10 @@ export function certainStreetStart(text: string, at: number): number | undefined
 }
 
 function isCued(text: string, start: number): boolean {
-  if (text.startsWith("the corner of ", start - 14))
-    return cue.test(text.slice(Math.max(0, start - longestCue), start));
+  if (text.startsWith("the corner of ", start - 14)) return isBefore(cue, text, start);
   let end = start;
   while (end > start - longestCueSpace && isWhiteSpace(text.charCodeAt(end - 1))) end -= 1;
-  return end < start && mayBeCue(text, end) && cue.test(text.slice(Math.max(0, start - longestCue), start));
+  return end < start && mayBeCue(text, end) && isBefore(cue, text, start);
 }
 
 function isWhiteSpace(code: number): boolean {
@@ -131,32 +132,39 @@ function isOfWord(code: number): boolean {
   return code === point || code === 45 || isApostrophe(code) || isLetter(code);
 }
 
-const namedBefore =
-  /(?:^|[\s(])(?:on|at|near|along|off|down|from|to|of|and|in|onto|behind|into|[Ii]s|[Ww]as) ((?:(?:North|South|East|West|Old|New|[NSEW]\.?) )?(?:\p{Lu}[\p{L}'\u2019-]{1,24} ){1,3})$/u;
-const longestNamed = 96;
+/** What stands before a street that is named without a number. */
+const introduces = createPhrases(
+  "on at near along off down from to of and in onto behind into is was".split(" "),
+);
+const opensName = /[\s(]/;
+const mostNamed = 4;
+const shortestNamed = 2;
 
 /** Where the name of a street without a number starts, after a preposition: `on Old Mill Road`. */
 export function namedStreetStart(text: string, at: number): number | undefined {
-  const name = namedBefore.exec(text.slice(Math.max(0, at - longestNamed), at))?.[1];
-  if (name === undefined) return undefined;
+  const start = capitalsBefore(text, at, mostNamed, shortestNamed, opensName);
+  if (start === undefined || text.charCodeAt(start - 1) !== space || !introduces(text, start - 1))
+    return undefined;
+  const name = text.slice(start, at);
   const isName = name
     .trimEnd()
     .split(" ")
     .some((word) => !stopWords.has(plain(word)));
   return isName ||
     /^(?:Main|High|Church|Park|Market|Mill|Station|First|Second|Third|Fourth|Fifth|Sixth) $/.test(name)
-    ? at - name.length
+    ? start
     : undefined;
 }
 
 /** `on May 3, 2023, Boston` */
-const month = /(?:^| )(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)\p{Ll}{0,6}[.,]? $/u;
-const nameBefore =
-  /(?:^|[\s(:])((?:\p{Lu}[\p{L}'\u2019.-]{0,24}|de|da|do|del|della|des|du|dos|di|la|le|van|von|der|den|am|an|im|pod|na|trg|ulica|cesta|utca|ulice)(?: (?:\p{Lu}[\p{L}'\u2019.-]{1,24}|\p{Ll}{2,12})){0,3},? )$/u;
+const month = withRanges(/(?:^| )(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)\p{Ll}{0,6}[.,]? $/u);
+const nameBefore = withRanges(
+  /(?<=(?:^|[\s(:])((?:\p{Lu}[\p{L}'\u2019.-]{0,24}|de|da|do|del|della|des|du|dos|di|la|le|van|von|der|den|am|an|im|pod|na|trg|ulica|cesta|utca|ulice)(?: (?:\p{Lu}[\p{L}'\u2019.-]{1,24}|\p{Ll}{2,12})){0,3},? ))/uy,
+);
 
 /** Where the name of a street starts that a house's number follows, where a postcode and a town tell that it is one. */
 export function unnumberedStart(text: string, at: number): number | undefined {
-  const name = nameBefore.exec(text.slice(Math.max(0, at - reach), at))?.[1];
+  const name = partBefore(nameBefore, text, at);
   if (name === undefined) return undefined;
   if (month.test(name)) return undefined;
   const isStreet = name.match(/\p{L}{3,}/gu)?.some((word) => !stopWords.has(plain(word))) === true;

@@ -1,5 +1,7 @@
 import { createEndings } from "../endings.ts";
+import { withRanges } from "../letter-ranges.ts";
 import { isApostrophe, isLetter } from "../letters.ts";
+import { partBefore } from "../look-back.ts";
 import { ambiguousNames } from "../names/ambiguous-names.ts";
 import { titles } from "../names/cues.ts";
 import { commonGivenNames, givenNames } from "../names/given-names.ts";
@@ -7,6 +9,7 @@ import { isEponym } from "../names/patient-name.ts";
 import { plain } from "../names/plain.ts";
 import { stopWords } from "../names/stop-words.ts";
 import { capitalsBefore } from "../names/words-before.ts";
+import { createOccurrences } from "../occurrences.ts";
 import { createPhrases } from "../phrases.ts";
 import { isClinical, isOfProgram, isPersonal, isProse, isSpoken } from "../prose.ts";
 import { cityNames } from "./city-names.ts";
@@ -34,8 +37,9 @@ const particles: ReadonlySet<string> = new Set(
   ),
 );
 /** Words of care; a saint's name is a place of care only beside them. */
-const care =
-  /\b(?:patients?|pts?|males?|females?|m[ae]n|wom[ae]n|she|he|her|his|my|i|who|dr|doctor|clinic|hospital|treated|seen|diagnosed|admitted|evaluated|referred|consulted|discharged|presented|transferred|mrn|dx'?d|year|yo)\b/i;
+const isOfCare = createOccurrences(
+  /\b(?:patients?|pts?|males?|females?|m[ae]n|wom[ae]n|she|he|her|his|my|i|who|dr|doctor|clinic|hospital|treated|seen|diagnosed|admitted|evaluated|referred|consulted|discharged|presented|transferred|mrn|dx'?d|year|yo)\b/gi,
+);
 const careReach = 60;
 const firmAfter = /^(?:['\u2019]s|,? (?:Inc|LLC|Ltd|Corp|PLC|GmbH|Group|and Sons))/i;
 const longestRun = 5;
@@ -48,7 +52,7 @@ interface Word {
 }
 
 export function speaksOfCare(text: string, at: number): boolean {
-  return care.test(text.slice(Math.max(0, at - careReach), at + 2 * careReach));
+  return isOfCare(text, Math.max(0, at - careReach), at + 2 * careReach);
 }
 
 function isKnownPlace(name: string): boolean {
@@ -191,8 +195,9 @@ function unknownPlace(
 
 const inside = createPhrases(["in", "near"]);
 /** How a sentence goes on after the place where it happens. */
-const afterPlace =
-  /^(?:[.,;!?)"\u201d'\n]|$| (?:and|or|but|on|at|with|last|this|next|for|when|where|while|since|until|before|after|because|during|to|by|is|was|were|are|has|had|who|he|she|we|they|i|today|tonight|tomorrow|yesterday|now|again|in (?:19|20)\d\d|hard|around|from|as|so|that|doubled|rose|fell|grew)(?!\p{L}))/iu;
+const afterPlace = withRanges(
+  /^(?:[.,;!?)"\u201d'\n]|$| (?:and|or|but|on|at|with|last|this|next|for|when|where|while|since|until|before|after|because|during|to|by|is|was|were|are|has|had|who|he|she|we|they|i|today|tonight|tomorrow|yesterday|now|again|in (?:19|20)\d\d|hard|around|from|as|so|that|doubled|rose|fell|grew)(?!\p{L}))/iu,
+);
 /** What has no land: `fluent in Spanish`, and what is known as a person alone. */
 const language = /(?:ish|ese)$/;
 
@@ -239,29 +244,29 @@ export function lowerPlaceWithin(run: string): readonly [start: number, end: num
   return [0, length];
 }
 
-const townLine =
-  /(?:^|\n)[ >\t]{0,6}((?:\p{Lu}[\p{L}'\u2019.-]{0,24}|\(\p{L}{2,24}\)|[\p{Ll}-]{1,4})(?: (?:\p{Lu}[\p{L}'\u2019.-]{0,24}|\(\p{L}{2,24}\)|[\p{Ll}-]{1,4})){0,4})[ \t\r]{0,2}\n[ >\t]{0,6}$/u;
-const longestLine = 72;
+const townLine = withRanges(
+  /(?<=(?:^|\n)[ >\t]{0,6}((?:\p{Lu}[\p{L}'\u2019.-]{0,24}|\(\p{L}{2,24}\)|[\p{Ll}-]{1,4})(?: (?:\p{Lu}[\p{L}'\u2019.-]{0,24}|\(\p{L}{2,24}\)|[\p{Ll}-]{1,4})){0,4})([ \t\r]{0,2}\n[ >\t]{0,6}))/uy,
+);
 
 /** Where the town on the line before a country's starts; the country's own place where that line is none. */
 export function townLineStart(text: string, at: number): number {
-  const before = text.slice(Math.max(0, at - longestLine), at);
-  const match = townLine.exec(before);
-  const town = match?.[1];
-  if (match === null || town === undefined) return at;
+  townLine.lastIndex = at;
+  const [, town, lineEnd] = townLine.exec(text) ?? [];
+  if (town === undefined || lineEnd === undefined) return at;
   const words = town.split(" ").map(plain);
   const isPerson = words.length > 1 && givenNames.has(words[0] ?? "");
   if (isPerson || words.every((word) => stopWords.has(word) && !parts.has(word))) return at;
-  return at - before.length + match.index + match[0].indexOf(town);
+  return at - lineEnd.length - town.length;
 }
 
-const townBefore =
-  /(?:[(\n]|^|\b(?:in|from|to|near|at|of|through|\d{3,6}) |, )((?:\p{Lu}[\p{L}'\u2019.-]{0,24})(?: (?:\p{Lu}[\p{L}'\u2019.-]{0,24}|\p{Ll}{1,4}(?= \p{Lu}))){0,4}), $/u;
+const townBefore = withRanges(
+  /(?<=(?:[(\n]|^|\b(?:in|from|to|near|at|of|through|\d{3,6}) |, )((?:\p{Lu}[\p{L}'\u2019.-]{0,24})(?: (?:\p{Lu}[\p{L}'\u2019.-]{0,24}|\p{Ll}{1,4}(?= \p{Lu}))){0,4}), )/uy,
+);
 
 /** Where the town before a country starts, with a comma between: `from Dole, Romania`. */
 export function townOfCountry(text: string, at: number): number | undefined {
   if (isClinical(text, at) && !speaksOfCare(text, at)) return undefined;
-  const town = townBefore.exec(text.slice(Math.max(0, at - longestLine), at))?.[1];
+  const town = partBefore(townBefore, text, at);
   if (
     town === undefined ||
     town.split(" ").every((word) => stopWords.has(plain(word)) && !parts.has(plain(word)))
@@ -276,13 +281,14 @@ export function isTownName(name: string): boolean {
   return !name.split(" ").some((word) => stopWords.has(plain(word)) && !parts.has(plain(word)));
 }
 
-const townBeforeState =
-  /(?:^|[\s(])((?!(?:Dr|Mr|Mrs|Ms)\b)\p{Lu}[\p{L}'\u2019.-]{1,24}(?: (?:(?:de|del|la|of|da|do) )?\p{Lu}[\p{L}'\u2019.-]{1,24}){0,2}), $/u;
+const townBeforeState = withRanges(
+  /(?<=(?:^|[\s(])((?!(?:Dr|Mr|Mrs|Ms)\b)\p{Lu}[\p{L}'\u2019.-]{1,24}(?: (?:(?:de|del|la|of|da|do) )?\p{Lu}[\p{L}'\u2019.-]{1,24}){0,2}), )/uy,
+);
 
 /** Where the town before a state's letters starts: `Gajowice, WV`. */
 export function townOfState(text: string, at: number): number | undefined {
   if (isOfProgram(text, at)) return undefined;
-  const town = townBeforeState.exec(text.slice(Math.max(0, at - longestLine), at))?.[1];
+  const town = partBefore(townBeforeState, text, at);
   return town !== undefined && isTownName(town) ? at - town.length - 2 : undefined;
 }
 
@@ -290,15 +296,17 @@ export function townOfState(text: string, at: number): number | undefined {
 const specialty =
   /(?:ology|iatr|surg|medic|care|health|pain|sleep|heart|cardiac|wound|diabetes|coumadin|warfarin|anticoag|memory|fracture|cancer|stroke|eye|dental|women|men|main|front|head|back|post|outpatient|walk)/i;
 
-const beforeClinic =
-  /\b(?:the|our|at|to|in|from) (\p{Lu}[\p{L}'\u2019.-]{1,24}(?: (?:\p{Lu}[\p{L}'\u2019.-]{1,24}|de|da|do|del|di|la|nad|of)){0,4}) $/u;
+const beforeClinic = withRanges(
+  /(?<=\b(the|our|at|to|in|from) (\p{Lu}[\p{L}'\u2019.-]{1,24}(?: (?:\p{Lu}[\p{L}'\u2019.-]{1,24}|de|da|do|del|di|la|nad|of)){0,4}) )/uy,
+);
 
 /** Where the name before `clinic` starts, when it is one of a place: `the Parappur clinic`. */
 export function clinicStart(text: string, at: number): number | undefined {
-  const [all = "", name] = beforeClinic.exec(text.slice(Math.max(0, at - longestLine), at)) ?? [];
+  beforeClinic.lastIndex = at;
+  const [, introduction, name] = beforeClinic.exec(text) ?? [];
   if (name === undefined) return undefined;
   const capitalised = name.split(" ").filter((word) => !particles.has(word));
-  const isOurs = all.startsWith("our ") && isClinical(text, at) && !specialty.test(name);
+  const isOurs = introduction === "our" && isClinical(text, at) && !specialty.test(name);
   return isOurs || isTownName(capitalised.join(" ")) ? at - name.length - 1 : undefined;
 }
 

@@ -1,4 +1,5 @@
 import { createEndings } from "../endings.ts";
+import { remembered } from "../remembered.ts";
 
 /** Endings that make a word the name of a street in the languages that write both as one: `Aleksiraitti`, `Faystraat`. */
 const endings =
@@ -10,10 +11,11 @@ const whole: ReadonlySet<string> = new Set(endings);
 const shortest = 5;
 
 /** Whether a word, alone, says that it is a street. */
-export function isStreetWord(word: string): boolean {
-  const plain = word.toLowerCase().replace(/[.,]$/, "");
+export const isStreetWord: (word: string) => boolean = remembered((word) => {
+  const lower = word.toLowerCase();
+  const plain = lower.endsWith(".") || lower.endsWith(",") ? lower.slice(0, -1) : lower;
   return whole.has(plain) || (plain.length > shortest && endsAsStreet(plain));
-}
+});
 
 /** Types that stand before the name, and before a capitalised word in no English sentence. */
 export const foreignTypes: readonly string[] =
