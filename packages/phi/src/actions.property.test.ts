@@ -100,3 +100,9 @@ it.each([
   expect(dropping.text(given)).toBe(left);
   expect(dropping.text(left)).toBe(left);
 });
+
+it("leaves no quotation marks of a number that was a text in a value", () => {
+  const dropping = createRedactor(everyKindBy("drop"), () => {});
+  expect(dropping.value({ a: "4111111111111111" })).toEqual({ a: "" });
+  expect(dropping.text('{"a":["4111111111111111"]}')).toBe('{"a":[""]}');
+});

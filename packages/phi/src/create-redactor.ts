@@ -36,7 +36,7 @@ function withoutMarks(source: string, redacted: string): string {
   const quoted = redacted.trim();
   if (quoted.charCodeAt(0) !== 34 || source.includes('"')) return redacted;
   const bare = quoted.slice(1, -1);
-  return isPlaceholder(bare) ? redacted.replace(quoted, bare) : redacted;
+  return bare === "" || isPlaceholder(bare) ? redacted.replace(quoted, bare) : redacted;
 }
 
 /**
@@ -119,7 +119,8 @@ export function createRedactorWithin(
     const redacted = text(quoted.value);
     const same = source.slice(quoted.start, quoted.end);
     const string = redacted === quoted.value ? same : JSON.stringify(redacted);
-    return piece(source.slice(0, quoted.start)) + string + piece(source.slice(quoted.end));
+    const apart = piece(source.slice(0, quoted.start)) + string + piece(source.slice(quoted.end));
+    return texts.redact(apart, "part", count);
   }
   /** A part of a message, or what stands beside one. */
   function piece(source: string): string {

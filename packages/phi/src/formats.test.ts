@@ -271,6 +271,14 @@ describe("messages in strings of JSON", () => {
   });
 });
 
+it("takes what a key condemns, though it holds a message", () => {
+  const once = createRedactor(defaultPolicy).text(
+    'Error: {"patient":"PID|1||48213 \\"MSH|^~\\\\&|LAB\\rPID|1||48213\\rZPD|a|Zork"}',
+  );
+  expect(once).not.toMatch(/48213|Zork/);
+  expect(createRedactor(defaultPolicy).text(once)).toBe(once);
+});
+
 describe("lines that go on from a segment", () => {
   const key = "-----BEGIN PRIVATE KEY-----\nMIIEvQIBADANBgkqhkiG9w0BAQEFAASCBKcw\n-----END PRIVATE KEY-----";
 
@@ -280,6 +288,10 @@ describe("lines that go on from a segment", () => {
       "OBX|1|TX|||-----BEGIN PRIVATE KEY-----[REDACTED:SECRET]\n-----END PRIVATE KEY-----\rPID|1||[REDACTED:MRN]",
     ],
     [`PID|1||48213||QUARK^${key}\rOBX|1`, "PID|1||[REDACTED:MRN]||[REDACTED:NAME]^[REDACTED:NAME]\rOBX|1"],
+    [
+      "PID|1||48213\rZPD|a|Honigpfad 17b\n91106 Selbstadt\nPeru ~203.0.113.73",
+      "PID|1||[REDACTED:MRN]\rZPD|a|[REDACTED:ADDRESS] ~[REDACTED:IP_ADDRESS]",
+    ],
     ["PID|1||48213||QUARK\nstored as 4711\n", "PID|1||[REDACTED:MRN]||[REDACTED:NAME]\nstored as 4711\n"],
   ])("%j", (given, expected) => {
     const redactor = createRedactor(defaultPolicy);

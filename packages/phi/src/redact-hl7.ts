@@ -36,7 +36,12 @@ export function redactHl7(message: string, parts: SegmentParts): string {
     } else rest += line;
   }
   endSegment();
-  return redacted;
+  // Where an identifier held the end of a segment, the marks after it divide that segment.
+  return lineEnds(redacted) < lineEnds(message) ? redactHl7(redacted, parts) : redacted;
+}
+
+function lineEnds(text: string): number {
+  return text.match(/[\r\n]/g)?.length ?? 0;
 }
 
 interface Segment {

@@ -90,6 +90,7 @@ describe("encoded forms are found where they stand", () => {
     ["jane\\x40example.org", "[REDACTED:EMAIL]"],
     ["ssn 123%u002D45%u002D6789", "ssn [REDACTED:SSN]"],
     ["patient =4A=61ne Doe seen", "patient [REDACTED:NAME] seen"],
+    ["=22=73=73=6E=22=3A 7=3B=3B", '=22=73=73=6E=22=3A "[REDACTED:SSN]"'],
   ])("%s", (line, expected) => {
     expect(redactor.text(line)).toBe(expected);
   });

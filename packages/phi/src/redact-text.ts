@@ -124,8 +124,10 @@ export function createTextRedactor(
       const start = decoded.starts[span.start] ?? 0;
       const end = decoded.starts[span.end] ?? text.length;
       const mark = span.quote === "" ? -1 : decoded.text.lastIndexOf(span.quote, span.start);
-      const quote =
+      const written =
         mark < 0 ? "" : text.slice(decoded.starts[mark], decoded.starts[mark + span.quote.length]);
+      // Alone, `=22` is no quotation mark.
+      const quote = written.startsWith("=") ? span.quote : written;
       if (end > start) inner.push({ ...span, start, end, quote });
     }
     return {
