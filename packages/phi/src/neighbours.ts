@@ -11,6 +11,12 @@ const maxNeighbours = 8;
 const townAfter = withRanges(
   /^,[\s>]{1,3}(?!(?:I|He|She|We|They|Please|The|It|But|And|So|My|Our|Mr|Mrs|Ms|Dr)\b)\p{Lu}[\p{L}'\u2019.-]{1,24}(?: (?:\p{Ll}{1,3} ){0,2}\p{Lu}[\p{L}'\u2019-]{0,24}){0,3}(?=[.;!?\n]|, \p{Ll}|$| (?:last|this|tonight|after|before|and|to|on)\b)/u,
 );
+/** A town, a region or `nan` for one that is missing, and a postcode, in lines after a street; or the postcode alone after such. */
+const postcodeAfter = withRanges(
+  /^,?[\s>?]{1,8}\p{Lu}[\p{L}'\u2019.-]{0,24}(?:[ -](?:\p{Ll}{1,4} ){0,2}\p{L}[\p{L}'\u2019-]{0,24}){0,3},?[\s>?]{1,8}(?:nan|[A-Z]{2,3})[\s>?]{1,8}(?:[A-Z]{1,2}-)?\d{3,6}(?:[- ]\d{2,4})?(?: [A-Z]{2})?(?![\w-]|[.:]\d)/u,
+);
+const postcodeOfRegion =
+  /(?<=\b(?:nan|[A-Z]{2})\s)\s{0,8}(?:[A-Z]{1,2}-)?\d{3,5}(?:[- ]\d{2,4})?(?=\s*(?:\n|$))/uy;
 /** `, Springfield`, ` in Bronx`: the town of a hospital. */
 const townOfSite = withRanges(
   /^(?:, (?!(?:Dr|Mr|Mrs|Ms|MRN|DOB|ID|SSN|Dept|Room|Ward|Unit)(?!\p{Ll})|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)\p{Ll}{0,6}\.? \d)| in (?:the )?(?!(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)))(\p{Lu}\p{Ll}[\p{L}'\u2019.-]{1,24}(?: \p{Lu}\p{Ll}[\p{L}'\u2019-]{1,24}){0,2}(?:, [A-Z]{2})?)(?=[;?!)]|[,.](?:\s|$)|$| (?:on|under|with|who|and|for|last|in|by|where|\())(?!\p{L})/u,
@@ -48,11 +54,29 @@ export function withNeighbours(text: string, found: Found[]): Found[] {
       if (end > place.end) found.push({ ...place, end });
       continue;
     }
+    const code =
+      postcodeAfter.exec(text.slice(place.end, place.end + longestTown))?.[0].length ??
+      regionCode(text, place.end);
+    if (code > 0) {
+      found.push({ ...place, end: place.end + code });
+      continue;
+    }
     const town = townAfter.exec(text.slice(place.end, place.end + longestTown));
     if (town !== null) found.push({ ...place, end: place.end + town[0].length });
   }
   if (names.length > 0) addNames(text, found, joined(names));
   return found;
+}
+
+/** How long the postcode is that follows a region at an address's end. */
+function regionCode(text: string, at: number): number {
+  if (!isSpace(text.charCodeAt(at))) return 0;
+  postcodeOfRegion.lastIndex = at + 1;
+  return postcodeOfRegion.test(text) ? postcodeOfRegion.lastIndex - at : 0;
+}
+
+function isSpace(code: number): boolean {
+  return code === 32 || code === 10;
 }
 
 /** Where the town of a hospital ends; where the hospital does, when none follows it. */

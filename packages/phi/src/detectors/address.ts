@@ -2,7 +2,6 @@ import type { Detector } from "../detector.ts";
 import { givenNames } from "../names/given-names.ts";
 import { plain } from "../names/plain.ts";
 import { stopWords } from "../names/stop-words.ts";
-import { wordBefore } from "../names/words-before.ts";
 import {
   afterUnit,
   anyStreet,
@@ -26,6 +25,7 @@ import { countries } from "../places/countries.ts";
 import { foreignStreets } from "../places/foreign-streets.ts";
 import { namedStreetStart, streetStart, unnumberedStart } from "../places/house-number.ts";
 import { listedRun, listedWithin } from "../places/listed-place.ts";
+import { postcodes } from "../places/postcodes.ts";
 import { streetEndings, streetSuffixes, streetTypesBefore } from "../places/street-types.ts";
 
 /** What stands before the number of a dwelling in a house. */
@@ -35,20 +35,6 @@ const typesBefore =
   "rue rua via viale calle avenida avda strada ulica ul plaza praça piazza paseo passeig boulevard chemin carrer camino corso largo travessa allée quai avenue impasse vicolo".split(
     " ",
   );
-
-const prepositionsBefore: ReadonlySet<string> = new Set(["in", "at", "from", "near"]);
-const mostTownWords = 6;
-
-/** Where the town before its postcode starts, after a preposition: `in Bjerta 6091`. */
-function townBefore(text: string, at: number): number {
-  let start = at;
-  for (let count = 0; count < mostTownWords; count += 1) {
-    const first = wordBefore(text, start);
-    if (first === start || prepositionsBefore.has(text.slice(first, start - 1))) break;
-    start = first;
-  }
-  return start;
-}
 
 /** Whether no word of the street's name is a common word: `12 Failed Requests 3` is no address. */
 function isStreetName(value: string): boolean {
@@ -314,14 +300,7 @@ export const address: Detector = {
       tail,
       strength: "strong",
     },
-    {
-      anchor: { on: "digits", min: 3, max: 5 },
-      pattern:
-        /(?<=\b(?:in|at|from|near) (?:\p{Lu}[\p{L}'\u2019.-]{0,24} (?:(?:d[aeo]|del|de la) )?){1,4})\d{3,5}(?:[- ]\d{2,4})?(?: [A-Z]{2}\b)?(?= in |[,.?!](?:\s|$)|$)/uy,
-      strength: "weak",
-      contextReach: 240,
-      startsAt: townBefore,
-    },
+    ...postcodes,
     {
       // After what is said of where persons are, a number starts an address: `lives at 255 hersnapvej 18, køge`.
       anchor: { on: "digits", min: 1, max: 6, next: " " },

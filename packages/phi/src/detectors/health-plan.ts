@@ -1,5 +1,6 @@
 import type { Detector } from "../detector.ts";
 import { code, hasThreeDigits, link } from "../identifier-code.ts";
+import { isOfProgram } from "../prose.ts";
 
 /** CMS, "Understanding the Medicare Beneficiary Identifier format": no S, L, O, I, B, Z; dashes are for display. */
 const letter = "[AC-HJKMNP-RT-Y]";
@@ -51,7 +52,8 @@ export const healthPlan: Detector = {
         "iy",
       ),
       strength: "strong",
-      accepts: hasThreeDigits,
+      accepts: (value, text, start) =>
+        hasThreeDigits(value) && !(/^\d{1,8}$/.test(value) && isOfProgram(text, start)),
     },
   ],
   context: [],
@@ -88,6 +90,12 @@ export const healthPlan: Detector = {
       ["Ins. policy # BC-654321.", "BC-654321"],
       ["member ID W123456789", "W123456789"],
     ],
-    ignore: ["plan 3 of 5 done", "group id=5", "insurance claims in 2021", "member joined in 20 ms"],
+    ignore: [
+      "plan 3 of 5 done",
+      "group id=5",
+      "insurance claims in 2021",
+      "member joined in 20 ms",
+      "duration=0 policy_id=320001 proto=6",
+    ],
   },
 };

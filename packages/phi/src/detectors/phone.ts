@@ -112,7 +112,7 @@ export const phone: Detector = {
     {
       anchor: { on: "digits", min: 1, max: 15, lead: "+", needsLead: true },
       pattern:
-        /(?<!\d)\+\d{1,15}(?:[-. /]{0,2}\(\d{1,5}\)[-. /]{0,2}\d{1,5}|[-. /]{1,2}\d{1,11}){0,7}(?:,? ?(?:ext\.?|x|#) ?\d{1,6})?(?![\w]|[-.]\d)/iy,
+        /(?<!\d|\d\/|#)\+\d{1,15}(?:[-. /]{0,2}\(\d{1,5}\)[-. /]{0,2}\d{1,5}|[-. /]{1,2}\d{1,11}){0,7}(?:,? ?(?:ext\.?|x|#) ?\d{1,6})?(?![\w]|[-.]\d)/iy,
       strength: "strong",
       runsOn: true,
       accepts: isInternational,
@@ -234,6 +234,8 @@ export const phone: Detector = {
       "blk_-1608999687919862906",
       "port 9090",
       "+Inf",
+      "#+1162490366",
+      "0/51536/1/48082/+99627 200 83285 - - ----",
       "librtmp1 2.4+20151223.gitfa8646d",
       "+1 1 1 1 1 1 1 1",
       "message: took 1080.827",

@@ -6,7 +6,7 @@ const remark =
 
 /** `PWD=/home/build`: the working directory, as `sudo` and shells write it. */
 const directory =
-  /^\/(?:Users|app|bin|boot|data|dev|etc|home|lib|media|mnt|opt|private|proc|root|run|srv|sys|tmp|usr|var|work|workspace)(?![^/])/;
+  /^\/(?:Users|app|auto|bin|boot|data|export|net|nfs|scratch|dev|etc|home|lib|media|mnt|opt|private|proc|root|run|srv|sys|tmp|usr|var|work|workspace)(?![^/])/;
 
 /** `android.os.BinderProxy@2bd79ce`: a class and the hash of an object. */
 const javaObject = /^[\w$]+(?:\.[\w$]+)+@[\da-f]{4,8}$/;

@@ -17,7 +17,7 @@ const lowerWord = "\\p{Ll}[\\p{L}'\u2019-]{1,24}";
 const caseReach = 60;
 
 /** Whether persons say a text in which nothing is in capitals. */
-function isLowerCase(text: string, start: number): boolean {
+export function isLowerCase(text: string, start: number): boolean {
   if (!isSpoken(text, start)) return false;
   return !/\p{Lu}/u.test(text.slice(Math.max(0, start - caseReach), start + caseReach));
 }
