@@ -13,6 +13,7 @@ import { isGivenName } from "../names/name-evidence.ts";
 import { nameExamples } from "../names/name-examples.ts";
 import { furtherWords, nameWord, particles } from "../names/name-pattern.ts";
 import { withoutPossessive } from "../names/named-within.ts";
+import { patientShapes } from "../names/patient-shapes.ts";
 import { isAddressed, isAuthor, isCuedName, isLoneName, personWithin } from "../names/person-name.ts";
 import { portraitShapes } from "../names/portrait-shapes.ts";
 import { sentenceShapes } from "../names/sentence-shapes.ts";
@@ -362,6 +363,7 @@ export const name: Detector = {
     ...documentShapes,
     ...sentenceShapes,
     ...spokenShapes,
+    ...patientShapes,
     ...portraitShapes,
     {
       // A form: `Name: hyuuma t. maida`, alone on its line.

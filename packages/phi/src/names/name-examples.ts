@@ -64,6 +64,7 @@ export const nameExamples: Detector["examples"] = {
     ["Why is Britvane so impulsive?", "Britvane"],
     ["Don't go to town, Karolvi!", "Karolvi"],
     ['Geirvald: "Who are you?"\nGeirvald: "A friend."', "Geirvald", "Geirvald"],
+    ["Safe in MRI: Elebivo, Sumayvah has an ICD? The patient asks.", "Elebivo, Sumayvah"],
     ["follow up with stefan willvekens in a month, please. thanks!", "stefan willvekens"],
     ["the true gender of kimvaro has been under debate for years.", "kimvaro"],
     ["they had 6: dana, timovo, magnus and jerneva.", "dana, timovo, magnus and jerneva"],
