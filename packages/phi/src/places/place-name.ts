@@ -6,7 +6,7 @@ import { ambiguousNames } from "../names/ambiguous-names.ts";
 import { titles } from "../names/cues.ts";
 import { commonGivenNames, givenNames } from "../names/given-names.ts";
 import { isEponym } from "../names/patient-name.ts";
-import { plain } from "../names/plain.ts";
+import { isAscii, plain } from "../names/plain.ts";
 import { stopWords } from "../names/stop-words.ts";
 import { capitalsBefore } from "../names/words-before.ts";
 import { createOccurrences } from "../occurrences.ts";
@@ -74,9 +74,9 @@ function longestByFirstWord(lists: readonly Iterable<string>[]): ReadonlyMap<str
   return longest;
 }
 
-function wordsOf(run: string): readonly Word[] {
+function wordsOf(run: string, most: number): readonly Word[] {
   const words: Word[] = [];
-  for (let start = 0; start < run.length; ) {
+  for (let start = 0; start < run.length && words.length < most; ) {
     if (!isLetter(run.charCodeAt(start))) {
       start += 1;
       continue;
@@ -86,12 +86,14 @@ function wordsOf(run: string): readonly Word[] {
     let end = next;
     while (isMark(run.charCodeAt(end - 1))) end -= 1;
     const text = run.slice(start, end);
-    const isOwner = text.endsWith("s") && isApostrophe(run.charCodeAt(end - 2));
+    const isOwner = run.charCodeAt(end - 1) === smallS && isApostrophe(run.charCodeAt(end - 2));
     words.push({ text, start, end, plain: plain(isOwner ? text.slice(0, -2) : text) });
     start = next;
   }
   return words;
 }
+
+const smallS = 115;
 
 /** What may stand in a word and ends none. */
 function isMark(code: number): boolean {
@@ -107,10 +109,13 @@ export function placeWithin(
   text: string,
   start: number,
 ): readonly [start: number, end: number] | undefined {
-  const words = wordsOf(run);
-  const [first] = words;
+  const [first] = wordsOf(run, 1);
   if (first === undefined) return undefined;
-  const longest = Math.min(words.length, longestRun, longestFrom.get(first.plain) ?? 0);
+  const longestKnown = longestFrom.get(first.plain) ?? 0;
+  // Most of what follows a preposition: `in May`, `to The`.
+  if (longestKnown === 0 && isCommon(first)) return undefined;
+  const words = wordsOf(run, Number.POSITIVE_INFINITY);
+  const longest = Math.min(words.length, longestRun, longestKnown);
   for (let count = longest; count > 0; count -= 1) {
     const last = words[count - 1];
     const name = nameOf(words, count);
@@ -126,16 +131,26 @@ export function placeWithin(
   return unknownPlace(words, run, text, start);
 }
 
+function isCommon({ plain: word, text: written }: Word): boolean {
+  return stopWords.has(word) && !parts.has(word) && !particles.has(written);
+}
+
 function nameOf(words: readonly Word[], count: number): string {
   let name = words[0]?.plain ?? "";
   for (let at = 1; at < count; at += 1) name += ` ${words[at]?.plain ?? ""}`;
   return name;
 }
 
-const months =
-  /^(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)\.?$/;
+const months: ReadonlySet<string> = new Set(
+  "jan january feb february mar march apr april may jun june jul july aug august sep sept september oct october nov november dec december".split(
+    " ",
+  ),
+);
 /** `seen by Dr. Lee in Urology` */
-const department = /(?:ology|iatrics?|iatry|paedics|medicine|surgery|therapy|ward|clinic|hospital)$/i;
+const isDepartment = createEndings(
+  "ology iatric iatrics iatry paedics medicine surgery therapy ward clinic hospital".split(" "),
+);
+const titleWords: ReadonlySet<string> = new Set(titles);
 const stateOfTown = new RegExp(`^, ${stateCode}(?![\\p{L}\\d])`, "u");
 const whence = createPhrases(["in", "from", "near"]);
 
@@ -163,11 +178,10 @@ function unknownPlace(
 ): readonly [number, number] | undefined {
   let count = 0;
   const comma = run.indexOf(",");
-  for (const { plain: word, text: written, start: at } of words) {
-    if (comma >= 0 && at > comma) break;
-    if (stopWords.has(word) && !parts.has(word) && !particles.has(written)) break;
+  for (const word of words) {
+    if ((comma >= 0 && word.start > comma) || isCommon(word)) break;
     // `at Johns Hopkins on April 15th`
-    if (count > 1 && months.test(written)) break;
+    if (count > 1 && months.has(word.plain)) break;
     count += 1;
   }
   while (count > 0 && particles.has(words[count - 1]?.text ?? "")) count -= 1;
@@ -177,7 +191,7 @@ function unknownPlace(
     return undefined;
   if (first.end - first.start < 2 || particles.has(first.text)) return undefined;
   if (name.length > 1 && givenNames.has(first.plain) && !parts.has(last.plain)) return undefined;
-  if (department.test(last.text) || titles.includes(first.plain)) return undefined;
+  if (isDepartment(last.plain) || titleWords.has(first.plain)) return undefined;
   const state = stateAfter(text, start, start + last.end);
   if (state > 0) return [first.start, last.end + state];
   const isPlace = isDwelling(text, start)
@@ -223,7 +237,7 @@ function isTown(name: readonly Word[], run: string, text: string, start: number)
   const hasForm =
     (last.plain.length > 5 && isTownEnding(last.plain)) ||
     name.some(({ text: word }) => particles.has(word) || parts.has(word.toLowerCase())) ||
-    /[\u0080-\uffff]/.test(run.slice(first.start, last.end));
+    !isAscii(run.slice(first.start, last.end));
   if (!hasForm || (name.length === 1 && givenNames.has(first.plain))) return false;
   return isPersonal(text, start) && !/^[A-Z]{4}$/.test(first.text);
 }
@@ -324,8 +338,6 @@ export function featureStart(text: string, at: number, end: number): number | un
   const [first = ""] = name.split(" ", 1);
   const isCounty = text.slice(at, end) === "County" && /\p{Ll}{2}/u.test(first);
   const isTown =
-    isKnownPlace(words.join(" ")) ||
-    /[\u0080-\uffff]/.test(name) ||
-    (isTownEnding(words.at(-1) ?? "") && name.length > 5);
+    isKnownPlace(words.join(" ")) || !isAscii(name) || (isTownEnding(words.at(-1) ?? "") && name.length > 5);
   return isCounty || isTown ? start : undefined;
 }
