@@ -74,22 +74,24 @@ function longestByFirstWord(lists: readonly Iterable<string>[]): ReadonlyMap<str
   return longest;
 }
 
-function wordsOf(run: string, most: number): readonly Word[] {
-  const words: Word[] = [];
-  for (let start = 0; start < run.length && words.length < most; ) {
-    if (!isLetter(run.charCodeAt(start))) {
-      start += 1;
-      continue;
-    }
-    let next = start + 1;
-    while (next < run.length && (isLetter(run.charCodeAt(next)) || isMark(run.charCodeAt(next)))) next += 1;
-    let end = next;
-    while (isMark(run.charCodeAt(end - 1))) end -= 1;
-    const text = run.slice(start, end);
-    const isOwner = run.charCodeAt(end - 1) === smallS && isApostrophe(run.charCodeAt(end - 2));
-    words.push({ text, start, end, plain: plain(isOwner ? text.slice(0, -2) : text) });
-    start = next;
-  }
+/** The first word from `from` on. */
+function wordFrom(run: string, from: number): Word | undefined {
+  let start = from;
+  while (start < run.length && !isLetter(run.charCodeAt(start))) start += 1;
+  if (start === run.length) return undefined;
+  let end = start + 1;
+  while (end < run.length && (isLetter(run.charCodeAt(end)) || isMark(run.charCodeAt(end)))) end += 1;
+  while (isMark(run.charCodeAt(end - 1))) end -= 1;
+  const text = run.slice(start, end);
+  const isOwner = run.charCodeAt(end - 1) === smallS && isApostrophe(run.charCodeAt(end - 2));
+  return { text, start, end, plain: plain(isOwner ? text.slice(0, -2) : text) };
+}
+
+/** That word and those after it. */
+function wordsFrom(first: Word, run: string): readonly Word[] {
+  const words = [first];
+  for (let word = wordFrom(run, first.end); word !== undefined; word = wordFrom(run, word.end))
+    words.push(word);
   return words;
 }
 
@@ -109,12 +111,12 @@ export function placeWithin(
   text: string,
   start: number,
 ): readonly [start: number, end: number] | undefined {
-  const [first] = wordsOf(run, 1);
+  const first = wordFrom(run, 0);
   if (first === undefined) return undefined;
   const longestKnown = longestFrom.get(first.plain) ?? 0;
   // Most of what follows a preposition: `in May`, `to The`.
   if (longestKnown === 0 && isCommon(first)) return undefined;
-  const words = wordsOf(run, Number.POSITIVE_INFINITY);
+  const words = wordsFrom(first, run);
   const longest = Math.min(words.length, longestRun, longestKnown);
   for (let count = longest; count > 0; count -= 1) {
     const last = words[count - 1];
