@@ -41,7 +41,7 @@ export interface BoundShape {
   readonly isNumber: boolean;
   /** Whether it follows a word and takes no bracket: right before one, it finds nothing. */
   readonly stopsAtBracket: boolean;
-  /** The bit of the words of which one must stand ahead; 0 when none must. */
+  /** The bit of the words of which one must stand ahead, or anywhere; 0 when none must. */
   readonly aheadBit: number;
 }
 
@@ -108,9 +108,16 @@ const lastListBit = 29;
 
 /** One bit for each list of words, of which there are few; none is a detector's. */
 function aheadBit(anchor: Anchor, lists: (readonly string[])[]): number {
-  if (anchor.on !== "digits" || anchor.ahead === undefined) return 0;
-  if (!lists.includes(anchor.ahead)) lists.push(anchor.ahead);
-  return 1 << (lastListBit - lists.indexOf(anchor.ahead));
+  const words = askedWords(anchor);
+  if (words === undefined) return 0;
+  if (!lists.includes(words)) lists.push(words);
+  return 1 << (lastListBit - lists.indexOf(words));
+}
+
+/** Words of which the anchor asks for one beside itself. */
+export function askedWords(anchor: Anchor): readonly string[] | undefined {
+  if (anchor.on === "digits") return anchor.ahead;
+  return anchor.on === "capitals" ? anchor.needs : undefined;
 }
 
 function longestRepeat(source: string): number {

@@ -133,4 +133,6 @@ interface PrefixAnchor {
 /** At the first of a run of capitalised words: `Jane Doe`, `General Hospital`. The pattern takes the whole run. */
 interface CapitalsAnchor {
   readonly on: "capitals";
+  /** Words of which one must stand somewhere in the text. */
+  readonly needs?: readonly string[];
 }

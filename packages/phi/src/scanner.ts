@@ -228,6 +228,7 @@ export function createScanner(
       let until = runsUntil[shape] ?? 0;
       if (item !== undefined && start >= until) {
         until = end;
+        if (item.aheadBit !== 0 && (item.aheadBit & anchors.contextBits) === 0) continue;
         if (mayStartAt(bytes, start, item.beforeBits)) {
           const runEnd = endOfCapitals(text, start, item);
           until = Math.max(end, runEnd);

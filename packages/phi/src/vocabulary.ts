@@ -1,4 +1,4 @@
-import type { BoundShape } from "./bound-shape.ts";
+import { askedWords, type BoundShape } from "./bound-shape.ts";
 import type { FieldNames } from "./field-name.ts";
 import { byteOf } from "./text-bytes.ts";
 import { createWordAsks, type WordAsks } from "./word-asks.ts";
@@ -7,7 +7,7 @@ import { createWordAsks, type WordAsks } from "./word-asks.ts";
 export interface WordRole {
   contextBits: number;
   negativeBits: number;
-  /** Of the lists of words that must stand ahead of a number; see `BoundShape`. */
+  /** Of the lists of words that shapes ask for; see `BoundShape`. */
   aheadBits: number;
   isFieldWord: boolean;
   startShapes: readonly BoundShape[];
@@ -104,9 +104,7 @@ export function createVocabulary(
     for (const word of bound.detector.context) role(hashOf(word)).contextBits |= bound.bit;
     for (const word of bound.detector.negativeContext) role(hashOf(word)).negativeBits |= bound.bit;
     const { anchor } = bound.shape;
-    if (anchor.on === "digits") {
-      for (const word of anchor.ahead ?? []) role(hashOf(word)).aheadBits |= bound.aheadBit;
-    }
+    for (const word of askedWords(anchor) ?? []) role(hashOf(word)).aheadBits |= bound.aheadBit;
     if (anchor.on !== "word") continue;
     const place = anchor.from === "start" ? "startShapes" : "endShapes";
     const longer = new Map<readonly BoundShape[], readonly BoundShape[]>();

@@ -2,7 +2,7 @@ import type { Detector } from "../detector.ts";
 import { cities } from "../places/cities.ts";
 import { countries } from "../places/countries.ts";
 import { countryShapes } from "../places/country-shapes.ts";
-import { facilityWithin } from "../places/facility.ts";
+import { facilityWithin, facilityWords } from "../places/facility.ts";
 import { isPublisher } from "../places/guidance.ts";
 import {
   cityAlone,
@@ -53,7 +53,7 @@ export const place: Detector = {
   kind: "PLACE",
   shapes: [
     {
-      anchor: { on: "capitals" },
+      anchor: { on: "capitals", needs: facilityWords },
       pattern:
         /(?<![\p{L}\p{N}_/.@$=-])\p{Lu}[\p{L}\p{N}'\u2019.-]{0,24}(?: (?:of (?:the )?|and |& |for |de |del )?\p{Lu}[\p{L}'\u2019.-]{0,24}(?![\p{N}_(=/@]|[.:][\p{L}\p{N}])){1,6}/uy,
       strength: "strong",

@@ -19,6 +19,11 @@ const townAfter = withRanges(
   /^,? (?:(?:of|at|in) )?(?!(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|January|February|March|April|June|July|August|September|October|November|December)(?!\p{L}))\p{Lu}\p{L}{2,20}(?: (?:York|Francisco|Angeles|Diego|City))?(?! \p{Ll}{2,12} )/u,
 );
 
+/** All of these nouns: where none stands, no place of care is named. */
+export const facilityWords: readonly string[] =
+  "hospital hospitals hosp clinic clinics infirmary hospice sanatorium pharmacy rehab rehabilitation health healthcare presbyterian langone med medical general memorial va vamc center centre ctr institute office home system group campus care network practice associates unit pavilion tower".split(
+    " ",
+  );
 const anyNoun =
   /hosp|clin|infirm|sanat|pharm|rehab|health|presb|lang|med|gener|memor|cent|ctr|instit|office|home|system|group|campus|care|netw|practice|associates|VA|unit|pavil|tower/i;
 
