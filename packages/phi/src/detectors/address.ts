@@ -163,7 +163,7 @@ export const address: Detector = {
         ahead: streetSuffixes.usual,
       },
       pattern: new RegExp(
-        `(?<![\\d.:/=-])(?:\\d{1,6} )?\\d{1,6} [a-z][a-z'.-]{1,20}(?: [a-z][a-z'.-]{1,20}){0,2}? ${streetSuffixes.anyCase}(?![a-z])\\.?${unit}{0,4}${cityAndZip}?`,
+        `(?<![\\d.:/=-])(?:\\d{1,6} )?\\d{1,6} [a-z][a-z'.-]{1,20}(?: [a-z][a-z'.-]{1,20}){0,2}? ${streetSuffixes.anyCase}(?!\\p{L})\\.?${unit}{0,4}${cityAndZip}?`,
         "iuy",
       ),
       strength: "weak",
