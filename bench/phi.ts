@@ -7,6 +7,7 @@ import { type Bar, clinicalBars, logBars, meets, syntheticBars } from "./phi/bar
 import { type CorpusFile, readCorpus } from "./phi/corpus.ts";
 import { craftedInputs } from "./phi/crafted-inputs.ts";
 import { boundMillisAt16k, growthBound, growthSizes, measureGrowth, type WorstInputs } from "./phi/growth.ts";
+import { machineCodeMebibytes, slowPatternsMebibytes } from "./phi/machine-code.ts";
 import { scoreLogs, scoreTexts } from "./phi/score.ts";
 import { measureSpeed, peerName, type Speed } from "./phi/speed.ts";
 import { shownInput, speedPage } from "./phi/speed-page.ts";
@@ -174,6 +175,9 @@ async function run({ corpus, wanted, writesDocs }: Request): Promise<void> {
   const speed = wanted.has("speed") ? await printSpeed() : undefined;
   if (wanted.has("quality") && corpus !== undefined) {
     for (const file of readCorpus(corpus)) missed += printQuality(file);
+    print(
+      `machine code after all of these: ${machineCodeMebibytes().toFixed(1)} MB; patterns become slower beyond ${slowPatternsMebibytes}\n\n`,
+    );
   }
   const growth = wanted.has("growth") ? printGrowth() : undefined;
   missed += (speed?.missed ?? 0) + (growth?.missed ?? 0);

@@ -1,4 +1,5 @@
 import type { Shape } from "../detector.ts";
+import { isBefore } from "../look-back.ts";
 import { isClinical } from "../prose.ts";
 import { nameBefore } from "./name-before.ts";
 import { isCuedName } from "./person-name.ts";
@@ -33,6 +34,5 @@ function patientBefore(text: string, at: number): number | undefined {
     start = capitalisedBefore(text, last - 2);
     if (start === last - 2 || !isCuedName(text.slice(start, last - 2))) return undefined;
   } else if (text.indexOf(" ", last) === at - 1) return undefined;
-  opensSentence.lastIndex = start;
-  return opensSentence.test(text) ? start : undefined;
+  return isBefore(opensSentence, text, start) ? start : undefined;
 }

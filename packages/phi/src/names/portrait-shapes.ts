@@ -29,7 +29,7 @@ export const portraitShapes: readonly Shape[] = [
     // `Nkiruka is a very sympathetic person`
     anchor: { on: "word", words: ["is", "was"], from: "start", next: " ", second: "aot" },
     pattern: new RegExp(
-      `(?<=\\p{L} )(?=(?:is|was) (?:an?|the|one of the) (?:\\p{Ll}{2,14},? ){0,3}(?:${person})(?!\\p{L}))`,
+      `(?<=\\p{L} )(?=(?:is|was) (?:an?|the|one of the) (?:\\p{Ll}{2,14},? ){0,4}(?:${person})(?!\\p{L}))`,
       "uy",
     ),
     strength: "strong",
@@ -39,7 +39,7 @@ export const portraitShapes: readonly Shape[] = [
     // `Indrek and Frederiksen were precision engineers`: the first is found beside the second.
     anchor: { on: "word", words: ["are", "were"], from: "start", next: " " },
     pattern: new RegExp(
-      `(?<= and (?:(?:${particles}) ){0,2}\\p{Lu}[\\p{L}'\u2019-]{1,24} )(?=(?:are|were) (?:both |the |all |two |my |his |her |our |their )?(?:\\p{Ll}{3,14} ){0,2}(?:${persons})(?!\\p{L}))`,
+      `(?<= and (?:(?:${particles}) ){0,4}\\p{Lu}[\\p{L}'\u2019-]{1,24} )(?=(?:are|were) (?:both |the |all |two |my |his |her |our |their )?(?:\\p{Ll}{3,14} ){0,2}(?:${persons})(?!\\p{L}))`,
       "uy",
     ),
     strength: "strong",

@@ -1,3 +1,4 @@
+import { isBefore } from "../look-back.ts";
 import { isClinical } from "../prose.ts";
 
 /** What is done to patients at a place, or a person, before the preposition. */
@@ -14,7 +15,5 @@ const noTown =
 export function isEncounter(text: string, start: number, end: number): boolean {
   if (!isClinical(text, start) || noTown.test(text.slice(start, end))) return false;
   dated.lastIndex = end;
-  if (!dated.test(text)) return false;
-  metBefore.lastIndex = start;
-  return metBefore.test(text);
+  return dated.test(text) && isBefore(metBefore, text, start);
 }
