@@ -11,6 +11,7 @@ import {
   countryLine,
   countryOrPart,
   listedRun,
+  listedWhere,
   withTown,
 } from "../places/listed-place.ts";
 import {
@@ -178,10 +179,7 @@ export const place: Detector = {
       pattern: new RegExp(`(?<![\\p{L}\\p{N}_/.@$:=-])${listedRun}`, "uy"),
       strength: "weak",
       contextReach: 200,
-      within: (run, text, start) => {
-        const found = countryOrPart(run, text, start);
-        return found !== undefined && isProse(text, start) ? found : undefined;
-      },
+      within: listedWhere(countryOrPart, isProse),
     },
     {
       // `sales in Togo doubled`: of studies and diseases alone, a country tells of no one.
@@ -191,10 +189,7 @@ export const place: Detector = {
         "uy",
       ),
       strength: "strong",
-      within: (run, text, start) => {
-        const found = country(run, text, start);
-        return isOfProgram(text, start) || isClinical(text, start) ? undefined : found;
-      },
+      within: listedWhere(country, (text, start) => !isOfProgram(text, start) && !isClinical(text, start)),
     },
     {
       // `pt of Dr. Morissette, Maracaibo.`

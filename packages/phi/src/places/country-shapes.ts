@@ -2,7 +2,7 @@ import type { Shape } from "../detector.ts";
 import { givenNames } from "../names/given-names.ts";
 import { isClinical, isOfProgram, isSpoken } from "../prose.ts";
 import { countries } from "./countries.ts";
-import { countryName, listedRun, listedWithin } from "./listed-place.ts";
+import { countryName, listedRun, listedWhere, listedWithin } from "./listed-place.ts";
 
 const small = "abcdefghijklmnopqrstuvwxyz";
 /** So far around a country there is no capital where nothing is in capitals. */
@@ -40,10 +40,7 @@ export const countryShapes: readonly Shape[] = [
     anchor: { on: "word", words: countries.first, from: "start" },
     pattern: new RegExp(`(?<=^|[.!?\\n"\u201c>] {0,2})${listedRun}`, "uy"),
     strength: "strong",
-    within: (run, text, start) => {
-      const found = toldOf(run, text, start);
-      return found === undefined || isOfProgram(text, start) || isClinical(text, start) ? undefined : found;
-    },
+    within: listedWhere(toldOf, (text, start) => !isOfProgram(text, start) && !isClinical(text, start)),
   },
   {
     // `portugal was super fun to visit!`: where nothing is in capitals, less those that are words or names.
@@ -55,9 +52,6 @@ export const countryShapes: readonly Shape[] = [
     },
     pattern: /(?<![\p{L}\p{N}_/.@$:=-])[a-z-]{2,20}(?: [a-z-]{2,20}){0,4}/uy,
     strength: "strong",
-    within: (run, text, start) => {
-      const found = lowerCountry(run, text, start);
-      return found !== undefined && isSpoken(text, start) && !hasCapitals(text, start) ? found : undefined;
-    },
+    within: listedWhere(lowerCountry, (text, start) => isSpoken(text, start) && !hasCapitals(text, start)),
   },
 ];

@@ -6,26 +6,33 @@ import { isOfInstrument } from "./instrument.ts";
 import { stateNames } from "./states.ts";
 
 /** Nouns that make the capitalised words before them a place of care. */
-const facilityNoun =
-  /^(?:hospitals?|hosp\.?|clinics?|infirmary|hospice|sanatorium|pharmacy|rehab|rehabilitation|health|healthcare|presbyterian|langone|med|medical|general|memorial|VA|VAMC)$/i;
+const facilityNouns =
+  "hospital hospitals hosp clinic clinics infirmary hospice sanatorium pharmacy rehab rehabilitation health healthcare presbyterian langone med medical general memorial va vamc".split(
+    " ",
+  );
+/** Those that do so after a word of care. */
+const centerNouns =
+  "center centre ctr institute office home system group campus care network practice associates unit pavilion tower".split(
+    " ",
+  );
+/** Where none of them stands, no place of care is named. */
+export const facilityWords: readonly string[] = [...facilityNouns, ...centerNouns];
+const facilityNoun = wholly(facilityNouns);
+const centerNoun = wholly(centerNouns);
+const anyNoun = new RegExp(facilityWords.join("|"), "i");
+
+function wholly(nouns: readonly string[]): RegExp {
+  return new RegExp(`^(?:${nouns.join("|")})\\.?$`, "i");
+}
+
 /** Those of them that belong to a noun after them: `Women's Health Initiative` is no place. */
 const adjective = /^(?:health|healthcare|presbyterian|med|medical|general|memorial)$/i;
-const centerNoun =
-  /^(?:center|centre|ctr\.?|institute|office|home|system|group|campus|care|network|practice|associates|unit|pavilion|tower)$/i;
 const careWord =
   /^(?:medical|med|health|healthcare|cancer|heart|children's|childrens|women's|surgical|care|neurology|cardiac|cardiology|nursing|dental|eye|trauma|oncology|hospital|clinic|veterans|va|university|memorial|general|community|regional|county|family|research|orthopedic|spine|diabetes|kidney|stroke|burn|birth|wellness|surgery|rehab|rehabilitation|urgent|primary|outpatient|senior|imaging|infusion|dialysis|vision|wound|pain|sleep|fertility|pediatric|psychiatric|maternity|hospice|physicians)$/i;
 /** The town of a place of care: "Hospital Boston", "Center in New York". */
 const townAfter = withRanges(
   /^,? (?:(?:of|at|in) )?(?!(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|January|February|March|April|June|July|August|September|October|November|December)(?!\p{L}))\p{Lu}\p{L}{2,20}(?: (?:York|Francisco|Angeles|Diego|City))?(?! \p{Ll}{2,12} )/u,
 );
-
-/** All of these nouns: where none stands, no place of care is named. */
-export const facilityWords: readonly string[] =
-  "hospital hospitals hosp clinic clinics infirmary hospice sanatorium pharmacy rehab rehabilitation health healthcare presbyterian langone med medical general memorial va vamc center centre ctr institute office home system group campus care network practice associates unit pavilion tower".split(
-    " ",
-  );
-const anyNoun =
-  /hosp|clin|infirm|sanat|pharm|rehab|health|presb|lang|med|gener|memor|cent|ctr|instit|office|home|system|group|campus|care|netw|practice|associates|VA|unit|pavil|tower/i;
 
 const placeToken = withRanges(/[\p{L}\p{N}'\u2019.-]+/gu);
 

@@ -75,6 +75,14 @@ export const countryLine: Within = listedWithin(
   /(?: \(\p{Lu}\p{L}{2,12}\))?(?=[ \t\r]{0,2}(?:\d{4,6})?[ \t\r]{0,2}(?:\n|$))/uy,
 );
 
+/** The same where the text around it allows it. */
+export function listedWhere(listed: Within, allows: (text: string, at: number) => boolean): Within {
+  return (run, text, start) => {
+    const found = listed(run, text, start);
+    return found !== undefined && allows(text, start) ? found : undefined;
+  };
+}
+
 /** The same with the town before it; none without one. */
 export function withTown(
   listed: Within,
