@@ -7,7 +7,7 @@ import { commonFamilyNames } from "../names/family-names.ts";
 import { isFamilyThenGiven, isGivenThenFamily } from "../names/full-name.ts";
 import { commonGivenNames, givenNames } from "../names/given-names.ts";
 import { homePaths } from "../names/home-path.ts";
-import { isLowerFullName, lowerCaseShapes } from "../names/lower-case-shapes.ts";
+import { isLowerFullName, lowerCaseShapes, plainGivenNames } from "../names/lower-case-shapes.ts";
 import { familyBefore, listedBefore, nameBefore } from "../names/name-before.ts";
 import { isGivenName } from "../names/name-evidence.ts";
 import { nameExamples } from "../names/name-examples.ts";
@@ -77,8 +77,6 @@ function isListOfGiven(value: string, text: string, start: number): boolean {
 const abbreviation = /^MS\.? \p{Lu}{2,5}$/u;
 const loneGivenNames = [...givenNames].filter((name) => name.length > 3 && !ambiguousNames.has(name));
 const loneNames = new Set([...commonGivenNames, ...commonFamilyNames]);
-/** Names that no common word is: only these start a full name in lower case. */
-const plainGivenNames = [...commonGivenNames].filter((name) => !ambiguousNames.has(name));
 const plainFamilyNames = [...commonFamilyNames].filter((name) => !ambiguousNames.has(name));
 
 export const name: Detector = {

@@ -10,7 +10,10 @@ import { stopWords } from "./stop-words.ts";
 
 const isPlainFamilyName = (word: string): boolean => commonFamilyNames.has(word) && !ambiguousNames.has(word);
 
-const plainGivenNames = [...commonGivenNames].filter((name) => !ambiguousNames.has(name));
+/** Names that no common word is: only these start a full name in lower case. */
+export const plainGivenNames: readonly string[] = [...commonGivenNames].filter(
+  (name) => !ambiguousNames.has(name),
+);
 const small = "abcdefghijklmnopqrstuvwxyz\u007f";
 const lowerWord = "\\p{Ll}[\\p{L}'\u2019-]{1,24}";
 /** So far around a name there is no capital where nothing is in capitals. */
@@ -18,8 +21,11 @@ const caseReach = 60;
 
 /** Whether persons say a text in which nothing is in capitals. */
 export function isLowerCase(text: string, start: number): boolean {
-  if (!isSpoken(text, start)) return false;
-  return !/\p{Lu}/u.test(text.slice(Math.max(0, start - caseReach), start + caseReach));
+  return isSpoken(text, start) && hasNoCapitals(text, start);
+}
+
+function hasNoCapitals(text: string, at: number): boolean {
+  return !/\p{Lu}/u.test(text.slice(Math.max(0, at - caseReach), at + caseReach));
 }
 
 function isCommon(word: string): boolean {
@@ -74,8 +80,7 @@ export function isLowerFullName(value: string, text: string, start: number): boo
   if (!commonGivenNames.has(given) || ambiguousNames.has(given)) return false;
   if (isCommon(family) || (ambiguousNames.has(family) && !commonFamilyNames.has(family))) return false;
   const isLine = text.charCodeAt(start + value.length) === lineFeed;
-  if (isLine && !isOfProgram(text, start) && !isClinical(text, start))
-    return !/\p{Lu}/u.test(text.slice(Math.max(0, start - caseReach), start + caseReach));
+  if (isLine && !isOfProgram(text, start) && !isClinical(text, start)) return hasNoCapitals(text, start);
   return isLowerCase(text, start);
 }
 const lineFeed = 10;

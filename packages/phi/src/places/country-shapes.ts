@@ -1,12 +1,11 @@
 import type { Shape } from "../detector.ts";
 import { givenNames } from "../names/given-names.ts";
-import { isClinical, isOfProgram, isSpoken } from "../prose.ts";
+import { isLowerCase } from "../names/lower-case-shapes.ts";
+import { isClinical, isOfProgram } from "../prose.ts";
 import { countries } from "./countries.ts";
 import { countryName, listedRun, listedWhere, listedWithin } from "./listed-place.ts";
 
 const small = "abcdefghijklmnopqrstuvwxyz";
-/** So far around a country there is no capital where nothing is in capitals. */
-const caseReach = 60;
 /** Words, and countries. */
 const homonyms: ReadonlySet<string> = new Set(
   "turkey china guinea jersey reunion jordan chad georgia".split(" "),
@@ -21,10 +20,6 @@ const toldOf = listedWithin(
   countries.written,
   /(?= (?:is|was|has|had|will|would|looks|feels|sounds|seems|isn't|wasn't) )/y,
 );
-
-function hasCapitals(text: string, at: number): boolean {
-  return /\p{Lu}/u.test(text.slice(Math.max(0, at - caseReach), at + caseReach));
-}
 
 /** Countries without a preposition, by what is said of them. */
 export const countryShapes: readonly Shape[] = [
@@ -52,6 +47,6 @@ export const countryShapes: readonly Shape[] = [
     },
     pattern: /(?<![\p{L}\p{N}_/.@$:=-])[a-z-]{2,20}(?: [a-z-]{2,20}){0,4}/uy,
     strength: "strong",
-    within: listedWhere(lowerCountry, (text, start) => isSpoken(text, start) && !hasCapitals(text, start)),
+    within: listedWhere(lowerCountry, isLowerCase),
   },
 ];
