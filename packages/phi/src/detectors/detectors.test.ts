@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { bindShapes } from "../bound-shape.ts";
 import * as catalogue from "../catalogue.ts";
 import { createRedactor } from "../create-redactor.ts";
 import { defaultPolicy } from "../default-policy.ts";
@@ -12,6 +13,23 @@ it.each(Object.entries(catalogue))("has the detector of %s under its name", (nam
 
 it("has no more detectors than a number has bits for their contexts", () => {
   expect(detectors.length).toBeLessThan(30);
+});
+
+describe("the shapes of all detectors", () => {
+  const bound = bindShapes(detectors);
+
+  it("ask for lists of words by bits that are no detector's", () => {
+    const ofDetectors = bound.reduce((bits, { bit }) => bits | bit, 0);
+    expect(bound.filter(({ aheadBit }) => (aheadBit & ofDetectors) !== 0)).toEqual([]);
+  });
+
+  /** `kRegExpTooLargeToOptimize` in V8's source. */
+  const longestOptimised = 20 * 1_024;
+
+  it("have no pattern so long that V8 leaves it slow", () => {
+    const patterns = bound.flatMap(({ shape }) => [shape.pattern, shape.tail ?? shape.pattern]);
+    expect(patterns.filter(({ source }) => source.length >= longestOptimised)).toEqual([]);
+  });
 });
 
 describe.each(detectors.map((detector) => [detector.kind, detector.examples] as const))(
