@@ -1,3 +1,5 @@
+import { codeAt } from "./code-at.ts";
+
 /** Letters of both alphabets of RFC 4648 (sections 4 and 5), with their values and 64 for all else. */
 const values = new Uint8Array(128).fill(64);
 const letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
@@ -35,9 +37,9 @@ export function createBase64Places(text: string): (place: number) => boolean {
   return (place) => {
     if (place < judgedUntil) return isBase64;
     let start = place;
-    while (start > judgedUntil && isLetter(text.charCodeAt(start - 1))) start -= 1;
+    while (start > judgedUntil && isLetter(codeAt(text, start - 1))) start -= 1;
     judgedUntil = place;
-    while (isLetter(text.charCodeAt(judgedUntil))) judgedUntil += 1;
+    while (isLetter(codeAt(text, judgedUntil))) judgedUntil += 1;
     isBase64 = judgedUntil - start >= shortestBase64 && opensBase64(text, start, false);
     return isBase64;
   };
@@ -61,7 +63,7 @@ export function base64Around(
   const pairs: number[] = [];
   let end = part;
   if (isPart) {
-    while (isLetter(text.charCodeAt(end)) && text.charCodeAt(end) !== slash) end += 1;
+    while (isLetter(codeAt(text, end)) && codeAt(text, end) !== slash) end += 1;
     if (end - part >= shortestBase64) pairs.push(part, withPadding(text, end));
   }
   if (isWhole) {
@@ -77,11 +79,11 @@ function endOfLines(text: string, start: number, from: number): number {
   let line = start;
   let end = from;
   for (;;) {
-    while (isLetter(text.charCodeAt(end))) end += 1;
+    while (isLetter(codeAt(text, end))) end += 1;
     const length = end - line;
     if (length < shortestLine || length % lettersPerGroup !== 0) return end;
-    line = end + (text.charCodeAt(end) === carriageReturn ? 1 : 0);
-    if (text.charCodeAt(line) !== lineFeed || !isLetter(text.charCodeAt(line + 1))) return end;
+    line = end + (codeAt(text, end) === carriageReturn ? 1 : 0);
+    if (codeAt(text, line) !== lineFeed || !isLetter(codeAt(text, line + 1))) return end;
     line += 1;
     end = line;
   }
@@ -91,14 +93,14 @@ function findStart(text: string, place: number, after: number, last: Base64Start
   const limit = Math.max(after, last.place);
   let start = place;
   let part: number | undefined;
-  while (start > limit && isLetter(text.charCodeAt(start - 1))) {
+  while (start > limit && isLetter(codeAt(text, start - 1))) {
     start -= 1;
-    if (part === undefined && text.charCodeAt(start) === slash) part = start + 1;
+    if (part === undefined && codeAt(text, start) === slash) part = start + 1;
   }
   const continues = start === last.place && start > after;
   if (!continues) {
     last.whole = start;
-    while (text.charCodeAt(last.whole) === slash) last.whole += 1;
+    while (codeAt(text, last.whole) === slash) last.whole += 1;
   }
   last.part = part ?? (continues ? last.part : last.whole);
   last.place = place;
@@ -110,8 +112,8 @@ function isLetter(code: number): boolean {
 }
 
 function withPadding(text: string, end: number): number {
-  if (text.charCodeAt(end) !== equals) return end;
-  return text.charCodeAt(end + 1) === equals ? end + 2 : end + 1;
+  if (codeAt(text, end) !== equals) return end;
+  return codeAt(text, end + 1) === equals ? end + 2 : end + 1;
 }
 
 /**
@@ -143,7 +145,7 @@ function followingBytes(byte: number, before: number): number {
 function groupAt(text: string, at: number, endsAtSlash: boolean): number {
   let bits = 0;
   for (let letter = at; letter < at + lettersPerGroup; letter += 1) {
-    const code = text.charCodeAt(letter);
+    const code = codeAt(text, letter);
     const value = letterValue(code);
     if (value > 63 || (endsAtSlash && code === slash)) return -1;
     bits = (bits << 6) | value;
@@ -169,7 +171,7 @@ export function decodeBase64(token: string): string | undefined {
   let length = 0;
   let controls = 0;
   for (let at = 0; at < unpadded.length; at += 1) {
-    bits = ((bits << 6) | letterValue(unpadded.charCodeAt(at))) & 0xffff;
+    bits = ((bits << 6) | letterValue(codeAt(unpadded, at))) & 0xffff;
     held += 6;
     if (held < 8) continue;
     held -= 8;

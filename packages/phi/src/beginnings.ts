@@ -1,3 +1,5 @@
+import { codeAt } from "./code-at.ts";
+
 const lettersCompared = 3;
 /** ASCII letters by their last five bits, whatever their case. */
 const letterBits = 5;
@@ -23,7 +25,7 @@ export function createBeginnings(alternatives: readonly string[]): (text: string
 function keyAt(text: string, at: number): number {
   let key = 0;
   for (let letter = at; letter < at + lettersCompared; letter += 1) {
-    key = (key << letterBits) | (text.charCodeAt(letter) & letterMask);
+    key = (key << letterBits) | (codeAt(text, letter) & letterMask);
   }
   return key;
 }

@@ -1,5 +1,6 @@
 import { mayTakeBracket } from "./brackets.ts";
 import { type CharacterBits, characterBits, isOneOf, matchingBits } from "./character-bits.ts";
+import { codeAt } from "./code-at.ts";
 import type { Anchor, Detector, Shape } from "./detector.ts";
 import { type Found, strengths } from "./found.ts";
 import { withRanges } from "./letter-ranges.ts";
@@ -18,6 +19,8 @@ export interface BoundShape {
   /** The detector's bit in context masks. */
   readonly bit: number;
   readonly isWeak: boolean;
+  /** Of what it finds, see `strengths`. */
+  readonly strength: number;
   /** Characters of which one must be the first of the anchor's word; any when undefined. */
   readonly firstBits: CharacterBits | undefined;
   /** Pairs of bytes, see `pairOf`, of which one must stand just before the anchor's word; any when undefined. */
@@ -46,20 +49,19 @@ export interface BoundShape {
 }
 
 /** A shape with every property, absent ones as well: objects that are all alike are read several times faster. */
-type WholeShape = Pick<Shape, "anchor" | "pattern" | "strength"> & {
+type WholeShape = Pick<Shape, "anchor" | "pattern"> & {
   readonly [Key in "tail" | "accepts" | "within" | "startsAt" | "runsOn" | "contextReach"]:
     | Shape[Key]
     | undefined;
 };
 
-function wholeShape({ anchor, pattern, strength, ...rest }: Shape): WholeShape {
+function wholeShape({ anchor, pattern, ...rest }: Shape): WholeShape {
   const { accepts, within, startsAt, runsOn, contextReach } = rest;
   const tail = rest.tail === undefined ? undefined : withRanges(rest.tail);
   return {
     anchor,
     pattern: withRanges(pattern),
     tail,
-    strength,
     accepts,
     within,
     startsAt,
@@ -81,6 +83,7 @@ export function bindShapes(detectors: readonly Detector[]): readonly BoundShape[
       kind: detector.kind,
       bit: 1 << place,
       isWeak: shape.strength === "weak",
+      strength: strengths[shape.strength],
       firstBits: bitsOf(shape.anchor, "first"),
       afterPairs: pairsAfter(shape.anchor),
       nextBits: bitsOf(shape.anchor, "next"),
@@ -208,13 +211,13 @@ function identifierStart(text: string, at: number, { shape, hasGroup }: BoundSha
 
 /** The span of a match of the shape's pattern, unless the shape refuses its value. */
 function judge(text: string, at: number, start: number, item: BoundShape): Found | undefined {
-  const { accepts, startsAt, strength, within } = item.shape;
+  const { kind, strength } = item;
+  const { accepts, startsAt, within } = item.shape;
   const end = endOf(text, item);
   if (within !== undefined) {
     const part = within(text.slice(start, end), text, start);
     if (part === undefined) return undefined;
-    const { kind } = item;
-    return { start: start + part[0], end: start + part[1], kind, strength: strengths[strength], quote: "" };
+    return { start: start + part[0], end: start + part[1], kind, strength, quote: "" };
   }
   if (accepts !== undefined && !accepts(text.slice(start, end), text, start)) return undefined;
   const from = startsAt === undefined ? start : startsAt(text, start, end);
@@ -222,8 +225,8 @@ function judge(text: string, at: number, start: number, item: BoundShape): Found
   return {
     start: from,
     end: end === at ? endBefore(text, start) : end,
-    kind: item.kind,
-    strength: strengths[strength],
+    kind,
+    strength,
     quote: "",
   };
 }
@@ -237,8 +240,8 @@ function endOf(text: string, { shape: { pattern, tail } }: BoundShape): number {
 
 /** A match of nothing stands for the words before it: the space between, a comma and a possessive are no part of them. */
 function endBefore(text: string, start: number): number {
-  const end = text.charCodeAt(start - 2) === 44 ? start - 2 : start - 1;
-  const isOwner = text.charCodeAt(end - 1) === 115 && isApostrophe(text.charCodeAt(end - 2));
+  const end = codeAt(text, start - 2) === 44 ? start - 2 : start - 1;
+  const isOwner = codeAt(text, end - 1) === 115 && isApostrophe(codeAt(text, end - 2));
   return isOwner ? end - 2 : end;
 }
 
@@ -269,7 +272,7 @@ export function matchAround(text: string, index: number, item: BoundShape): Foun
   const limit = Math.max(0, index - anchor.maxBack);
   if (anchor.needs !== undefined && !text.slice(limit, index).includes(anchor.needs)) return undefined;
   let from = index;
-  while (from > limit && isBack(item, text.charCodeAt(from - 1), anchor.back)) from -= 1;
+  while (from > limit && isBack(item, codeAt(text, from - 1), anchor.back)) from -= 1;
   const last = anchor.startsThere === true ? from : index;
   for (let start = from; start <= last; start += 1) {
     const identifier = identifierStart(text, start, item);

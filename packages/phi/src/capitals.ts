@@ -1,6 +1,7 @@
 import type { BoundShape } from "./bound-shape.ts";
 import { characterBits, isOneOf } from "./character-bits.ts";
-import { type Found, strengths } from "./found.ts";
+import { codeAt } from "./code-at.ts";
+import type { Found } from "./found.ts";
 
 const particle =
   /(?:van|von|de|del|della|la|le|bin|ibn|al|den|der|da|dos|di|el|ten|ter|te|zu|zur|af|av|du|do|of|and|&) /y;
@@ -9,15 +10,14 @@ const particleStarts = characterBits("vdlbiaetozaf&");
 /** Whether, after a word, another capitalised one may follow. */
 export function continuesCapitals(text: string, at: number): boolean {
   let next = at;
-  const separator = at < text.length ? text.charCodeAt(at) : 0;
+  const separator = codeAt(text, at);
   if (separator === 32) next += 1;
   else if (separator === 46 || separator === 45 || separator === 39 || separator === 0x2019) {
     next += 1;
-    if (text.charCodeAt(next) === 32) next += 1;
-    else if (text.charCodeAt(next) === 115 && text.charCodeAt(next + 1) === 32) next += 2;
+    if (codeAt(text, next) === 32) next += 1;
+    else if (codeAt(text, next) === 115 && codeAt(text, next + 1) === 32) next += 2;
   } else return false;
-  if (next >= text.length) return false;
-  const code = text.charCodeAt(next);
+  const code = codeAt(text, next);
   return (
     (code >= 65 && code <= 90) || code > 127 || (code === 32 && separator === 32) || isParticle(text, next)
   );
@@ -37,15 +37,9 @@ export function endOfCapitals(text: string, start: number, { shape }: BoundShape
 
 /** What the shape finds within a run of capitalised words. */
 export function matchWithin(text: string, start: number, end: number, item: BoundShape): Found | undefined {
-  const { within, strength } = item.shape;
-  const part = within?.(text.slice(start, end), text, start);
+  const { kind, strength } = item;
+  const part = item.shape.within?.(text.slice(start, end), text, start);
   if (part === undefined) return undefined;
   const [from, to] = part;
-  return {
-    start: start + from,
-    end: start + to,
-    kind: item.kind,
-    strength: strengths[strength],
-    quote: "",
-  };
+  return { start: start + from, end: start + to, kind, strength, quote: "" };
 }

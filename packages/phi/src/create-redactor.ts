@@ -1,3 +1,4 @@
+import { codeAt } from "./code-at.ts";
 import { createFieldRules } from "./field-rules.ts";
 import type { TokenKey } from "./keyed-token.ts";
 import { createMask } from "./mask.ts";
@@ -26,7 +27,7 @@ const longestRememberedKey = 64;
 
 /** Whether a text may be a JSON document with a string in it. Asked of every text: almost each tells it by its first character. */
 function opensJson(text: string): boolean {
-  const first = text.charCodeAt(0);
+  const first = codeAt(text, 0);
   return first <= 32 || first > 126 ? /^\s*["[{]/.test(text) : first === 34 || first === 91 || first === 123;
 }
 
@@ -34,7 +35,7 @@ function opensJson(text: string): boolean {
 function withoutMarks(source: string, redacted: string): string {
   if (redacted === source) return redacted;
   const quoted = redacted.trim();
-  if (quoted.charCodeAt(0) !== 34 || source.includes('"')) return redacted;
+  if (codeAt(quoted, 0) !== 34 || source.includes('"')) return redacted;
   const bare = quoted.slice(1, -1);
   return bare === "" || isPlaceholder(bare) ? redacted.replace(quoted, bare) : redacted;
 }

@@ -1,4 +1,5 @@
 import { createBase64Places } from "./base64-text.ts";
+import { codeAt } from "./code-at.ts";
 import { encodedAt, nextSign } from "./encoded-character.ts";
 
 /** A text with its encoded characters decoded, and for each of its characters where it stands in the original. */
@@ -32,7 +33,7 @@ function changesOf(text: string, decoded: string, starts: Int32Array): readonly 
   const changes: number[] = [];
   for (let at = 0; at < decoded.length; at += 1) {
     const start = starts[at] ?? 0;
-    if (starts[at + 1] === start + 1 && text.charCodeAt(start) === decoded.charCodeAt(at)) continue;
+    if (starts[at + 1] === start + 1 && codeAt(text, start) === codeAt(decoded, at)) continue;
     noteChange(changes, at, at + 1);
   }
   return changes;
@@ -53,7 +54,7 @@ function decodeLayer(text: string): DecodedText | undefined {
   const isInBase64 = createBase64Places(text);
   for (let at = nextSign(text, 0); at < text.length; at = nextSign(text, at)) {
     // There it is a letter.
-    const isLetter = text.charCodeAt(at) === plus && isInBase64(at);
+    const isLetter = codeAt(text, at) === plus && isInBase64(at);
     const found = isLetter ? undefined : encodedAt(text, at);
     if (found === undefined) {
       at += 1;

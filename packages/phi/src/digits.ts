@@ -1,9 +1,10 @@
+import { codeAt } from "./code-at.ts";
 /** The ASCII digits of a text. */
 export function digitsOf(text: string): string {
   let digits = "";
   let from = 0;
   for (let at = 0; at <= text.length; at += 1) {
-    const code = at < text.length ? text.charCodeAt(at) : 0;
+    const code = codeAt(text, at);
     if (code >= 48 && code <= 57) continue;
     if (at > from) digits += text.slice(from, at);
     from = at + 1;
@@ -14,7 +15,7 @@ export function digitsOf(text: string): string {
 export function countDigits(text: string): number {
   let count = 0;
   for (let at = 0; at < text.length; at += 1) {
-    const code = text.charCodeAt(at);
+    const code = codeAt(text, at);
     if (code >= 48 && code <= 57) count += 1;
   }
   return count;

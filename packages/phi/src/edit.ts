@@ -1,3 +1,4 @@
+import { codeAt } from "./code-at.ts";
 /** A part of a text and what takes its place. */
 export interface Edit {
   readonly start: number;
@@ -42,10 +43,10 @@ export function standsAlone(text: string, { start, end, text: replacement }: Edi
 
 /** `.5`: the digits were those of a fraction, and are a number of their own without what stood before them. */
 function hasFraction(text: string, at: number): boolean {
-  const digit = text.charCodeAt(at + 1);
-  return text.charCodeAt(at) === 46 && digit >= 48 && digit <= 57;
+  const digit = codeAt(text, at + 1);
+  return codeAt(text, at) === 46 && digit >= 48 && digit <= 57;
 }
 
 function mayJoin(text: string, at: number): boolean {
-  return at >= 0 && at < text.length && joining[Math.min(text.charCodeAt(at), 128)] === 1;
+  return joining[Math.min(codeAt(text, at), 128)] === 1;
 }

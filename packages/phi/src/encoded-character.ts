@@ -1,3 +1,4 @@
+import { codeAt } from "./code-at.ts";
 import { entityCharacter } from "./html-entities.ts";
 
 /** A character as it is written in an encoded form. */
@@ -37,18 +38,18 @@ const spacePlus = /(?<=[\p{L}\p{N}!')*,._~-])\+(?=[\p{L}\p{N}!'()*,._~-])/uy;
 
 /** Whether the character at `at` may start an encoded one; much cheaper than to look for one in the whole text. */
 export function opensEncoded(text: string, at: number, code: number): boolean {
-  if (code === percent) return byteAt(text, at) >= 0 || text.charCodeAt(at + 1) === smallU;
+  if (code === percent) return byteAt(text, at) >= 0 || codeAt(text, at + 1) === smallU;
   if (code === backslash) return "unrtbfx/\\".includes(text.charAt(at + 1));
-  if (code === ampersand) return text.charCodeAt(at + 1) === hash || entityEnd(text, at + 1) > 0;
+  if (code === ampersand) return codeAt(text, at + 1) === hash || entityEnd(text, at + 1) > 0;
   if (code === equals) return isQuotedPrintable(text, at);
   if (isWide(code)) return true;
-  return code === plus && at > 0 && mayBeOfForm(text.charCodeAt(at - 1));
+  return code === plus && at > 0 && mayBeOfForm(codeAt(text, at - 1));
 }
 
 /** Where the first character from `from` on stands that encoded ones start with; the text's end where there is none. */
 export function nextSign(text: string, from: number): number {
   for (let at = from; at < text.length; at += 1) {
-    const code = text.charCodeAt(at);
+    const code = codeAt(text, at);
     // Almost all characters are letters.
     if (code > backslash ? isWide(code) : isSign(code)) return at;
   }
@@ -68,9 +69,8 @@ function isWide(code: number): boolean {
  * or a full-width form writes at `at`; undefined where none does.
  */
 export function encodedAt(text: string, at: number): EncodedCharacter | undefined {
-  const code = text.charCodeAt(at);
-  if (code === percent)
-    return text.charCodeAt(at + 1) === smallU ? unitAt(text, at + 1) : fromBytes(text, at);
+  const code = codeAt(text, at);
+  if (code === percent) return codeAt(text, at + 1) === smallU ? unitAt(text, at + 1) : fromBytes(text, at);
   if (code === backslash) return escaped(text, at);
   if (code === ampersand) return fromEntity(text, at);
   if (code === equals) return isQuotedPrintable(text, at) ? fromBytes(text, at) : undefined;
@@ -89,7 +89,7 @@ function fromBytes(text: string, at: number, size = 3): EncodedCharacter | undef
   let codePoint = bytes === 1 ? first : first & (0xff >> (bytes + 1));
   for (let next = 1; next < bytes; next += 1) {
     const place = at + next * size;
-    const byte = text.charCodeAt(place) === text.charCodeAt(at) ? byteAt(text, place, size) : -1;
+    const byte = codeAt(text, place) === codeAt(text, at) ? byteAt(text, place, size) : -1;
     if ((byte & 0xc0) !== 0x80) return { end: at + size, decoded: String.fromCharCode(first) };
     codePoint = codePoint * 64 + (byte & 0x3f);
   }
@@ -98,10 +98,10 @@ function fromBytes(text: string, at: number, size = 3): EncodedCharacter | undef
 
 /** The byte that the last two of `size` characters write after `%`, `=` or `\\x`; negative where they do not stand. */
 function byteAt(text: string, at: number, size = 3): number {
-  const code = text.charCodeAt(at + size - 3);
+  const code = codeAt(text, at + size - 3);
   if (code !== percent && code !== equals && code !== smallX) return -1;
-  const high = hexValue(text.charCodeAt(at + size - 2));
-  const low = hexValue(text.charCodeAt(at + size - 1));
+  const high = hexValue(codeAt(text, at + size - 2));
+  const low = hexValue(codeAt(text, at + size - 1));
   return high < 0 || low < 0 ? -1 : high * 16 + low;
 }
 
@@ -112,14 +112,14 @@ function isQuotedPrintable(text: string, at: number): boolean {
 }
 
 function isByte(text: string, at: number): boolean {
-  return text.charCodeAt(at) === equals && byteAt(text, at) >= 0;
+  return codeAt(text, at) === equals && byteAt(text, at) >= 0;
 }
 
 /** The character that the four hexadecimal digits after `u` write. */
 function unitAt(text: string, at: number): EncodedCharacter | undefined {
   let unit = 0;
   for (let digit = at + 1; digit < at + 5; digit += 1) {
-    const value = hexValue(text.charCodeAt(digit));
+    const value = hexValue(codeAt(text, digit));
     if (value < 0) return undefined;
     unit = unit * 16 + value;
   }
@@ -136,7 +136,7 @@ function hexValue(code: number): number {
 /** Of a run of backslashes, the last ones before the letter are the escape's. */
 function escaped(text: string, at: number): EncodedCharacter | undefined {
   let letter = at + 1;
-  while (letter < at + mostBackslashes && text.charCodeAt(letter) === backslash) letter += 1;
+  while (letter < at + mostBackslashes && codeAt(text, letter) === backslash) letter += 1;
   const name = text.charAt(letter);
   if (name === "u") return unitAt(text, letter);
   if (name === "x") return fromBytes(text, at, letter - at + 3);
@@ -145,7 +145,7 @@ function escaped(text: string, at: number): EncodedCharacter | undefined {
 }
 
 function fromEntity(text: string, at: number): EncodedCharacter | undefined {
-  if (text.charCodeAt(at + 1) === hash) return fromNumber(text, at);
+  if (codeAt(text, at + 1) === hash) return fromNumber(text, at);
   const end = entityEnd(text, at + 1);
   if (end === 0) return undefined;
   const name = text.slice(at + 1, end - 1);
@@ -165,7 +165,7 @@ function fromNumber(text: string, at: number): EncodedCharacter | undefined {
 /** After the semicolon that ends the letters and digits from `at` on; 0 where none does. */
 function entityEnd(text: string, at: number): number {
   for (let end = at; end < at + longestEntity; end += 1) {
-    const code = text.charCodeAt(end);
+    const code = codeAt(text, end);
     if (code === semicolon) return end > at ? end + 1 : 0;
     if (!isLetterOrDigit(code)) return 0;
   }
@@ -174,10 +174,10 @@ function entityEnd(text: string, at: number): number {
 
 /** Between two characters that forms leave as they are; one percent-encodes all others, as around the spaces of JSON. */
 function isSpacePlus(text: string, at: number): boolean {
-  const before = text.charCodeAt(at - 1);
+  const before = codeAt(text, at - 1);
   let next = at + 1;
-  while (next < at + mostPluses && text.charCodeAt(next) === plus) next += 1;
-  const after = text.charCodeAt(next);
+  while (next < at + mostPluses && codeAt(text, next) === plus) next += 1;
+  const after = codeAt(text, next);
   if (before < 128 && after < 128) {
     return (
       (isOfForm(before) || before === plus) &&

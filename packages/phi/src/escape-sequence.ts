@@ -1,3 +1,4 @@
+import { codeAt } from "./code-at.ts";
 /**
  * Moves an offset that lies inside a JSON escape (`\n`, `\u0040`) or a percent-encoded byte (`%20`) to the escape's
  * start, so that JSON stays JSON and a URL a URL.
@@ -20,7 +21,7 @@ function escapeAround(
   at: number,
 ): { readonly start: number; readonly end: number } | undefined {
   for (let start = at - 1; start >= 0 && start > at - longestEscape; start -= 1) {
-    const code = text.charCodeAt(start);
+    const code = codeAt(text, start);
     if (code === 37) {
       if (at - start < 3 && /^%[0-9A-Fa-f]{2}/.test(text.slice(start, start + 3)))
         return { start, end: start + 3 };

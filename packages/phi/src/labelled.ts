@@ -1,3 +1,4 @@
+import { codeAt } from "./code-at.ts";
 import type { Detector } from "./detector.ts";
 import type { FieldNames } from "./field-name.ts";
 import { type Found, strengths } from "./found.ts";
@@ -36,7 +37,7 @@ export function findLabelled(
   if (isVersioned(text, separator)) return undefined;
   let start = separator + 1;
   if (following === "=") start += 1;
-  while (start < separator + maxSpaces && isSpace(text.charCodeAt(start))) start += 1;
+  while (start < separator + maxSpaces && isSpace(codeAt(text, start))) start += 1;
   if (placeholderEnd(text, start) !== start) return undefined;
   const key = keyBefore(text, separator);
   if (key === undefined) return undefined;
@@ -52,7 +53,7 @@ export function findLabelled(
 function isVersioned(text: string, separator: number): boolean {
   return (
     text.charAt(separator) === ":" &&
-    isDigit(text.charCodeAt(separator - 1)) &&
+    isDigit(codeAt(text, separator - 1)) &&
     /[\p{L}\d]/u.test(text.charAt(separator + 1))
   );
 }
@@ -64,7 +65,7 @@ function isDigit(code: number): boolean {
 function labelKind(text: string, key: Key, fieldNames: FieldNames): PhiKind | undefined {
   let from = key.start;
   while (from > 0 && key.start - from < maxLabelLength) {
-    const code = text.charCodeAt(from - 1);
+    const code = codeAt(text, from - 1);
     if (!isNameCharacter(code) && code !== 32 && code !== 39 && code !== 43) break;
     from -= 1;
   }
@@ -80,23 +81,23 @@ interface Key {
 
 function keyBefore(text: string, separator: number): Key | undefined {
   let end = separator;
-  while (end > 0 && end > separator - maxSpaces && isSpace(text.charCodeAt(end - 1))) end -= 1;
+  while (end > 0 && end > separator - maxSpaces && isSpace(codeAt(text, end - 1))) end -= 1;
   if (end === 0) return undefined;
-  const last = text.charCodeAt(end - 1);
+  const last = codeAt(text, end - 1);
   if (last === 34 || last === 39 || last === 96) return quotedKey(text, end);
   if (last === 41 || last === 93) return endsPlaceholder(text, end) ? undefined : bracketedKey(text, end);
   let start = end;
-  while (start > 0 && end - start < maxKeyLength && isNameCharacter(text.charCodeAt(start - 1))) start -= 1;
+  while (start > 0 && end - start < maxKeyLength && isNameCharacter(codeAt(text, start - 1))) start -= 1;
   return end === start ? undefined : { name: text.slice(start, end), start, quote: "" };
 }
 
 function quotedKey(text: string, end: number): Key | undefined {
-  const mark = text.charCodeAt(end - 1);
+  const mark = codeAt(text, end - 1);
   let close = end - 1;
-  while (close > 0 && text.charCodeAt(close - 1) === 92) close -= 1;
+  while (close > 0 && codeAt(text, close - 1) === 92) close -= 1;
   let from = close - 1;
   const first = Math.max(0, close - maxKeyLength);
-  while (from >= first && text.charCodeAt(from) !== mark) from -= 1;
+  while (from >= first && codeAt(text, from) !== mark) from -= 1;
   if (from < first) return undefined;
   return { name: text.slice(from + 1, close), start: from + 1, quote: text.slice(close, end) };
 }
@@ -111,7 +112,7 @@ function endsPlaceholder(text: string, end: number): boolean {
 function bracketedKey(text: string, end: number): Key | undefined {
   let start = end - 1;
   while (start > 0 && end - start < maxKeyLength) {
-    const code = text.charCodeAt(start - 1);
+    const code = codeAt(text, start - 1);
     const isBracket = code === 40 || code === 91 || code === 93;
     if (!isBracket && !isNameCharacter(code)) break;
     start -= 1;

@@ -1,3 +1,4 @@
+import { codeAt } from "./code-at.ts";
 /** Formats whose values are told by their place, so that a text that is one is read as one. */
 export type MessageFormat = "hl7" | "x12";
 
@@ -19,8 +20,8 @@ export const messageWords: readonly string[] = ["msh", "isa"];
  * for; undefined for any other text.
  */
 export function messageFormat(text: string, segments: ReadonlySet<string>): MessageFormat | undefined {
-  if (text.charCodeAt(3) === bar && isSegment(text, segments)) return "hl7";
-  const first = text.charCodeAt(0);
+  if (codeAt(text, 3) === bar && isSegment(text, segments)) return "hl7";
+  const first = codeAt(text, 0);
   // An `M`, or the vertical tab of an MLLP frame.
   if ((first === 77 || first === 11) && hl7Header.test(text)) return "hl7";
   // An `I`, or the blank before it.

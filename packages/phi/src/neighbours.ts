@@ -1,4 +1,5 @@
-import { type Found, strengths } from "./found.ts";
+import { codeAt } from "./code-at.ts";
+import { type Found, movedTo, strengths } from "./found.ts";
 import { withRanges } from "./letter-ranges.ts";
 import { givenNames } from "./names/given-names.ts";
 import { mentionsOf } from "./names/mentions.ts";
@@ -43,7 +44,7 @@ export function withNeighbours(text: string, found: Found[]): Found[] {
     let previous: Found | undefined;
     for (const place of places) {
       if (previous !== undefined && isGap(text, previous.end, place.start)) {
-        found.push({ ...previous, end: place.end });
+        found.push(movedTo(previous, previous.start, place.end));
       }
       if (previous === undefined || place.end > previous.end) previous = place;
     }
@@ -51,18 +52,18 @@ export function withNeighbours(text: string, found: Found[]): Found[] {
   for (const place of places) {
     if (place.kind !== "ADDRESS") {
       const end = siteEnd(text, place);
-      if (end > place.end) found.push({ ...place, end });
+      if (end > place.end) found.push(movedTo(place, place.start, end));
       continue;
     }
     const code =
       postcodeAfter.exec(text.slice(place.end, place.end + longestTown))?.[0].length ??
       regionCode(text, place.end);
     if (code > 0) {
-      found.push({ ...place, end: place.end + code });
+      found.push(movedTo(place, place.start, place.end + code));
       continue;
     }
     const town = townAfter.exec(text.slice(place.end, place.end + longestTown));
-    if (town !== null) found.push({ ...place, end: place.end + town[0].length });
+    if (town !== null) found.push(movedTo(place, place.start, place.end + town[0].length));
   }
   if (names.length > 0) addNames(text, found, joined(names));
   return found;
@@ -70,7 +71,7 @@ export function withNeighbours(text: string, found: Found[]): Found[] {
 
 /** How long the postcode is that follows a region at an address's end. */
 function regionCode(text: string, at: number): number {
-  if (!isSpace(text.charCodeAt(at))) return 0;
+  if (!isSpace(codeAt(text, at))) return 0;
   postcodeOfRegion.lastIndex = at + 1;
   return postcodeOfRegion.test(text) ? postcodeOfRegion.lastIndex - at : 0;
 }
@@ -91,7 +92,7 @@ function siteEnd(text: string, { start, end }: Found): number {
 /** Whether only commas, spaces and the marks of a quotation stand between. */
 function isGap(text: string, from: number, to: number): boolean {
   if (to <= from || to - from > longestGap) return false;
-  for (let at = from; at < to; at += 1) if (!isOfGap(text.charCodeAt(at))) return false;
+  for (let at = from; at < to; at += 1) if (!isOfGap(codeAt(text, at))) return false;
   return true;
 }
 
@@ -101,7 +102,7 @@ function isOfGap(code: number): boolean {
 
 /** Whether the name before `at` is that of a mailbox, `jane.doe7@example.org`: in no sentence is it written that way. */
 function isMailbox(text: string, at: number): boolean {
-  const code = text.charCodeAt(at);
+  const code = codeAt(text, at);
   if (code === 32 || code === 44 || code === lineFeed) return false;
   restOfMailbox.lastIndex = at;
   return restOfMailbox.test(text);
@@ -116,12 +117,12 @@ function joined(names: readonly Found[]): readonly Found[] {
   let end = first?.end ?? 0;
   for (const span of ordered) {
     if (first !== undefined && span.start >= end) {
-      apart.push(end === first.end ? first : { ...first, end });
+      apart.push(movedTo(first, first.start, end));
       first = span;
     }
     end = Math.max(end, span.end);
   }
-  if (first !== undefined) apart.push({ ...first, end });
+  if (first !== undefined) apart.push(movedTo(first, first.start, end));
   return apart;
 }
 
@@ -138,13 +139,13 @@ function addNames(text: string, found: Found[], names: readonly Found[]): void {
           if (place === undefined || known.has(place[0])) break;
           [start, end] = place;
           known.add(start);
-          found.push({ ...span, start, end });
+          found.push(movedTo(span, start, end));
         }
       }
     }
     for (const { start, end } of mentionsOf(text, span.start, span.end, searched, known)) {
       known.add(start);
-      found.push({ ...span, strength: strengths.weak, start, end });
+      found.push({ start, end, kind: span.kind, strength: strengths.weak, quote: span.quote });
     }
   }
 }

@@ -1,4 +1,5 @@
 import { matchingBits } from "./character-bits.ts";
+import { codeAt } from "./code-at.ts";
 import { isLetter } from "./letters.ts";
 
 /** Longer words are in no list. */
@@ -23,8 +24,8 @@ export function createPhrases(phrases: readonly string[]): (text: string, end: n
     longest.set(last, Math.max(words.length, longest.get(last) ?? 0));
   }
   return (text, end) => {
-    let start = startOfWord(text, isOneOf(closingMarks, text.charCodeAt(end - 1)) ? end - 1 : end);
-    if (text.charCodeAt(start - 1) === apostrophe) {
+    let start = startOfWord(text, isOneOf(closingMarks, codeAt(text, end - 1)) ? end - 1 : end);
+    if (codeAt(text, start - 1) === apostrophe) {
       if (whole.has(text.slice(start, end).toLowerCase())) return true;
       start = startOfWord(text, start - 1);
     }
@@ -32,7 +33,7 @@ export function createPhrases(phrases: readonly string[]): (text: string, end: n
     const most = longest.get(last) ?? 0;
     for (let count = 1; count <= most; count += 1) {
       if (isWhole(text, start) && whole.has(text.slice(start, end).toLowerCase())) return true;
-      if (text.charCodeAt(start - 1) !== space) return false;
+      if (codeAt(text, start - 1) !== space) return false;
       start = startOfWord(text, start - 1);
     }
     return false;
@@ -41,12 +42,12 @@ export function createPhrases(phrases: readonly string[]): (text: string, end: n
 
 /** Whether no letter of another script or with a mark stands before the word. */
 function isWhole(text: string, start: number): boolean {
-  return start === 0 || text.charCodeAt(start - 1) < 128 || !isLetter(text.charCodeAt(start - 1));
+  return start === 0 || codeAt(text, start - 1) < 128 || !isLetter(codeAt(text, start - 1));
 }
 
 function startOfWord(text: string, end: number): number {
   let start = end;
-  while (start > end - longestWord && isOneOf(wordCharacters, text.charCodeAt(start - 1))) start -= 1;
+  while (start > end - longestWord && isOneOf(wordCharacters, codeAt(text, start - 1))) start -= 1;
   return start;
 }
 

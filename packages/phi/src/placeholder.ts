@@ -1,3 +1,4 @@
+import { codeAt } from "./code-at.ts";
 import type { PhiKind } from "./phi-kind.ts";
 
 /** What stands in the place of a field that could not be redacted. */
@@ -22,8 +23,8 @@ export function tokenText(kind: PhiKind, version: number, hex: string): string {
 
 /** The offset after the placeholder that starts at `start`, or `start` where none does. */
 export function placeholderEnd(text: string, start: number): number {
-  const first = text.charCodeAt(start + 1);
-  if (text.charCodeAt(start) !== 91) return start;
+  const first = codeAt(text, start + 1);
+  if (codeAt(text, start) !== 91) return start;
   if (first === 82) return redactedEnd(text, start);
   if (first !== 84) return start;
   placeholderShape.lastIndex = start;
@@ -38,8 +39,8 @@ function redactedEnd(text: string, start: number): number {
   if (!text.startsWith(redacted, start) || !":-".includes(text.charAt(mark)) || mark >= text.length)
     return start;
   let end = mark + 1;
-  while (end <= mark + longestKind && isOfKind(text.charCodeAt(end))) end += 1;
-  return end > mark + 1 && text.charCodeAt(end) === 93 ? end + 1 : start;
+  while (end <= mark + longestKind && isOfKind(codeAt(text, end))) end += 1;
+  return end > mark + 1 && codeAt(text, end) === 93 ? end + 1 : start;
 }
 
 /** A capital or an underscore. */

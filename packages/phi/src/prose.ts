@@ -1,4 +1,5 @@
 import { matchingBits } from "./character-bits.ts";
+import { codeAt } from "./code-at.ts";
 import { clearList, createIntList, firstThree, noteThree } from "./int-list.ts";
 import { createOccurrences } from "./occurrences.ts";
 import { rememberedAt } from "./remembered.ts";
@@ -79,8 +80,8 @@ function read(text: string, from: number, to: number): void {
     readFrom = Math.max(0, from - slackCharacters);
     readUntil = readFrom;
     // The rest of a word that starts before is none.
-    if (readFrom > 0 && isOfWord(text.charCodeAt(readFrom - 1))) {
-      while (isOfWord(text.charCodeAt(readUntil))) readUntil += 1;
+    if (readFrom > 0 && isOfWord(codeAt(text, readFrom - 1))) {
+      while (isOfWord(codeAt(text, readUntil))) readUntil += 1;
     }
     clearList(evidence);
   }
@@ -95,7 +96,7 @@ function read(text: string, from: number, to: number): void {
 function readOn(text: string, to: number): void {
   let at = readUntil;
   while (at < to) {
-    const code = text.charCodeAt(at);
+    const code = codeAt(text, at);
     if (!isOfWord(code)) {
       if (code < 128 && maybeTechnical[code] === 1 && isTechnicalMark(text, at, code))
         noteThree(evidence, at, at + 1, isTechnical);
@@ -105,7 +106,7 @@ function readOn(text: string, to: number): void {
     const start = at;
     let hash = 0;
     let isName = false;
-    for (let next = code; isOfWord(next); next = text.charCodeAt(at)) {
+    for (let next = code; isOfWord(next); next = codeAt(text, at)) {
       hash = wordHash(hash, next);
       if (next === underscore) isName = true;
       at += 1;
@@ -126,9 +127,9 @@ function readOn(text: string, to: number): void {
 
 /** Whether a word is part of a host's name, a path or an option: `cloudlab.us`, `/home/me`. */
 function isOfHost(text: string, start: number, end: number): boolean {
-  const before = text.charCodeAt(start - 1);
+  const before = codeAt(text, start - 1);
   if (before === point || before === slash || before === atSign) return true;
-  return text.charCodeAt(end) === point && isOfWord(text.charCodeAt(end + 1));
+  return codeAt(text, end) === point && isOfWord(codeAt(text, end + 1));
 }
 
 const point = 46;
@@ -141,15 +142,14 @@ const slash = 47;
 /** A mark that a program writes; the backslash of a quotation mark in a JSON string says nothing of the text in it. */
 function isTechnicalMark(text: string, at: number, code: number): boolean {
   if (technicalCharacters[code] === 1) return true;
-  const next = text.charCodeAt(at + 1);
+  const next = codeAt(text, at + 1);
   if (code === backslash) return next !== backslash && next !== 34;
   if (code === colon) {
     return (
-      next === colon ||
-      (isDigit(text.charCodeAt(at - 1)) && isDigit(next) && isDigit(text.charCodeAt(at + 2)))
+      next === colon || (isDigit(codeAt(text, at - 1)) && isDigit(next) && isDigit(codeAt(text, at + 2)))
     );
   }
-  return code === slash && isLowerCase(text.charCodeAt(at - 1)) && isLowerCase(next);
+  return code === slash && isLowerCase(codeAt(text, at - 1)) && isLowerCase(next);
 }
 
 function isDigit(code: number): boolean {

@@ -1,9 +1,10 @@
 import { decodeBase64 } from "./base64-text.ts";
+import { codeAt } from "./code-at.ts";
 import { type DecodedText, decodeText } from "./decoded-text.ts";
 import { type Edit, standsAlone, withEdits } from "./edit.ts";
 import { joinedRuns, marginCharacters, shiftedRuns, type Window, windowsAround } from "./edit-windows.ts";
 import { afterEscape, beforeEscape } from "./escape-sequence.ts";
-import { type Found, resolveOverlaps, strengths } from "./found.ts";
+import { type Found, movedTo, resolveOverlaps, strengths } from "./found.ts";
 import type { Mask } from "./mask.ts";
 import { parseJson } from "./parse-json.ts";
 import type { PhiKind } from "./phi-kind.ts";
@@ -40,7 +41,7 @@ function withChains(text: string, found: readonly Found[]): readonly Found[] {
     let { start, end } = span;
     while (start > reached && ofChain.test(text.charAt(start - 1))) start -= 1;
     while (end < text.length && ofChain.test(text.charAt(end))) end += 1;
-    chains.push({ ...span, start: Math.max(start, reached), end });
+    chains.push(movedTo(span, Math.max(start, reached), end));
     reached = end;
   }
   return chains;
@@ -128,7 +129,7 @@ export function createTextRedactor(
         mark < 0 ? "" : text.slice(decoded.starts[mark], decoded.starts[mark + span.quote.length]);
       // Alone, `=22` is no quotation mark.
       const quote = written.startsWith("=") ? span.quote : written;
-      if (end > start) inner.push({ ...span, start, end, quote });
+      if (end > start) inner.push({ start, end, kind: span.kind, strength: span.strength, quote });
     }
     return {
       found: inner,
@@ -184,7 +185,7 @@ export function createTextRedactor(
   function findWithin(text: string, { from, to, start, end }: Window): readonly Found[] {
     const nearest = marginCharacters / 2;
     return find(text.slice(from, to))
-      .map((span) => ({ ...span, start: span.start + from, end: span.end + from }))
+      .map((span) => movedTo(span, span.start + from, span.end + from))
       .filter((span) => span.end > start - nearest && span.start < end + nearest);
   }
 
@@ -249,11 +250,11 @@ function besidePlaceholders(text: string, span: Found): readonly Found[] {
     const at = span.start + bracket;
     const end = placeholderEnd(text, at);
     if (end === at) continue;
-    parts.push({ ...span, start, end: at });
+    parts.push(movedTo(span, start, at));
     start = end;
   }
   if (start === span.start) return [span];
-  parts.push({ ...span, start, end: span.end });
+  parts.push(movedTo(span, start, span.end));
   return parts.filter((part) => hasLetter.test(text.slice(part.start, part.end)));
 }
 
@@ -261,7 +262,7 @@ function besidePlaceholders(text: string, span: Found): readonly Found[] {
 function outsideEscapes(text: string, span: Found): Found {
   const start = beforeEscape(text, span.start);
   const end = afterEscape(text, span.end);
-  return start === span.start && end === span.end ? span : { ...span, start, end };
+  return start === span.start && end === span.end ? span : movedTo(span, start, end);
 }
 
 const hasLetter = /[\p{L}\p{N}]/u;
@@ -288,7 +289,7 @@ function editsOf(text: string, found: readonly Found[], form: TextForm, mask: Ma
 const jsonShape = /^\s{0,16}(?:[[{]|-?\d[\d.eE+-]{0,40}\s{0,16}$)/;
 
 function mayBeJson(text: string): boolean {
-  const first = text.charCodeAt(0);
+  const first = codeAt(text, 0);
   const isLetter = (first > 64 && first < 91) || (first > 96 && first < 123);
   return !isLetter && jsonShape.test(text) && parseJson(text) !== undefined;
 }

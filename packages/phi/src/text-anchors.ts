@@ -2,6 +2,7 @@ import { type Base64Start, base64Around } from "./base64-text.ts";
 import { pairOf } from "./bound-shape.ts";
 import { continuesCapitals } from "./capitals.ts";
 import { byteAt } from "./character-bits.ts";
+import { codeAt } from "./code-at.ts";
 import { maxDigitRun } from "./digit-shapes.ts";
 import type { Edit } from "./edit.ts";
 import { opensEncoded } from "./encoded-character.ts";
@@ -286,7 +287,7 @@ function clearAnchors(anchors: TextAnchors): void {
 
 /** Returns the place of the last character that was looked at. */
 function seeSign(text: string, index: number, into: TextAnchors): number {
-  const code = text.charCodeAt(index);
+  const code = codeAt(text, index);
   if (code === openingBracket) {
     into.hasBrackets = true;
     return Math.max(index, placeholderEnd(text, index) - 1);

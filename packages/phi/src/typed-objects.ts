@@ -69,11 +69,13 @@ export function findInTyped(
     const isText = text.charAt(start) === '"';
     if (!isText && !/^[-\d]/.test(text.charAt(start))) return;
     const isClosed = end > start + 1 && text.charAt(end - 1) === '"';
-    const span = isText ? { start: start + 1, end: isClosed ? end - 1 : end } : { start, end };
-    const value = text.slice(span.start, span.end);
+    const from = isText ? start + 1 : start;
+    const to = isText && isClosed ? end - 1 : end;
+    const value = text.slice(from, to);
     if (value.trim() === "" || isPlaceholder(value)) return;
     // What it plainly is goes before what its field says.
-    found.push({ ...span, kind, strength: strengths.strong, quote: isText ? "" : '"' });
+    const quote = isText ? "" : '"';
+    found.push({ start: from, end: to, kind, strength: strengths.strong, quote });
   }
 
   function typePlace(members: readonly Node[]): Place | undefined {

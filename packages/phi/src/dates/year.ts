@@ -1,3 +1,4 @@
+import { codeAt } from "../code-at.ts";
 import { withRanges } from "../letter-ranges.ts";
 import { isBefore, partBefore } from "../look-back.ts";
 import { createOccurrences, type Occurrences } from "../occurrences.ts";
@@ -82,7 +83,7 @@ function isLifeEvent(text: string, end: number): boolean {
 }
 
 function isSpace(text: string, at: number): boolean {
-  return text.charCodeAt(at) === 32;
+  return codeAt(text, at) === 32;
 }
 
 /** Whether a year that dates a thing (`the 1985 film`) stands in what is told, not in what a program reports. */

@@ -1,3 +1,4 @@
+import { codeAt } from "../code-at.ts";
 import type { Detector } from "../detector.ts";
 import { digitsOf } from "../digits.ts";
 
@@ -11,7 +12,7 @@ const assignedOther = /(?<=[?&;,\t ](?!(?:cc|pan|card|credit|debit|acc|num|pay)\
 
 /** `ord=6795061899455057` in an address of an advertisement: one in ten such numbers passes the check by chance. */
 function isChance(value: string, text: string, start: number): boolean {
-  if (text.charCodeAt(start - 1) !== equals || !commonRanges.test(value)) return false;
+  if (codeAt(text, start - 1) !== equals || !commonRanges.test(value)) return false;
   assignedOther.lastIndex = start;
   return assignedOther.test(text);
 }
@@ -20,7 +21,7 @@ const equals = 61;
 function passesLuhn(digits: string): boolean {
   let sum = 0;
   for (let index = 0; index < digits.length; index += 1) {
-    const digit = digits.charCodeAt(digits.length - 1 - index) - 48;
+    const digit = codeAt(digits, digits.length - 1 - index) - 48;
     const doubled = index % 2 === 1 ? digit * 2 : digit;
     sum += doubled > 9 ? doubled - 9 : doubled;
   }

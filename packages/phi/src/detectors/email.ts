@@ -1,3 +1,4 @@
+import { codeAt } from "../code-at.ts";
 import type { Detector } from "../detector.ts";
 import { isBefore } from "../look-back.ts";
 
@@ -6,14 +7,14 @@ const localCharacter = /[\p{L}\p{N}.!#$%&'*+/=?^_`{|}~-]/u;
 /** `git@github.com:acme/app.git`, `logo@2x.png` */
 function isRepositoryOrImage(value: string): boolean {
   const at = value.indexOf("@");
-  const first = value.charCodeAt(at + 1);
+  const first = codeAt(value, at + 1);
   const isImage = first >= 48 && first <= 57 && /@\dx\.(?:png|jpe?g|webp|gif|svg)$/i.test(value);
   return isImage || (at === 3 && /^git@/i.test(value));
 }
 
 /** `getty@tty1.service`: an instance of systemd's. */
 function isUnit(value: string): boolean {
-  const last = value.charCodeAt(value.length - 1);
+  const last = codeAt(value, value.length - 1);
   // Few domains end in one of these letters.
   if (last !== 101 && last !== 114 && last !== 116) return false;
   return /\.(?:service|socket|target|timer|mount|slice|scope)$/.test(value);

@@ -1,3 +1,4 @@
+import { codeAt } from "../code-at.ts";
 import type { Detector } from "../detector.ts";
 
 /** ISO 13616 registry: the countries whose banks issue IBANs, by how many characters theirs have. */
@@ -36,7 +37,7 @@ function passesMod97(value: string): boolean {
   let first = 0;
   let rest = 0;
   for (let at = 0; at < value.length; at += 1) {
-    const code = value.charCodeAt(at);
+    const code = codeAt(value, at);
     if (code === 32 || code === 45) continue;
     length += 1;
     if (length <= 4) first = withCharacter(first, code);

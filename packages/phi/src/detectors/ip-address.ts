@@ -1,3 +1,4 @@
+import { codeAt } from "../code-at.ts";
 import type { Detector } from "../detector.ts";
 import { isBefore } from "../look-back.ts";
 
@@ -8,7 +9,7 @@ function isIpv4(value: string): boolean {
   for (let at = 0; at <= value.length; at += 1) {
     const code = at < value.length ? value.charCodeAt(at) : 46;
     if (code === 46) {
-      if (number > 255 || (at - from > 1 && value.charCodeAt(from) === 48)) return false;
+      if (number > 255 || (at - from > 1 && codeAt(value, from) === 48)) return false;
       from = at + 1;
       number = 0;
     } else number = number * 10 + code - 48;
@@ -39,7 +40,7 @@ function isIpv6(value: string): boolean {
   let hasDigit = point >= 0;
   let size = 0;
   for (let at = 0; at < tail; at += 1) {
-    const code = address.charCodeAt(at);
+    const code = codeAt(address, at);
     if (code !== 58) {
       if (size === 0) groups += 1;
       size += 1;
@@ -47,7 +48,7 @@ function isIpv6(value: string): boolean {
       if (size > 4) return false;
       continue;
     }
-    const isGap = address.charCodeAt(at + 1) === 58;
+    const isGap = codeAt(address, at + 1) === 58;
     // A colon alone stands between two groups, and there is one gap at most.
     if (isGap ? hasGap : size === 0 || at + 1 === address.length) return false;
     if (isGap) at += 1;

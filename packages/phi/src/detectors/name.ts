@@ -1,3 +1,4 @@
+import { codeAt } from "../code-at.ts";
 import type { Detector } from "../detector.ts";
 import { ambiguousNames } from "../names/ambiguous-names.ts";
 import { addressWords, kin, personWords, titles } from "../names/cues.ts";
@@ -29,7 +30,7 @@ function everyWord(value: string, isSuch: (word: string) => boolean): boolean {
   const text = value.toLowerCase();
   let start = 0;
   for (let at = 0; at <= text.length; at += 1) {
-    if (at < text.length && !isSeparator(text.charCodeAt(at))) continue;
+    if (at < text.length && !isSeparator(codeAt(text, at))) continue;
     if (at > start && !isSuch(text.slice(start, at))) return false;
     start = at + 1;
   }
@@ -41,7 +42,7 @@ function firstNamed(value: string): string {
   let start = 0;
   let count = 0;
   for (let at = 0; at <= value.length; at += 1) {
-    if (at < value.length && !isSeparator(value.charCodeAt(at))) continue;
+    if (at < value.length && !isSeparator(codeAt(value, at))) continue;
     if (at > start) {
       const word = value.slice(start, at).toLowerCase();
       if (count > 0 && word.length > 1 && !particleWords.has(word)) return word;

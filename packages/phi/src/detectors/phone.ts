@@ -1,3 +1,4 @@
+import { codeAt } from "../code-at.ts";
 import type { Detector } from "../detector.ts";
 import { countDigits } from "../digits.ts";
 import { isPersonal } from "../prose.ts";
@@ -47,7 +48,7 @@ function dialled(value: string): { readonly count: number; readonly number: numb
   let count = 0;
   let number = 0;
   for (let at = 0; at < value.length; at += 1) {
-    const unit = value.charCodeAt(at);
+    const unit = codeAt(value, at);
     // `ext`, `x` and `#`
     if ((unit | 0x20) === 101 || (unit | 0x20) === 120 || unit === 35) break;
     if (unit < 48 || unit > 57) continue;

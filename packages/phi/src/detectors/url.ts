@@ -1,3 +1,4 @@
+import { codeAt } from "../code-at.ts";
 import type { Detector } from "../detector.ts";
 import { isLetter } from "../letters.ts";
 import { isBefore } from "../look-back.ts";
@@ -8,7 +9,7 @@ const longestDomain = 64;
 /** Where the domain starts whose last name is at `at`, in what persons write; that of a mailbox or a URL is none. */
 function domainBefore(text: string, at: number): number | undefined {
   let start = at;
-  while (start > at - longestDomain && isOfDomain(text.charCodeAt(start - 1))) start -= 1;
+  while (start > at - longestDomain && isOfDomain(codeAt(text, start - 1))) start -= 1;
   const before = start === 0 ? " " : text.charAt(start - 1);
   if (!/[\s("'>:]/.test(before)) return undefined;
   return isPersonal(text, at) || isBefore(shownBefore, text, start) ? start : undefined;

@@ -1,3 +1,4 @@
+import { codeAt } from "../code-at.ts";
 import { ambiguousNames } from "./ambiguous-names.ts";
 import { commonFamilyNames } from "./family-names.ts";
 import { commonGivenNames } from "./given-names.ts";
@@ -13,14 +14,14 @@ export function isGivenThenFamily(value: string): boolean {
   let last = -1;
   let letters = 0;
   for (let at = 0; at < text.length; at += 1) {
-    if (!partsNames(text.charCodeAt(at))) letters += first < 0 ? 0 : 1;
+    if (!partsNames(codeAt(text, at))) letters += first < 0 ? 0 : 1;
     else {
       if (first < 0) first = at;
       last = at;
     }
   }
   // `Jackson-Pratt drain`: with a hyphen and capitals it is one family, or what is named for two.
-  if (value.charCodeAt(last) === hyphen && value[last + 1] !== text[last + 1]) return false;
+  if (codeAt(value, last) === hyphen && value[last + 1] !== text[last + 1]) return false;
   const family = text.slice(last + 1);
   // `encodings/mac_romanian.py`: in a file's name only a known family counts.
   if (/[_.]/.test(value) && !commonFamilyNames.has(family)) return false;

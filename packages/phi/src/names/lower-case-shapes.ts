@@ -1,3 +1,4 @@
+import { codeAt } from "../code-at.ts";
 import type { Shape } from "../detector.ts";
 import { isSmall } from "../letters.ts";
 import { isClinical, isOfProgram, isSpoken } from "../prose.ts";
@@ -64,7 +65,7 @@ function listStart(text: string, start: number): number {
   let from = start;
   for (let count = 0; count < mostItems && text.startsWith(", ", from - 2); count += 1) {
     let first = from - 2;
-    while (isSmall(text.charCodeAt(first - 1)) || text.charCodeAt(first - 1) > asciiEnd) first -= 1;
+    while (isSmall(codeAt(text, first - 1)) || codeAt(text, first - 1) > asciiEnd) first -= 1;
     if (from - 2 - first < shortestItem) break;
     from = first;
   }
@@ -79,7 +80,7 @@ export function isLowerFullName(value: string, text: string, start: number): boo
   const [, given = "", family = ""] = /^(\p{Ll}{2,20})(?: \p{Ll}\.?)? (\p{Ll}{3,20})$/u.exec(value) ?? [];
   if (!commonGivenNames.has(given) || ambiguousNames.has(given)) return false;
   if (isCommon(family) || (ambiguousNames.has(family) && !commonFamilyNames.has(family))) return false;
-  const isLine = text.charCodeAt(start + value.length) === lineFeed;
+  const isLine = codeAt(text, start + value.length) === lineFeed;
   if (isLine && !isOfProgram(text, start) && !isClinical(text, start)) return hasNoCapitals(text, start);
   return isLowerCase(text, start);
 }

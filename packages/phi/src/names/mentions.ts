@@ -1,3 +1,4 @@
+import { codeAt } from "../code-at.ts";
 import { isApostrophe } from "../letters.ts";
 import { ambiguousNames } from "./ambiguous-names.ts";
 import { isInitial } from "./name-evidence.ts";
@@ -41,10 +42,9 @@ export function mentionsOf(
 
   for (let from = start, to = start; from < end; from = to + 1) {
     to = from;
-    while (to < end && !endsPart(text.charCodeAt(to))) to += 1;
+    while (to < end && !endsPart(codeAt(text, to))) to += 1;
     const part = text.slice(from, to);
-    const name =
-      part.endsWith("s") && isApostrophe(part.charCodeAt(part.length - 2)) ? part.slice(0, -2) : part;
+    const name = part.endsWith("s") && isApostrophe(codeAt(part, part.length - 2)) ? part.slice(0, -2) : part;
     if (name.length < shortestPart) continue;
     const until = searched.get(name) ?? (isTelling(name) ? 0 : Number.POSITIVE_INFINITY);
     const next = end + reach - name.length + 1;
@@ -68,17 +68,14 @@ function isTelling(name: string): boolean {
 }
 
 function isWholeWord(text: string, start: number, end: number): boolean {
-  if (
-    start > 0 &&
-    (isLetterOrDigit(text.charCodeAt(start - 1)) || "_/.@$=-".includes(text.charAt(start - 1)))
-  ) {
+  if (start > 0 && (isLetterOrDigit(codeAt(text, start - 1)) || "_/.@$=-".includes(text.charAt(start - 1)))) {
     return false;
   }
   if (end >= text.length) return true;
   const after = text.charAt(end);
-  if (isLetterOrDigit(text.charCodeAt(end)) || "_(=/@-".includes(after)) return false;
+  if (isLetterOrDigit(codeAt(text, end)) || "_(=/@-".includes(after)) return false;
   return (
-    (after !== "." && after !== ":") || end + 1 >= text.length || !isLetterOrDigit(text.charCodeAt(end + 1))
+    (after !== "." && after !== ":") || end + 1 >= text.length || !isLetterOrDigit(codeAt(text, end + 1))
   );
 }
 

@@ -1,3 +1,4 @@
+import { codeAt } from "../code-at.ts";
 import { withRanges } from "../letter-ranges.ts";
 import { isSmall } from "../letters.ts";
 import { isBefore, partBefore } from "../look-back.ts";
@@ -135,7 +136,7 @@ export function calledBefore(text: string, at: number): number | undefined {
 /** Where a full name in lower case before `at` starts, in a text without capitals. */
 export function lowerNameBefore(text: string, at: number): number | undefined {
   const family = wordBefore(text, at);
-  if (!isSmall(text.charCodeAt(family))) return undefined;
+  if (!isSmall(codeAt(text, family))) return undefined;
   const given = wordBefore(text, beforeInitial(text, family));
   if (given === family || !givenNames.has(plain(text.slice(given, text.indexOf(" ", given)))))
     return undefined;
@@ -149,6 +150,6 @@ const initial = withRanges(/(?<= (\p{Ll}\.? ))/uy);
 
 /** Before the initial, `t ` or `t. `, that ends at `at`; `at` where none does. */
 function beforeInitial(text: string, at: number): number {
-  if (text.charCodeAt(at - 3) !== 32 && text.charCodeAt(at - 2) !== 46) return at;
+  if (codeAt(text, at - 3) !== 32 && codeAt(text, at - 2) !== 46) return at;
   return at - (partBefore(initial, text, at)?.length ?? 0);
 }

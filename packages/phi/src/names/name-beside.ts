@@ -1,3 +1,4 @@
+import { codeAt } from "../code-at.ts";
 import { withRanges } from "../letter-ranges.ts";
 import { cityNames } from "../places/city-names.ts";
 import { isClinical } from "../prose.ts";
@@ -26,7 +27,7 @@ export function neighbour(
   side: "before" | "after",
 ): readonly [start: number, end: number] | undefined {
   if (side === "before") {
-    if (text.charCodeAt(start - 1) !== space) return undefined;
+    if (codeAt(text, start - 1) !== space) return undefined;
     const joint = joints.find((between) => text.startsWith(between, start - between.length));
     if (joint === undefined) return undefined;
     const last = start - joint.length;
@@ -63,7 +64,7 @@ export function speakerLine(
   end: number,
   side: "before" | "after",
 ): readonly [start: number, end: number] | undefined {
-  if (text.charCodeAt(end) !== 58 || !' "\u201c'.includes(text.charAt(end + 1))) return undefined;
+  if (codeAt(text, end) !== 58 || !' "\u201c'.includes(text.charAt(end + 1))) return undefined;
   const margin = /(?:^|\n)[> ]{0,4}$/.exec(text.slice(Math.max(0, start - 5), start));
   if (margin === null) return undefined;
   const lineStart = start - margin[0].replace("\n", "").length;

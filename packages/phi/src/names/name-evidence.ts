@@ -1,3 +1,4 @@
+import { codeAt } from "../code-at.ts";
 import { createEndings } from "../endings.ts";
 import { isApostrophe, isCapital } from "../letters.ts";
 import { remembered } from "../remembered.ts";
@@ -23,8 +24,8 @@ export function endsAsName(word: string): boolean {
 
 /** `J` or `J.` */
 export function isInitial(word: string): boolean {
-  const isShort = word.length === 1 || (word.length === 2 && word.charCodeAt(1) === point);
-  return isShort && isCapital(word.charCodeAt(0));
+  const isShort = word.length === 1 || (word.length === 2 && codeAt(word, 1) === point);
+  return isShort && isCapital(codeAt(word, 0));
 }
 
 /** Whether a word is known as a part of persons' names. */
@@ -59,14 +60,14 @@ function judged(token: string): Evidence {
 
 /** Without the full stop or the possessive at its end. */
 function withoutEnd(token: string): string {
-  const last = token.charCodeAt(token.length - 1);
+  const last = codeAt(token, token.length - 1);
   if (last === point) return token.slice(0, -1);
-  return last === 115 && isApostrophe(token.charCodeAt(token.length - 2)) ? token.slice(0, -2) : token;
+  return last === 115 && isApostrophe(codeAt(token, token.length - 2)) ? token.slice(0, -2) : token;
 }
 
 /** `o'neil`, `mcdowell` */
 function isClan(word: string): boolean {
-  const first = word.charCodeAt(0);
+  const first = codeAt(word, 0);
   return (first === 100 || first === 109 || first === 111) && /^(?:o'|d'|mc|mac)\p{L}{3}/u.test(word);
 }
 

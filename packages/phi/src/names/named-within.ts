@@ -1,3 +1,4 @@
+import { codeAt } from "../code-at.ts";
 import { isApostrophe, isCapital } from "../letters.ts";
 import { cityNames } from "../places/city-names.ts";
 import { countries } from "../places/countries.ts";
@@ -19,24 +20,22 @@ export function namedWithin(run: string): readonly [start: number, end: number] 
     let to = run.indexOf(" ", from);
     if (to < 0) to = run.length;
     const word = withoutPossessive(run.slice(from, to));
-    if (isCapital(run.charCodeAt(from)) && !isInitial(word)) {
+    if (isCapital(codeAt(run, from)) && !isInitial(word)) {
       if (!isCuedName(word)) break;
       named += 1;
     }
-    if (named > 0 && (isCapital(run.charCodeAt(from)) || isInitial(word))) end = from + word.length;
+    if (named > 0 && (isCapital(codeAt(run, from)) || isInitial(word))) end = from + word.length;
     if (from + word.length < to) break;
     from = to + 1;
   }
-  while (run.charCodeAt(end - 1) === space) end -= 1;
+  while (codeAt(run, end - 1) === space) end -= 1;
   return named === 0 ? undefined : [0, end];
 }
 
 /** A name without `'s`. */
 export function withoutPossessive(word: string): string {
   const end = word.length - 2;
-  return word.charCodeAt(end + 1) === smallS && isApostrophe(word.charCodeAt(end))
-    ? word.slice(0, end)
-    : word;
+  return codeAt(word, end + 1) === smallS && isApostrophe(codeAt(word, end)) ? word.slice(0, end) : word;
 }
 
 /** The same, where the words may name a place, an enterprise or a product as well: several words, or a known name. */

@@ -1,3 +1,4 @@
+import { codeAt } from "../code-at.ts";
 import { withRanges } from "../letter-ranges.ts";
 import { createPhrases } from "../phrases.ts";
 import { isClinical, isOfPersons, isPersonal } from "../prose.ts";
@@ -44,11 +45,11 @@ export function isIdentified(text: string, end: number): boolean {
 }
 
 export function isCaredFor(text: string, start: number): boolean {
-  return text.charCodeAt(start - 1) === space && endsCare(text, start - 1);
+  return codeAt(text, start - 1) === space && endsCare(text, start - 1);
 }
 
 export function isLooselyCued(text: string, start: number): boolean {
-  return text.charCodeAt(start - 1) === space && endsLooseCue(text, start - 1);
+  return codeAt(text, start - 1) === space && endsLooseCue(text, start - 1);
 }
 
 /** Whether what introduces the name introduces as well what patients get. */
@@ -64,12 +65,12 @@ export function isWithInitial(text: string, start: number, end: number, isInitia
     if (!initialAfter.test(text.slice(end, end + longestAfter))) return false;
     return !text.slice(start, end).includes("-") && isOfPersons(text, start);
   }
-  if (text.charCodeAt(start - 1) !== space) return false;
+  if (codeAt(text, start - 1) !== space) return false;
   return endsMention(text, start - 1) || (endsGiving(text, start - 1) && isOfPersons(text, start));
 }
 
 /** Whether a noun follows that is named for whom the name before it names: `Baker cyst`, `Jackson-Pratt drain`. */
 export function isEponym(text: string, start: number, end: number): boolean {
-  if (text.charCodeAt(end) !== space || goesOn.test(text.slice(end, end + longestAfter))) return false;
+  if (codeAt(text, end) !== space || goesOn.test(text.slice(end, end + longestAfter))) return false;
   return !isPersonal(text, start);
 }

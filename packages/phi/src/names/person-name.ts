@@ -1,4 +1,5 @@
 import { createBeginnings } from "../beginnings.ts";
+import { codeAt } from "../code-at.ts";
 import { withRanges } from "../letter-ranges.ts";
 import { isApostrophe, isCapital, isLetter, isSmall } from "../letters.ts";
 import { isBefore } from "../look-back.ts";
@@ -91,14 +92,14 @@ export function personWithin(
   let afterParticle = -2;
   while (next < run.length) {
     const from = next;
-    while (isOfToken(run.charCodeAt(next))) next += 1;
+    while (isOfToken(codeAt(run, next))) next += 1;
     if (next === from) {
       next += 1;
       continue;
     }
-    if (run.charCodeAt(next) === point) next += 1;
+    if (codeAt(run, next) === point) next += 1;
     const word = run.slice(from, next);
-    if (isSmall(word.charCodeAt(0)) && particles.has(word)) {
+    if (isSmall(codeAt(word, 0)) && particles.has(word)) {
       afterParticle = next;
       continue;
     }
@@ -109,9 +110,9 @@ export function personWithin(
     const evidence = known === "unknown" && isShortCapitals(word) && hasSmall(run) ? "stop" : known;
     let cut = 0;
     if (evidence !== "stop") {
-      const last = run.charCodeAt(next - 1);
+      const last = codeAt(run, next - 1);
       if (last === point && next - from > 2) cut = 1;
-      else if (last === smallS && isApostrophe(run.charCodeAt(next - 2))) cut = 2;
+      else if (last === smallS && isApostrophe(codeAt(run, next - 2))) cut = 2;
       tokens.push({ start: from, end: next - cut, evidence });
     }
     // A common word, a full stop and a possessive end a name.
@@ -132,19 +133,19 @@ function isOfToken(code: number): boolean {
 /** `Mac OS X`, `John Novak RN`: an abbreviation is no part of a name that is not written in capitals throughout. */
 function isShortCapitals(word: string): boolean {
   const { length } = word;
-  return (length === 2 || length === 3) && !hasSmallLetter(word) && word.charCodeAt(length - 1) !== point;
+  return (length === 2 || length === 3) && !hasSmallLetter(word) && codeAt(word, length - 1) !== point;
 }
 
 function hasSmallLetter(word: string): boolean {
-  for (let at = 0; at < word.length; at += 1) if (isSmall(word.charCodeAt(at))) return true;
+  for (let at = 0; at < word.length; at += 1) if (isSmall(codeAt(word, at))) return true;
   return false;
 }
 
 /** Whether a word of it is written with small letters. */
 function hasSmall(run: string): boolean {
   for (let at = 0; at < run.length; at += 1) {
-    const isOfTwo = isSmall(run.charCodeAt(at + 1)) && isSmall(run.charCodeAt(at + 2));
-    if (isOfTwo && isCapital(run.charCodeAt(at))) return true;
+    const isOfTwo = isSmall(codeAt(run, at + 1)) && isSmall(codeAt(run, at + 2));
+    if (isOfTwo && isCapital(codeAt(run, at))) return true;
   }
   return false;
 }
@@ -177,10 +178,10 @@ function isPerson(segment: readonly Token[], run: string, text: string, start: n
   // `A. B. C.`: initials by themselves are a list or a class sooner than a person.
   if (name === undefined) return isCued(text, from) && !isLooselyCued(text, from);
   if (names.length === 1) {
-    if (known === 1 || (name.evidence === "ambiguous" && text.charCodeAt(to - 1) === point)) return true;
+    if (known === 1 || (name.evidence === "ambiguous" && codeAt(text, to - 1) === point)) return true;
     const isInitialLast = last.evidence === "initial";
     return (
-      text.charCodeAt(isInitialLast ? to - 1 : from + 1) === point &&
+      codeAt(text, isInitialLast ? to - 1 : from + 1) === point &&
       isWrittenName(run.slice(name.start, name.end)) &&
       isWithInitial(text, from, to, isInitialLast)
     );
@@ -202,7 +203,7 @@ function isPerson(segment: readonly Token[], run: string, text: string, start: n
 function isMiddleInitial(segment: readonly Token[], run: string): boolean {
   const [first, middle, last] = segment;
   if (segment.length !== 3 || first === undefined || middle === undefined || last === undefined) return false;
-  const isInitial = middle.evidence === "initial" && run.charCodeAt(middle.end - 1) === point;
+  const isInitial = middle.evidence === "initial" && codeAt(run, middle.end - 1) === point;
   return (
     isInitial &&
     [first, last].every(({ start, end }) => end - start > 2 && isWrittenName(run.slice(start, end)))
@@ -213,7 +214,7 @@ const authorship = /(?<=\((?:[cC]|\d{4}[-/]\d\d[-/]\d\d)\) |\b[Cc]opyright (?:\(
 
 /** Who wrote a program is no secret: `(C) Jane Doe`, `Copyright 2005-2007 Jane Doe`. */
 export function isAuthor(text: string, start: number): boolean {
-  const before = text.charCodeAt(start - 2);
+  const before = codeAt(text, start - 2);
   if (before !== 41 && !isDigit(before)) return false;
   return isBefore(authorship, text, start);
 }
@@ -228,33 +229,33 @@ function isOfName(text: string, end: number): boolean {
   if (isThing(text, owned)) return true;
   // `Jane Doe Parkinson's disease`
   const next = owned + 1;
-  if (text.charCodeAt(owned) !== space || !isCapital(text.charCodeAt(next))) return false;
+  if (codeAt(text, owned) !== space || !isCapital(codeAt(text, next))) return false;
   let at = next + 1;
-  while (at < next + longestOwner && isLetter(text.charCodeAt(at))) at += 1;
+  while (at < next + longestOwner && isLetter(codeAt(text, at))) at += 1;
   const after = afterPossessive(text, at);
   return after === at + 2 && isThing(text, after);
 }
 
 /** After an apostrophe, and the s that follows it. */
 function afterPossessive(text: string, at: number): number {
-  if (!isApostrophe(text.charCodeAt(at))) return at;
-  return text.charCodeAt(at + 1) === smallS ? at + 2 : at + 1;
+  if (!isApostrophe(codeAt(text, at))) return at;
+  return codeAt(text, at + 1) === smallS ? at + 2 : at + 1;
 }
 
 /** At `at`, or after a space there. */
 function isThing(text: string, at: number): boolean {
-  const start = text.charCodeAt(at) === space ? at + 1 : at;
-  if (text.charCodeAt(start) !== ampersand && !mayBeThing(text, start)) return false;
+  const start = codeAt(text, at) === space ? at + 1 : at;
+  if (codeAt(text, start) !== ampersand && !mayBeThing(text, start)) return false;
   thing.lastIndex = start;
   return thing.test(text);
 }
 
 /** `Wellbutrin XL` and `MiniMed` are products. */
 function isWrittenName(word: string): boolean {
-  if (!isCapital(word.charCodeAt(0))) return false;
+  if (!isCapital(codeAt(word, 0))) return false;
   let hasSmall = false;
-  for (let at = isApostrophe(word.charCodeAt(1)) ? 2 : 1; at < word.length; at += 1) {
-    const code = word.charCodeAt(at);
+  for (let at = isApostrophe(codeAt(word, 1)) ? 2 : 1; at < word.length; at += 1) {
+    const code = codeAt(word, at);
     if (isSmall(code)) hasSmall = true;
     else if (!isLetter(code)) break;
     else if (hasSmall) return !camelCase.test(word);
@@ -285,10 +286,10 @@ const namedAfter = withRanges(
 function isPresented(text: string, start: number, end: number): boolean {
   const after = text.slice(end, end + 20);
   // A line's end, a space and a comma may stand between.
-  let said = text.charCodeAt(start - 1) === lineFeed ? start - 1 : start;
-  if (text.charCodeAt(said - 1) === space) said -= 1;
+  let said = codeAt(text, start - 1) === lineFeed ? start - 1 : start;
+  if (codeAt(text, said - 1) === space) said -= 1;
   if (isNaming(text, said) || namedAfter.test(after)) return true;
-  if (text.charCodeAt(said - 1) === comma) said -= 1;
+  if (codeAt(text, said - 1) === comma) said -= 1;
   const isSaid = presentedAfter.test(after);
   if (!isSaid && !isPresenting(text, said)) return false;
   return isPersonal(text, start) || (isSaid && isProse(text, start));
@@ -298,12 +299,12 @@ const margin = /(?<=(?:^|\n)[>? ]{0,6})/y;
 
 /** A name that fills a line, as in signatures and address blocks. */
 function isLine(text: string, start: number, end: number): boolean {
-  return text.charCodeAt(end) === lineFeed && isBefore(margin, text, start);
+  return codeAt(text, end) === lineFeed && isBefore(margin, text, start);
 }
 
 function isCued(text: string, start: number): boolean {
   let end = start;
-  while (end > start - longestSpace && isSpace(text.charCodeAt(end - 1))) end -= 1;
+  while (end > start - longestSpace && isSpace(codeAt(text, end - 1))) end -= 1;
   if (end === start || !(isCue(text, end) || isFormer(text, end))) return false;
   return !isCuedAsThing(text, start);
 }
@@ -313,7 +314,7 @@ const former = withRanges(/(?<=(?:^|[^\p{L}])ex-)/iuy);
 /** `ex-minister` */
 function isFormer(text: string, end: number): boolean {
   let start = end;
-  while (start > end - longestCalling && isLetter(text.charCodeAt(start - 1))) start -= 1;
+  while (start > end - longestCalling && isLetter(codeAt(text, start - 1))) start -= 1;
   return end - start > 1 && isBefore(former, text, start);
 }
 
@@ -323,7 +324,7 @@ function isSpace(code: number): boolean {
 
 /** Whether one capitalised word is a person's name on its own, in a text that speaks of persons. */
 export function isLoneName(word: string, text: string, start: number): boolean {
-  if (isSmall(word.charCodeAt(0))) {
+  if (isSmall(codeAt(word, 0))) {
     // Lower case is how some write; in mixed case it is a word.
     if (!commonGivenNames.has(word) || evidenceOf(word) !== "given") return false;
     return !/\p{Lu}/u.test(text.slice(Math.max(0, start - 100), start + 100)) && isPersonal(text, start);
@@ -375,7 +376,7 @@ const partners = withRanges(/(?<=\p{Lu}\p{L}{1,24}, \p{Lu}\p{L}{1,24} and )/uy);
 /** "Reed, Gomez and Lane": family names in a row are a firm's. */
 function isFirm(word: string, text: string, start: number): boolean {
   const end = start + word.length;
-  const isFirst = text.startsWith(", ", end) && isCapital(text.charCodeAt(end + 2));
+  const isFirst = text.startsWith(", ", end) && isCapital(codeAt(text, end + 2));
   const isBetween = text.startsWith(" and ", end) && text.startsWith(", ", start - 2);
   if (!isFirst && !isBetween && !text.startsWith(" and ", start - 5)) return false;
   const after = text.slice(end, end + 40);
@@ -408,7 +409,7 @@ export function isCuedName(word: string): boolean {
 /** Whether one of its letters after the first is a capital, or may be one. */
 function hasCapitalWithin(word: string): boolean {
   for (let at = 1; at < word.length; at += 1) {
-    const code = word.charCodeAt(at);
+    const code = codeAt(word, at);
     if (code > 127 || isCapital(code)) return true;
   }
   return false;

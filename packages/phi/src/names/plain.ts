@@ -1,3 +1,4 @@
+import { codeAt } from "../code-at.ts";
 import { remembered } from "../remembered.ts";
 
 const letters: Readonly<Record<string, string>> = {
@@ -35,7 +36,7 @@ function bared(word: string): string {
   if (isAscii(lower)) return lower;
   let bare = "";
   for (let at = 0; at < lower.length; at += 1) {
-    const code = lower.charCodeAt(at);
+    const code = codeAt(lower, at);
     if (code >= tableEnd) return withoutMarks(lower);
     bare += table[code];
   }

@@ -1,3 +1,4 @@
+import { codeAt } from "../code-at.ts";
 import type { Shape } from "../detector.ts";
 import { isSmall } from "../letters.ts";
 import { isClinical, isOfProgram, isSpoken } from "../prose.ts";
@@ -81,7 +82,7 @@ export const portraitShapes: readonly Shape[] = [
     pattern: /(?<=(?:^|[\n"]|\\n)(?:> ?)?)\p{L}[\p{L}'\u2019-]{1,24}(?=: ?\\{0,3}"\p{L})/uy,
     strength: "strong",
     accepts: (value, text, start) =>
-      isSmall(value.charCodeAt(0))
+      isSmall(codeAt(value, 0))
         ? isLowerCaseName(value, text, start)
         : isCuedName(value) && isSpoken(text, start),
   },

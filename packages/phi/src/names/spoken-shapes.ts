@@ -1,3 +1,4 @@
+import { codeAt } from "../code-at.ts";
 import type { Shape } from "../detector.ts";
 import { withRanges } from "../letter-ranges.ts";
 import { isBefore, partBefore } from "../look-back.ts";
@@ -119,7 +120,7 @@ export const spokenShapes: readonly Shape[] = [
       /(?<=\p{L},? )(?=(?:denied|admitted) (?:the (?:charges?|claims?|allegations?)|it|that|having)|(?:opened|closed) (?:the|his|her) (?:door|window|eyes|book|letter|bottle)|shared the|(?:kissed|hugged) \p{Lu}|looked (?:at|up|down|away|around|out)|shrugged|frowned|woke up|slept|ate|drank|(?:sat|stood|ran|walked) (?:down|up|in|on|to|by|away|out|off|over|next)|won (?:the|a|nine|gold|silver)|turn(?:s|ed) (?:\d|around|to|away|pale|red)|has been my|(?:has|had) (?:a (?:son|daughter|brother|sister|cold|dog|cat)|two (?:sons|daughters|children|kids))|who (?:turns|turned|lives|lived|was born|heads|died|is my|is her|is his)|passed away|(?:gave|took) (?:me|him|her|us|them|his|her|my)|put (?:on|down|his|her))/uy,
     strength: "strong",
     startsAt: (text, start) => {
-      const isRelative = text.charCodeAt(start - 2) === 44;
+      const isRelative = codeAt(text, start - 2) === 44;
       const from = spokenBefore(text, isRelative ? start - 1 : start);
       return isRelative ? relativeBefore(text, start) : from;
     },

@@ -1,3 +1,4 @@
+import { codeAt } from "../code-at.ts";
 import { isApostrophe, isCapital, isLetter } from "../letters.ts";
 
 const longestWord = 25;
@@ -14,7 +15,7 @@ export function capitalsBefore(
   opens: RegExp,
 ): number | undefined {
   let start = at;
-  for (let count = 0; count < most && text.charCodeAt(start - 1) === 32; count += 1) {
+  for (let count = 0; count < most && codeAt(text, start - 1) === 32; count += 1) {
     const first = capitalisedBefore(text, start - 1);
     if (start - 1 - first < shortestWord || !isOpened(text, first, opens)) break;
     start = first;
@@ -24,22 +25,22 @@ export function capitalsBefore(
 
 /** A space is what almost always stands there. */
 function isOpened(text: string, first: number, opens: RegExp): boolean {
-  return first === 0 || text.charCodeAt(first - 1) === 32 || opens.test(text.charAt(first - 1));
+  return first === 0 || codeAt(text, first - 1) === 32 || opens.test(text.charAt(first - 1));
 }
 
 /** Where the capitalised word that ends at `end` starts; `end` where there is none. */
 export function capitalisedBefore(text: string, end: number): number {
   let first = end;
-  while (first > end - longestWord && isOfName(text.charCodeAt(first - 1))) first -= 1;
-  while (first < end && isMark(text.charCodeAt(first))) first += 1;
-  return isCapital(text.charCodeAt(first)) ? first : end;
+  while (first > end - longestWord && isOfName(codeAt(text, first - 1))) first -= 1;
+  while (first < end && isMark(codeAt(text, first))) first += 1;
+  return isCapital(codeAt(text, first)) ? first : end;
 }
 
 /** Where the word that a space before `at` ends starts; `at` where there is none. */
 export function wordBefore(text: string, at: number): number {
-  if (text.charCodeAt(at - 1) !== 32) return at;
+  if (codeAt(text, at - 1) !== 32) return at;
   let start = at - 1;
-  while (start > at - longestWord && isOfName(text.charCodeAt(start - 1))) start -= 1;
+  while (start > at - longestWord && isOfName(codeAt(text, start - 1))) start -= 1;
   return start === at - 1 ? at : start;
 }
 

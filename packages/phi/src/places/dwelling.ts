@@ -1,3 +1,4 @@
+import { codeAt } from "../code-at.ts";
 import { withRanges } from "../letter-ranges.ts";
 import { isCapital } from "../letters.ts";
 import { isBefore } from "../look-back.ts";
@@ -67,13 +68,13 @@ export function isDwelling(text: string, start: number): boolean {
   let at = wordBefore(text, start);
   if (start - at === 4 && text.startsWith("the ", at)) at = wordBefore(text, at);
   const preposition = text.slice(at, start);
-  if (preposition.length === 3 && preposition.toLowerCase() === "of " && text.charCodeAt(at - 2) !== 44)
-    return text.charCodeAt(at - 1) === space && hasPlace(text, at - 1);
+  if (preposition.length === 3 && preposition.toLowerCase() === "of " && codeAt(text, at - 2) !== 44)
+    return codeAt(text, at - 1) === space && hasPlace(text, at - 1);
   if (preposition.length > 4 && hasOnlyPlace.test(preposition)) return true;
-  if (text.charCodeAt(at - 1) !== space) return false;
+  if (codeAt(text, at - 1) !== space) return false;
   if (endsDwelling(text, at - 1)) return true;
   const last = wordBefore(text, at);
-  if (isCapital(text.charCodeAt(last)) && isBefore(treats, text, at)) return true;
+  if (isCapital(codeAt(text, last)) && isBefore(treats, text, at)) return true;
   if (preposition === "in " && isBefore(ofDay, text, at)) return true;
   if ((preposition === "from " || preposition === "of ") && isBefore(ofAge, text, at)) return true;
   if (endsWay.has(preposition) && isBefore(fromThere, text, start)) return true;

@@ -1,3 +1,4 @@
+import { codeAt } from "../code-at.ts";
 import { withRanges } from "../letter-ranges.ts";
 import { isBefore } from "../look-back.ts";
 import { stopWords } from "../names/stop-words.ts";
@@ -65,7 +66,7 @@ export function facilityWithin(
       next !== undefined &&
       adjective.test(plain) &&
       !word.text.endsWith(".") &&
-      run.charCodeAt(word.end) === 32
+      codeAt(run, word.end) === 32
     ) {
       if (!facilityNoun.test(next.text) && !centerNoun.test(next.text) && !isTown(next.text)) continue;
     }

@@ -1,3 +1,4 @@
+import { codeAt } from "../code-at.ts";
 import { createEndings } from "../endings.ts";
 import { withRanges } from "../letter-ranges.ts";
 import { isApostrophe, isCapital, isLetter } from "../letters.ts";
@@ -43,8 +44,8 @@ const opening = withRanges(/^(?:(?:of|and|in|el) )+(?=\p{Lu})/u);
 
 /** Where the street before a trailing house number starts (`12 Via Roma 131`, `Ziegelgasse 19`); undefined for other numbers. */
 export function streetStart(text: string, at: number): number | undefined {
-  const last = text.charCodeAt(at - 2);
-  if (text.charCodeAt(at - 1) !== space || !(last > 64 || last === point)) return undefined;
+  const last = codeAt(text, at - 2);
+  if (codeAt(text, at - 1) !== space || !(last > 64 || last === point)) return undefined;
   const words = wordsStart(text, at);
   if (words === at) return undefined;
   const named = words + (opening.exec(text.slice(words, at))?.[0].length ?? 0);
@@ -67,7 +68,7 @@ const foreignTypeBefore = new RegExp(`^(?:\\d{1,6},? )?(?:${foreignTypes.join("|
 
 /** The same, where the street's type, in whatever language, is part of its name: no text about addresses is needed around it. */
 export function certainStreetStart(text: string, at: number): number | undefined {
-  if (text.charCodeAt(at - 1) !== space) return undefined;
+  if (codeAt(text, at - 1) !== space) return undefined;
   const words = wordsStart(text, at);
   if (words === at) return undefined;
   const named = words + (opening.exec(text.slice(words, at))?.[0].length ?? 0);
@@ -80,7 +81,7 @@ export function certainStreetStart(text: string, at: number): number | undefined
 function isCued(text: string, start: number): boolean {
   if (text.startsWith("the corner of ", start - 14)) return isBefore(cue, text, start);
   let end = start;
-  while (end > start - longestCueSpace && isWhiteSpace(text.charCodeAt(end - 1))) end -= 1;
+  while (end > start - longestCueSpace && isWhiteSpace(codeAt(text, end - 1))) end -= 1;
   return end < start && mayBeCue(text, end) && isBefore(cue, text, start);
 }
 
@@ -92,7 +93,7 @@ function isWhiteSpace(code: number): boolean {
 function wordsStart(text: string, at: number): number {
   const limit = Math.max(0, at - reach);
   let start = at;
-  for (let count = 0; count < mostWords && text.charCodeAt(start - 1) === space; count += 1) {
+  for (let count = 0; count < mostWords && codeAt(text, start - 1) === space; count += 1) {
     const first = wordStart(text, start - 1, limit);
     if (first === start - 1) break;
     start = first;
@@ -104,23 +105,23 @@ function wordsStart(text: string, at: number): number {
 function wordStart(text: string, end: number, limit: number): number {
   if (text.startsWith("C/", end - 2)) return end - 2;
   let first = end;
-  while (first > limit && end - first <= longestWord && isOfWord(text.charCodeAt(first - 1))) first -= 1;
-  if (isDigit(text.charCodeAt(first - 1))) return end;
-  if (first < end && isCapital(text.charCodeAt(first))) return first;
-  if (smallWords.has(text.slice(first, text.charCodeAt(end - 1) === point ? end - 1 : end))) return first;
+  while (first > limit && end - first <= longestWord && isOfWord(codeAt(text, first - 1))) first -= 1;
+  if (isDigit(codeAt(text, first - 1))) return end;
+  if (first < end && isCapital(codeAt(text, first))) return first;
+  if (smallWords.has(text.slice(first, codeAt(text, end - 1) === point ? end - 1 : end))) return first;
   for (let at = first; at < end; at += 1) {
-    if (isCapital(text.charCodeAt(at)) && (at === first || !isLetter(text.charCodeAt(at - 1)))) return at;
+    if (isCapital(codeAt(text, at)) && (at === first || !isLetter(codeAt(text, at - 1)))) return at;
   }
   return end;
 }
 
 /** Where the number of a house before the street's name at `start` starts, with its space; `start` where there is none. */
 function numberStart(text: string, start: number): number {
-  const end = text.charCodeAt(start - 2) === comma ? start - 2 : start - 1;
+  const end = codeAt(text, start - 2) === comma ? start - 2 : start - 1;
   let first = end;
-  while (isDigit(text.charCodeAt(first - 1))) first -= 1;
-  const isNumber = text.charCodeAt(start - 1) === space && end > first && end - first < 7;
-  return isNumber && !isLetter(text.charCodeAt(first - 1)) ? first : start;
+  while (isDigit(codeAt(text, first - 1))) first -= 1;
+  const isNumber = codeAt(text, start - 1) === space && end > first && end - first < 7;
+  return isNumber && !isLetter(codeAt(text, first - 1)) ? first : start;
 }
 
 function isDigit(code: number): boolean {
@@ -143,7 +144,7 @@ const shortestNamed = 2;
 /** Where the name of a street without a number starts, after a preposition: `on Old Mill Road`. */
 export function namedStreetStart(text: string, at: number): number | undefined {
   const start = capitalsBefore(text, at, mostNamed, shortestNamed, opensName);
-  if (start === undefined || text.charCodeAt(start - 1) !== space || !introduces(text, start - 1))
+  if (start === undefined || codeAt(text, start - 1) !== space || !introduces(text, start - 1))
     return undefined;
   const name = text.slice(start, at);
   const isName = name

@@ -1,3 +1,5 @@
+import { codeAt } from "../code-at.ts";
+
 /** Words that join a place to what happens there, and not to what is named for it. */
 const joint =
   "(?:with|and|who|whose|for|on|in|at|to|from|has|had|have|an?|the|after|before|is|was|of|by|or|via|since|until|during|without|that|which|where|when|this|last|next)";
@@ -9,6 +11,6 @@ const longest = 64;
 
 /** Whether a scale, a rule or a study is named for the place that ends at `end`: `Ottawa ankle rule`, `Rome IV criteria`. */
 export function isOfInstrument(text: string, end: number): boolean {
-  const next = text.charCodeAt(end);
+  const next = codeAt(text, end);
   return (next === 32 || next === 39 || next === 0x2019) && instrument.test(text.slice(end, end + longest));
 }

@@ -1,3 +1,4 @@
+import { codeAt } from "../code-at.ts";
 import type { Shape } from "../detector.ts";
 import { isEponym } from "../names/patient-name.ts";
 import { cities } from "./cities.ts";
@@ -39,7 +40,7 @@ const none: readonly string[] = [];
 function firstWord(run: string): string {
   const space = run.indexOf(" ");
   if (space < 0) return run;
-  return run.slice(0, run.charCodeAt(space - 1) === comma ? space - 1 : space);
+  return run.slice(0, codeAt(run, space - 1) === comma ? space - 1 : space);
 }
 
 const state = `(?:${stateCode}|${stateName})(?![\\p{L}\\p{N}_(=/@])`;

@@ -1,3 +1,4 @@
+import { codeAt } from "../code-at.ts";
 import { createEndings } from "../endings.ts";
 import { withRanges } from "../letter-ranges.ts";
 import { isApostrophe, isLetter } from "../letters.ts";
@@ -77,13 +78,13 @@ function longestByFirstWord(lists: readonly Iterable<string>[]): ReadonlyMap<str
 /** The first word from `from` on. */
 function wordFrom(run: string, from: number): Word | undefined {
   let start = from;
-  while (start < run.length && !isLetter(run.charCodeAt(start))) start += 1;
+  while (start < run.length && !isLetter(codeAt(run, start))) start += 1;
   if (start === run.length) return undefined;
   let end = start + 1;
-  while (end < run.length && (isLetter(run.charCodeAt(end)) || isMark(run.charCodeAt(end)))) end += 1;
-  while (isMark(run.charCodeAt(end - 1))) end -= 1;
+  while (end < run.length && (isLetter(codeAt(run, end)) || isMark(codeAt(run, end)))) end += 1;
+  while (isMark(codeAt(run, end - 1))) end -= 1;
   const text = run.slice(start, end);
-  const isOwner = run.charCodeAt(end - 1) === smallS && isApostrophe(run.charCodeAt(end - 2));
+  const isOwner = codeAt(run, end - 1) === smallS && isApostrophe(codeAt(run, end - 2));
   return { text, start, end, plain: plain(isOwner ? text.slice(0, -2) : text) };
 }
 
@@ -157,12 +158,12 @@ const stateOfTown = new RegExp(`^, ${stateCode}(?![\\p{L}\\d])`, "u");
 const whence = createPhrases(["in", "from", "near"]);
 
 function isWhence(text: string, start: number): boolean {
-  return text.charCodeAt(start - 1) === 32 && whence(text, start - 1);
+  return codeAt(text, start - 1) === 32 && whence(text, start - 1);
 }
 
 /** How long the state's code after a town is, where the town stands after `in` or `from`. */
 function stateAfter(text: string, start: number, end: number): number {
-  if (text.charCodeAt(end) !== 44 || !isWhence(text, start)) return 0;
+  if (codeAt(text, end) !== 44 || !isWhence(text, start)) return 0;
   return stateOfTown.exec(text.slice(end, end + 6))?.[0].length ?? 0;
 }
 
@@ -221,7 +222,7 @@ const language = /(?:ish|ese)$/;
 function isWhereabouts(name: readonly Word[], text: string, start: number): boolean {
   const [first, last] = [name[0], name.at(-1)];
   if (first === undefined || last === undefined) return false;
-  if (text.charCodeAt(start - 1) !== 32 || !inside(text, start - 1)) return false;
+  if (codeAt(text, start - 1) !== 32 || !inside(text, start - 1)) return false;
   if (
     name.some(({ text: word }) => word.length < 3 && !particles.has(word)) ||
     /^\p{Lu}{2,4}$/u.test(first.text)
