@@ -2,7 +2,7 @@ import { codeAt } from "./code-at.ts";
 import { createFieldRules } from "./field-rules.ts";
 import type { TokenKey } from "./keyed-token.ts";
 import { createMask } from "./mask.ts";
-import { messageFormat, messageWithin, messageWords, quotesMessage } from "./message-format.ts";
+import { holdsHeader, messageFormat, messageWithin, messageWords, quotesMessage } from "./message-format.ts";
 import { parseJson } from "./parse-json.ts";
 import { type PhiKind, phiKinds } from "./phi-kind.ts";
 import { failurePlaceholder, isPlaceholder } from "./placeholder.ts";
@@ -16,6 +16,7 @@ import { redactValue, type ValueParts } from "./redact-value.ts";
 import { redactX12 } from "./redact-x12.ts";
 import type { RedactionListener, Redactor, TextStream } from "./redactor.ts";
 import { segmentRules } from "./segment-parts.ts";
+import { createSettling } from "./settling.ts";
 import { sharedScanner } from "./shared-scanner.ts";
 import { createTextStream, isLongJson, usualLimits } from "./stream.ts";
 import { firstReach, type StreamLimits } from "./text-windows.ts";
@@ -70,9 +71,15 @@ export function createRedactorWithin(
   const mask = createMask(policy, tokenKey);
   const { fieldNames } = scanner;
   const judge = createFieldRules(policy, fieldNames);
+  const { readAgain, settled, apart } = createSettling((source) => {
+    count("failure");
+    return parseJson(source) === undefined ? failurePlaceholder : JSON.stringify(failurePlaceholder);
+  });
   const texts = createTextRedactor(scanner, policy, mask, {
     findInObjects: (source) => findInTyped(source, policy.typeFields, judge),
     redactMessage: beforeMessage,
+    changed: mayRead,
+    readAgain,
   });
 
   const rulesOfHl7 = segmentRules(policy.hl7);
@@ -84,7 +91,8 @@ export function createRedactorWithin(
 
   function tell(kind: PhiKind | "failure"): void {
     try {
-      listener(kind, 1);
+      // Who counts may redact as well.
+      apart(() => listener(kind, 1));
     } catch {
       // The listener is the counter: there is no other to count its failure, and the text must still be redacted.
     }
@@ -98,30 +106,44 @@ export function createRedactorWithin(
     const before = hear;
     hear = heard;
     try {
-      return redact();
+      return apart(redact);
     } finally {
       hear = before;
     }
   }
   function text(source: string): string {
+    return settled(source, read);
+  }
+  function read(source: string): string {
     const format = messageFormat(source, segments);
     return format === undefined ? running(source) : (ruled(format, source) ?? "");
   }
-  /** What a line of a log says before a message, and the message. */
+  /** What a line of a log says before a message, and the message; of those in strings of JSON, all that there are. */
   function beforeMessage(source: string): string | undefined {
-    const start = messageWithin(source, longCharacters);
-    if (start < 0 || (opensJson(source) && parseJson(source) !== undefined)) return undefined;
-    const quoted = quotedAround(source, start);
-    if (quoted === undefined) {
-      const message = source.slice(start);
-      if (messageFormat(message, segments) === undefined) return undefined;
-      return piece(source.slice(0, start)) + text(message);
+    if (opensJson(source) && parseJson(source) !== undefined) return undefined;
+    let redacted = "";
+    let rest = source;
+    for (let start = messageWithin(rest, longCharacters); start >= 0; ) {
+      const quoted = quotedAround(rest, start);
+      if (quoted === undefined) {
+        const message = rest.slice(start);
+        if (messageFormat(message, segments) === undefined) break;
+        const before = rest.slice(0, start);
+        const preface = piece(before);
+        if (rest !== source || preface !== before || before.includes('"')) readAgain();
+        return redacted + preface + text(message);
+      }
+      const became = text(quoted.value);
+      const same = rest.slice(quoted.start, quoted.end);
+      redacted +=
+        piece(rest.slice(0, quoted.start)) + (became === quoted.value ? same : JSON.stringify(became));
+      rest = rest.slice(quoted.end);
+      start = messageWithin(rest, longCharacters);
     }
-    const redacted = text(quoted.value);
-    const same = source.slice(quoted.start, quoted.end);
-    const string = redacted === quoted.value ? same : JSON.stringify(redacted);
-    const apart = piece(source.slice(0, quoted.start)) + string + piece(source.slice(quoted.end));
-    return texts.redact(apart, "part", count);
+    if (rest === source) return undefined;
+    const together = texts.redact(redacted + piece(rest), "part", count);
+    if (together !== source) readAgain();
+    return together;
   }
   /** A part of a message, or what stands beside one. */
   function piece(source: string): string {
@@ -129,48 +151,50 @@ export function createRedactorWithin(
   }
   /** Text that is no message of a format with places. */
   function running(source: string): string {
-    if (!opensJson(source)) {
-      const redacted = texts.redact(source, "whole", count);
-      return drops ? laidBare(source, redacted) : redacted;
-    }
-    if (isLongJson(source, limits)) {
+    const opens = opensJson(source);
+    if (opens && isLongJson(source, limits)) {
       const long = stream();
       return long.push(source) + long.end();
     }
+    const redacted = opens ? document(source) : texts.redact(source, "whole", count);
+    if (drops && redacted !== source) readAgain();
+    return redacted;
+  }
+  /** What went may have hidden a header, or the end of an object with a type. What was JSON still has all its ends. */
+  function mayRead(source: string, redacted: string, hasOpenObject: boolean): void {
+    const isAnnounced = hasOpenObject || holdsHeader(redacted) || holdsOther(redacted);
+    if (isAnnounced && !(opensJson(source) && parseJson(source) !== undefined)) readAgain();
+  }
+  /** What may be a JSON document. */
+  function document(source: string): string {
     const structured = holdsOther(source) ? parseJson(source) : undefined;
     if (structured !== undefined) {
       const before = JSON.stringify(structured.value);
-      const apart = JSON.stringify(value("", structured.value));
+      const after = JSON.stringify(value("", structured.value));
       // Where nothing in it identifies, it stays as it was written.
-      if (apart !== before) return readTogether(apart);
+      if (after !== before) return readTogether(after);
     }
     const redacted = texts.redact(source, "whole", count);
     if (redacted === source) return redacted;
+    if (structured !== undefined) readAgain();
     // A label inside a JSON string can reach for a value beyond the string; then the parsed value is redacted instead.
     const parsed = parseJson(source);
-    if (parsed === undefined) return laidBare(source, redacted);
-    if (parseJson(redacted) !== undefined) return redacted;
+    if (parsed === undefined || parseJson(redacted) !== undefined) return redacted;
     return readTogether(JSON.stringify(value("", parsed.value)));
   }
   /** Whether a JSON text may hold a message or an object with a type in one of its strings. */
   function holdsOther(json: string): boolean {
     return quotesMessage(json) || policy.typeFields.some((name) => json.includes(`\\"${name}`));
   }
-  /** What is a message, or JSON that holds one, only without what went is read as such. */
-  function laidBare(source: string, redacted: string): string {
-    if (redacted === source) return redacted;
-    const isStructured =
-      messageFormat(redacted, segments) !== undefined ||
-      (opensJson(redacted) && holdsOther(redacted) && parseJson(redacted) !== undefined);
-    return isStructured ? text(redacted) : redacted;
-  }
   /** What the values, apart, no longer tell of each other, their text still does. */
-  function readTogether(apart: string): string {
-    const again = texts.redact(apart, "whole", count);
-    return parseJson(again) === undefined ? apart : again;
+  function readTogether(json: string): string {
+    const redacted = texts.redact(json, "whole", count);
+    if (redacted === json || parseJson(redacted) === undefined) return json;
+    readAgain();
+    return redacted;
   }
   function url(source: string): string {
-    return redactUrl(source, { fieldNames, text, mask, count });
+    return settled(source, (current) => redactUrl(current, { fieldNames, text, mask, count, readAgain }));
   }
   function kindOf(source: string): PhiKind | undefined {
     return texts.find(source)[0]?.kind;
@@ -186,11 +210,11 @@ export function createRedactorWithin(
       case "url":
         return url(source);
       case "sql":
-        return redactSql(source, text);
+        return redactSql(source, text, readAgain);
       case "hl7":
-        return redactHl7(source, { rulesOf: rulesOfHl7, ruled, text: piece });
+        return redactHl7(source, { rulesOf: rulesOfHl7, ruled, text: piece, readAgain });
       case "x12":
-        return redactX12(source, { rulesOf: rulesOfX12, ruled, text: piece });
+        return redactX12(source, { rulesOf: rulesOfX12, ruled, text: piece, readAgain });
       default:
         return identifier(rule, source);
     }
@@ -222,7 +246,7 @@ export function createRedactorWithin(
     fieldNames,
     judge,
     mask,
-    ruled,
+    ruled: (rule, source) => settled(source, (current) => ruled(rule, current)),
     typeFields: policy.typeFields,
     text: held,
     key,
@@ -244,7 +268,7 @@ export function createRedactorWithin(
     }
   }
   function format(rule: "sql" | "hl7" | "x12", source: string): string {
-    return closed(() => ruled(rule, source) ?? "", failurePlaceholder);
+    return closed(() => settled(source, (current) => ruled(rule, current) ?? ""), failurePlaceholder);
   }
 
   function stream(): TextStream {

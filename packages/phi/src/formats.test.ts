@@ -1,7 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { createRedactor } from "./create-redactor.ts";
 import { defaultPolicy } from "./default-policy.ts";
-import { extendPolicy } from "./policy.ts";
+import type { PhiKind } from "./phi-kind.ts";
+import { type Action, extendPolicy } from "./policy.ts";
 
 const redactor = createRedactor(defaultPolicy);
 
@@ -262,6 +263,10 @@ describe("messages in strings of JSON", () => {
     ["with text before them", (text: string) => JSON.stringify({ msg: `received ${text}` })],
     ["in a line of a log", (text: string) => `INFO body=${JSON.stringify({ msg: `got ${text}`, n: 1 })} ok`],
     ["in another", (text: string) => `INFO ${JSON.stringify(JSON.stringify({ msg: text }))}`],
+    [
+      "in each of two lines",
+      (text: string) => `1 ${JSON.stringify({ msg: text })}\n2 ${JSON.stringify({ msg: text })}`,
+    ],
     ["in brackets that are encoded", (text: string) => `got %5B%5D${text}`],
     ["quoted by no program", (text: string) => `said "hi": ${text}`],
   ])("%s", (_, write) => {
@@ -313,6 +318,33 @@ it("reads as a message what is one without what went", () => {
     expect(once).not.toMatch(/Brandvik|QUARK/);
     expect(redactor.text(once)).toBe(once);
   }
+});
+
+describe("what went held or hid a mark that divides the rest", () => {
+  const isa = "ISA*00*          *00*          *ZZ*SENDER         *ZZ*RECEIVER       *240115*1011*^*";
+  const wide = "ISA*00*          *00*          *ZZ*SENDER      ";
+
+  it.each<[string, Partial<Record<PhiKind, Action>>, string]>([
+    ["a line after a segment", {}, "PID|||名\rMay 1"],
+    ["elements of a header", {}, 'ISA********~"ssn":* ********>\'N1**)'],
+    ["the end of a segment in a string", {}, `{"":"ISA****************>'NM1**\\"patient O'*0"}`],
+    ["a header of HL7 before one of X12", {}, `"patientname:MSH|\\"||"${isa}~\\nN1**n"`],
+    ["an announcement within a message", {}, `A${isa}~Neil: password=MSH~patient`],
+    ["a quotation mark that no program wrote", {}, `{"url":"dob:\\"=b&f","":"ISA"}`],
+    ["a label before a header", {}, `"ssn=${isa}~\\u@h.LM"}`],
+    [
+      "what no string of JSON has",
+      {},
+      `["E'\\'jane.d93@example.org","{\\"resourceType\\":\\"Patient\\",\\"id\\":\\"7\\"}"]`,
+    ],
+    ["too wide an element", { EMAIL: "drop" }, `:${wide}7@e.rg   *ZZ*RECEIVER       *240115*1011***~N3*"`],
+    ["no mark in a header", { SSN: "drop" }, "\"ISA****************588-46-6702''DMG**3\""],
+    ["fields of a header", { CARD_NUMBER: "drop" }, "MSH|3782-822463-10005||||||g"],
+  ])("%s", (_, actions, text) => {
+    const redactor = createRedactor(extendPolicy(defaultPolicy, { actions }));
+    const once = redactor.text(text);
+    expect(redactor.text(once)).toBe(once);
+  });
 });
 
 it("cuts no placeholder where the colon ends the segments of X12", () => {

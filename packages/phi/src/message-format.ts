@@ -39,6 +39,11 @@ export function messageWithin(text: string, longCharacters: number): number {
   return start < longestPreface || text.length < longCharacters ? start : -1;
 }
 
+/** Whether a text may hold a header. */
+export function holdsHeader(text: string): boolean {
+  return text.includes("MSH|") || text.includes("ISA*") || text.includes("ISA|");
+}
+
 /** Whether a JSON text may hold a message in one of its strings. */
 export function quotesMessage(json: string): boolean {
   // Quotation marks are many in JSON, capitals few: to look for those first is ten times faster.

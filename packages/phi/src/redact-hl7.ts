@@ -1,6 +1,6 @@
 import { withoutColons } from "./placeholder.ts";
 import type { FieldRule } from "./policy.ts";
-import { mapBetween, partRules, type SegmentParts } from "./segment-parts.ts";
+import { mapBetween, mayDivide, partRules, type SegmentParts } from "./segment-parts.ts";
 
 /** Separators of HL7 v2.5.1 section 2.5.4, where the message has no header to name them. */
 const usualSeparators = "|^~\\&";
@@ -22,7 +22,7 @@ export function redactHl7(message: string, parts: SegmentParts): string {
   let rest = "";
   function endSegment(): void {
     const after = rest.trimEnd();
-    redacted += segment === undefined ? parts.text(after) : redactSegment(segment, after, parts);
+    redacted += segment === undefined ? redactLoose(after, parts) : redactSegment(segment, after, parts);
     redacted += rest.slice(after.length);
     rest = "";
   }
@@ -36,12 +36,14 @@ export function redactHl7(message: string, parts: SegmentParts): string {
     } else rest += line;
   }
   endSegment();
-  // Where an identifier held the end of a segment, the marks after it divide that segment.
-  return lineEnds(redacted) < lineEnds(message) ? redactHl7(redacted, parts) : redacted;
+  return redacted;
 }
 
-function lineEnds(text: string): number {
-  return text.match(/[\r\n]/g)?.length ?? 0;
+/** Lines that go on from no value. */
+function redactLoose(lines: string, parts: SegmentParts): string {
+  const redacted = parts.text(lines);
+  if (redacted !== lines) parts.readAgain();
+  return redacted;
 }
 
 interface Segment {
@@ -56,8 +58,16 @@ function redactSegment({ line, name, separators }: Segment, rest: string, parts:
   // The header's field 1 is the separator before its field 2, which names the other separators.
   const skipped = header.test(line) ? 1 : 0;
   const rules = parts.rulesOf(name);
+  const dividing = [fieldMark, componentMark, repetitionMark];
 
   function redactValue(value: string, rule: FieldRule, after: string): string {
+    const redacted = redactParts(value, rule, after);
+    // The marks after an identifier that held the end of a segment divide that segment.
+    if (redacted !== value + after && (after !== "" || mayDivide(redacted, dividing))) parts.readAgain();
+    return redacted;
+  }
+
+  function redactParts(value: string, rule: FieldRule, after: string): string {
     if (rule === "text" || value === "") {
       const text = value + after;
       return text === "" ? text : withoutColons(text, parts.text(text), separators);
@@ -79,7 +89,7 @@ function redactSegment({ line, name, separators }: Segment, rest: string, parts:
   }
 
   return mapBetween(line, fieldMark, (field, index, endsLine) => {
-    if (index <= skipped) return endsLine ? field + parts.text(rest) : field;
+    if (index <= skipped) return endsLine ? field + redactLoose(rest, parts) : field;
     if (field === "" && !endsLine) return field;
     const rulesOfField = partRules(rules, index + skipped);
     const ruleOfField = rulesOfField.rule ?? rules.rule ?? "text";

@@ -22,13 +22,14 @@ const statement = /^[\s(]{0,64}[A-Za-z/-]/;
  * The statement with every literal replaced: an identifier by what its kind becomes, any other by `?`, as the
  * OpenTelemetry semantic conventions say for `db.query.text`. Numbers of up to four digits (limits, years) stay.
  */
-export function redactSql(sql: string, text: (text: string) => string): string {
+export function redactSql(sql: string, text: (text: string) => string, readAgain: () => void): string {
   let current = sql;
   for (let round = 0; round < maxRounds; round += 1) {
     const shaped = statement.test(current) ? withoutLiterals(current, text) : current;
-    if (round > 0 && shaped === current) break;
+    if (round > 0 && shaped === current) return current;
     current = text(shaped);
   }
+  readAgain();
   return current;
 }
 

@@ -12,6 +12,7 @@ import { placeholder, placeholderEnd } from "./placeholder.ts";
 import type { Policy } from "./policy.ts";
 import { changedTokens } from "./reread.ts";
 import type { Scanner } from "./scanner.ts";
+import type { FoundInObjects } from "./typed-objects.ts";
 
 /**
  * A replaced neighbour can bare an identifier that touched it: `123-45-6789.123-45-6789`. Ordinary texts never take a third
@@ -52,6 +53,7 @@ interface Look {
   /** Whether nothing in the text is or may be encoded. */
   readonly isPlain: boolean;
   readonly mayBeTyped: boolean;
+  readonly hasOpenObject: boolean;
   /** See `Scan`. */
   readonly runs: readonly number[];
 }
@@ -65,10 +67,14 @@ export interface TextRedactor {
 
 /** What is known by its place, in texts with a word that announces it. */
 interface StructuredTexts {
-  /** What the policy condemns in objects that name their type. */
-  readonly findInObjects: (text: string) => readonly Found[];
+  /** What the policy condemns in objects that name their type, and whether one of them has no end. */
+  readonly findInObjects: (text: string) => FoundInObjects;
   /** The text redacted as a message with what stands before it; undefined where it holds none. */
   readonly redactMessage: (text: string) => string | undefined;
+  /** Hears of a changed text that may be announced as one of them, and what it became. */
+  readonly changed: (text: string, redacted: string, hasOpenObject: boolean) => void;
+  /** Says that there was more to find than so many looks do. */
+  readonly readAgain: () => void;
 }
 
 export function createTextRedactor(
@@ -115,7 +121,7 @@ export function createTextRedactor(
     decoded: DecodedText,
     runs: readonly number[],
     depth: number,
-  ): Omit<Look, "isPlain"> {
+  ): Omit<Look, "isPlain" | "hasOpenObject"> {
     const inner: Found[] = [];
     const { found, mayBeTyped, tokens, runs: decodedRuns } = scanner.scanDecoded(decoded, runs);
     const changed = changedTokens(tokens, decoded.changes);
@@ -140,21 +146,25 @@ export function createTextRedactor(
 
   function look(text: string, depth = 0): Look {
     const { found: shaped, mayBeEncoded, hasBrackets, mayBeTyped, tokens, runs } = scanner.scan(text);
-    const found = mayBeTyped ? [...shaped, ...structured.findInObjects(text)] : shaped;
+    const typed = mayBeTyped ? structured.findInObjects(text) : undefined;
+    const found = typed === undefined ? shaped : [...shaped, ...typed.found];
+    const hasOpenObject = typed?.hasOpenObject === true;
     if (!mayBeEncoded && tokens.length === 0) {
-      return { found: chosen(text, found, hasBrackets), isPlain: true, mayBeTyped, runs };
+      return { found: chosen(text, found, hasBrackets), isPlain: true, mayBeTyped, hasOpenObject, runs };
     }
     let all = found;
     const decoded = mayBeEncoded ? decodeText(text) : undefined;
     if (tokens.length > 0 && depth < maxBase64Layers) all = [...all, ...findInBase64(text, tokens, depth)];
     if (decoded === undefined) {
-      return { found: chosen(text, all, hasBrackets, mayBeEncoded), isPlain: false, mayBeTyped, runs };
+      const wanted = chosen(text, all, hasBrackets, mayBeEncoded);
+      return { found: wanted, isPlain: false, mayBeTyped, hasOpenObject, runs };
     }
     const inner = findDecoded(text, decoded, runs, depth);
     return {
       found: chosen(text, [...all, ...inner.found], hasBrackets, mayBeEncoded),
       isPlain: false,
       mayBeTyped: mayBeTyped || inner.mayBeTyped,
+      hasOpenObject,
       runs: joinedRuns(runs, inner.runs),
     };
   }
@@ -222,6 +232,10 @@ export function createTextRedactor(
         for (const span of found) count(span.kind);
         found = next;
         current = edited;
+      }
+      if (found.length > 0) structured.readAgain();
+      if ((first.mayBeTyped || !isPlain) && form === "whole" && current !== text) {
+        structured.changed(text, current, first.hasOpenObject);
       }
       return current;
     },

@@ -12,33 +12,17 @@ const personCollections =
 /** A route template's parameter. */
 const parameter = /^(?:[:*{<$[].*|_[a-z]+|\$[a-z-]+|search|new|me|count|list|export|import|bulk)?$/i;
 
-/** What a detector takes from the host, the route or a name may divide the URL otherwise: then it is read again. */
-const maxRounds = 8;
-
 export interface UrlParts {
   readonly fieldNames: FieldNames;
   readonly text: (text: string) => string;
   readonly mask: Mask;
   readonly count: (kind: PhiKind) => void;
+  /** Says that what became of the URL may be divided otherwise. */
+  readonly readAgain: () => void;
 }
 
 /** Replaces userinfo, query values, the fragment and segments that identify; scheme, host and route survive. */
 export function redactUrl(url: string, parts: UrlParts): string {
-  let current = url;
-  for (let round = 0; round < maxRounds; round += 1) {
-    let divides = true;
-    current = redactParts(current, parts, (part) => {
-      const redacted = parts.text(part);
-      if (redacted !== part) divides = false;
-      return redacted;
-    });
-    if (divides) break;
-  }
-  return current;
-}
-
-/** `text` redacts what a second reading would look at to divide the URL. */
-function redactParts(url: string, parts: UrlParts, text: UrlParts["text"]): string {
   const [, scheme = "", rest = ""] = /^([a-zA-Z][a-zA-Z0-9+.-]{0,20}:\/\/)?([\s\S]*)$/.exec(url) ?? [];
   const hash = rest.indexOf("#");
   const beforeHash = hash < 0 ? rest : rest.slice(0, hash);
@@ -66,6 +50,13 @@ function redactParts(url: string, parts: UrlParts, text: UrlParts["text"]): stri
     values +
     (hash < 0 ? "" : `#${fragment === "" ? "" : mask("URL", fragment)}`)
   );
+
+  /** What a second reading would look at to divide the URL. */
+  function text(part: string): string {
+    const redacted = parts.text(part);
+    if (redacted !== part) parts.readAgain();
+    return redacted;
+  }
 
   function mask(kind: PhiKind, value: string): string {
     if (value === "" || isPlaceholder(value)) return value;

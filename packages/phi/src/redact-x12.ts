@@ -1,6 +1,6 @@
 import { withoutColons } from "./placeholder.ts";
 import type { FieldRule } from "./policy.ts";
-import { mapBetween, partRules, type SegmentParts } from "./segment-parts.ts";
+import { mapBetween, mayDivide, partRules, type SegmentParts } from "./segment-parts.ts";
 
 const usualMarks = { element: "*", repetition: "^", component: ":", segment: "~" };
 const headerElements = 16;
@@ -13,23 +13,29 @@ const segmentName = /^\s{0,16}([A-Z][A-Z0-9]{1,2})$/;
  * are written with hyphens: `[REDACTED-NAME]`.
  */
 export function redactX12(interchange: string, parts: SegmentParts): string {
-  const marks = marksOf(interchange);
-  const all = Object.values(marks).join("");
+  const { marks, header } = headerOf(interchange);
+  const dividing = Object.values(marks);
+  const all = dividing.join("");
 
   function redactSegment(text: string): string {
     const [first = "", qualifier = ""] = text.split(marks.element, 2);
     const name = segmentName.exec(first)?.[1];
     if (name === undefined || !text.includes(marks.element)) {
       // Where the colon ended a segment, a second look would cut a placeholder.
-      return withoutColons(text, parts.text(text), marks.segment);
+      const redacted = withoutColons(text, parts.text(text), marks.segment);
+      if (redacted !== text) parts.readAgain();
+      return redacted;
     }
     const qualified = parts.rulesOf(`${name}:${qualifier}`);
     const general = parts.rulesOf(name);
     const ruleOfSegment = qualified.rule ?? general.rule ?? "text";
 
     function redactPart(part: string, rule: FieldRule): string {
-      if (rule === "text") return withoutColons(part, parts.text(part), all);
-      return part.trim() === "" ? part : withoutColons(part, parts.ruled(rule, part) ?? "", all);
+      if (rule !== "text" && part.trim() === "") return part;
+      const became = rule === "text" ? parts.text(part) : (parts.ruled(rule, part) ?? "");
+      const redacted = withoutColons(part, became, all);
+      if (redacted !== part && mayDivide(redacted, dividing)) parts.readAgain();
+      return redacted;
     }
 
     return mapBetween(text, marks.element, (value, index) => {
@@ -46,18 +52,27 @@ export function redactX12(interchange: string, parts: SegmentParts): string {
     });
   }
 
-  return mapBetween(interchange, marks.segment, redactSegment);
+  const redacted = mapBetween(interchange, marks.segment, redactSegment);
+  if (!redacted.startsWith(header)) parts.readAgain();
+  return redacted;
+}
+
+interface Header {
+  readonly marks: typeof usualMarks;
+  /** As much of the interchange as says the marks. */
+  readonly header: string;
 }
 
 /** The header's sixteenth element is the component mark, and what follows it ends every segment (X12.5 section 5). */
-function marksOf(interchange: string): typeof usualMarks {
+function headerOf(interchange: string): Header {
   const start = /^\s{0,16}ISA/.exec(interchange)?.[0].length;
   const element = start === undefined ? "" : interchange.charAt(start);
-  if (!mark.test(element)) return usualMarks;
+  if (!mark.test(element)) return { marks: usualMarks, header: "" };
   const values = interchange.split(element, headerElements + 1);
+  const header = values.join(element);
   const [component = "", segment = ""] = values[headerElements] ?? "";
-  if (!mark.test(component) || !mark.test(segment)) return { ...usualMarks, element };
+  if (!mark.test(component) || !mark.test(segment)) return { marks: { ...usualMarks, element }, header };
   // Before version 00402 the eleventh element was a letter, and nothing was repeated.
-  const repetition = values[11] ?? "";
-  return { element, component, segment, repetition: mark.test(repetition) ? repetition : "" };
+  const repetition = mark.test(values[11] ?? "") ? (values[11] ?? "") : "";
+  return { marks: { element, component, segment, repetition }, header };
 }

@@ -8,6 +8,8 @@ export interface SegmentParts {
   /** What a rule makes of a value that separators do not divide; undefined where it drops the value. */
   readonly ruled: (rule: FieldRule, value: string) => string | undefined;
   readonly text: (text: string) => string;
+  /** Says that what became of the message may be divided otherwise. */
+  readonly readAgain: () => void;
 }
 
 /** The rules for a segment and its fields, or for a field and its components, by their numbers from 1. */
@@ -61,6 +63,12 @@ function partsBetween(value: string, mark: string): readonly string[] {
   }
   parts.push(value.slice(from));
   return parts;
+}
+
+/** Whether what a part became holds one of the marks that divide it from others. */
+export function mayDivide(redacted: string, marks: readonly string[]): boolean {
+  for (const mark of marks) if (mark !== "" && redacted.includes(mark)) return true;
+  return false;
 }
 
 /** Redacts each part between the marks and puts the same marks back. */

@@ -18,6 +18,14 @@ interface Node {
   readonly key: string;
   /** Undefined for what is no list and no object. */
   readonly members: Node[] | undefined;
+  /** Whether it goes on where it should have ended. */
+  readonly isOpen: boolean;
+}
+
+export interface FoundInObjects {
+  readonly found: readonly Found[];
+  /** Whether one of the objects has no end where it should. */
+  readonly hasOpenObject: boolean;
 }
 
 /** Where what `place` names stands; see `redactValue`. */
@@ -30,19 +38,17 @@ interface Place {
  * What the policy's rules condemn in the objects of a JSON text that name their type, as resources of FHIR do: their fields
  * (`family`, `value`) say what they hold only by their path. Prose may stand around the JSON, and its end may be cut off.
  */
-export function findInTyped(
-  text: string,
-  typeFields: readonly string[],
-  judge: FieldRules,
-): readonly Found[] {
+export function findInTyped(text: string, typeFields: readonly string[], judge: FieldRules): FoundInObjects {
   const found: Found[] = [];
+  let hasOpenObject = false;
   const lastType = Math.max(...typeFields.map((field) => text.lastIndexOf(`"${field}"`)));
   for (let open = text.indexOf("{"); open >= 0 && open < lastType; ) {
     const node = read(text, open, "", 0);
     visit(node, { name: "", path: "" });
+    hasOpenObject ||= node.isOpen;
     open = text.indexOf("{", node.end);
   }
-  return found;
+  return { found, hasOpenObject };
 
   function visit(node: Node, around: Place): void {
     const { members } = node;
@@ -95,7 +101,7 @@ function read(text: string, at: number, key: string, depth: number): Node {
   const open = text.charAt(at);
   if (open !== "{" && open !== "[") {
     const end = open === '"' ? endOfString(text, at) : endOf(scalar, text, at);
-    return { start: at, end: Math.max(end, at + 1), key, members: undefined };
+    return { start: at, end: Math.max(end, at + 1), key, members: undefined, isOpen: false };
   }
   const close = open === "{" ? "}" : "]";
   const members: Node[] = [];
@@ -105,7 +111,8 @@ function read(text: string, at: number, key: string, depth: number): Node {
     if (open === "{") {
       const keyEnd = endOfString(text, next);
       const colon = endOf(blank, text, keyEnd);
-      if (keyEnd === next || text.charAt(colon) !== ":") return { start: at, end: next, key, members };
+      if (keyEnd === next || text.charAt(colon) !== ":")
+        return { start: at, end: next, key, members, isOpen: true };
       name = text.slice(next + 1, keyEnd - 1);
       next = endOf(blank, text, colon + 1);
     }
@@ -113,9 +120,10 @@ function read(text: string, at: number, key: string, depth: number): Node {
     members.push(member);
     next = endOf(blank, text, member.end);
     if (text.charAt(next) === ",") next = endOf(blank, text, next + 1);
-    else if (text.charAt(next) !== close) return { start: at, end: next, key, members };
+    else if (text.charAt(next) !== close) return { start: at, end: next, key, members, isOpen: true };
   }
-  return { start: at, end: Math.min(next + 1, text.length), key, members };
+  const isOpen = text.charAt(next) !== close;
+  return { start: at, end: Math.min(next + 1, text.length), key, members, isOpen };
 }
 
 function endOf(pattern: RegExp, text: string, at: number): number {
