@@ -11,10 +11,19 @@ const busyMachineMillis = 60_000;
 
 const tokenKey = { key: new Uint8Array(32).fill(7), version: 1, tenant: "clinic-7" };
 const identifiers = detectors.flatMap(({ examples }) => examples.match.map(([text]) => text));
+/** Messages and objects, which may stand within each other and hold marks that go with an identifier. */
+const structures = [
+  "MSH|^~\\&|LAB\rPID|1||48213^^^A||QUARK^ZED\r",
+  "PID|1||48213||QUARK^ZED||19800102\nOBX|2|TX|||",
+  "ISA*00*          *00*          *ZZ*SENDER         *ZZ*RECEIVER       *240115*1011*^*00501*000000001*0*P*:~NM1*IL*1*QUARK*ZED~",
+  "ISA*00*          *00*          *ZZ*SENDER         *ZZ*RECEIVER       *240115*1011*^*00501*000000001*0*P*>'N3*1 ELM'",
+  '{"resourceType":"Patient","id":"48213","name":[{"family":"Quark"}]}',
+].flatMap((structure) => [structure, JSON.stringify(structure), JSON.stringify({ msg: `got ${structure}` })]);
 const text = fc
   .array(
     fc.oneof(
       { weight: 3, arbitrary: fc.constantFrom(...identifiers) },
+      { weight: 1, arbitrary: fc.constantFrom(...structures) },
       {
         weight: 3,
         arbitrary: fc.constantFrom(" ", "\n", ", ", '"', ":", "=", "%20", "{", "}", "[", "]", "\\", "1", "a"),
@@ -71,6 +80,10 @@ describe("under any action a kind", { timeout: busyMachineMillis }, () => {
       fc.property(redactors, text, json, (redactor, given, value) => {
         const once = redactor.text(given);
         expect(redactor.text(once)).toBe(once);
+        for (const format of ["url", "sql", "hl7", "x12"] as const) {
+          const formatted = redactor[format](given);
+          expect(redactor[format](formatted)).toBe(formatted);
+        }
         const redacted = redactor.value(value);
         expect(JSON.stringify(redactor.value(redacted))).toBe(JSON.stringify(redacted));
       }),
