@@ -20,16 +20,20 @@ const technical = "INFO WARN ERROR DEBUG error failed server request";
 const fewestFunctionWords = 3;
 const reach = 200;
 
-const isPersonalWord = 1;
-const isClinicalWord = 2;
-const isFunctionWord = 4;
-/** A word, or the marks, of a program. */
-const isTechnical = 8;
+/** What one word adds to the counts of its classes, of eight bits each: so few stand in what is asked about. */
+const personalWord = 1;
+const clinicalWord = 1 << 8;
+const functionWord = 1 << 16;
+/** A word, or a mark, of a program: whether there is one is all that is asked. */
+const isTechnical = 1 << 24;
+const personalWords = 255 * personalWord;
+const clinicalWords = 255 * clinicalWord;
+const functionWords = 255 * functionWord;
 const technicalWords: ReadonlySet<string> = new Set(technical.split(" "));
 const classes: ReadonlyMap<number, number> = classesOf([
-  [personal, isPersonalWord],
-  [clinical, isClinicalWord],
-  [functional, isFunctionWord],
+  [personal, personalWord],
+  [clinical, clinicalWord],
+  [functional, functionWord],
   [technical, isTechnical],
 ]);
 /** By the last bits of a word's hash whether it may be one of them. */
@@ -37,13 +41,13 @@ const filterSize = 4_096;
 const filter: Uint8Array = new Uint8Array(filterSize);
 for (const hash of classes.keys()) filter[hash & (filterSize - 1)] = 1;
 
-function classesOf(lists: readonly (readonly [words: string, bit: number])[]): ReadonlyMap<number, number> {
+function classesOf(lists: readonly (readonly [words: string, adds: number])[]): ReadonlyMap<number, number> {
   const found = new Map<number, number>();
-  for (const [words, bit] of lists) {
+  for (const [words, adds] of lists) {
     for (const word of words.split(" ")) {
       let hash = 0;
       for (let at = 0; at < word.length; at += 1) hash = wordHash(hash, word.charCodeAt(at));
-      found.set(hash, (found.get(hash) ?? 0) | bit);
+      found.set(hash, (found.get(hash) ?? 0) | adds);
     }
   }
   return found;
@@ -62,9 +66,12 @@ const longestGap = 1_024;
 
 /**
  * Of the text that was asked about last, as far as it was read, in threes: where each word of evidence starts and ends, and
- * its classes. Every name of a text asks, and each character is gone over once or twice for all of them.
+ * how many of each class there are up to it. Every name of a text asks, and each character is gone over once or twice for
+ * all of them.
  */
 const evidence = createIntList();
+/** The same of what is a program's, without counts. */
+const technicalPlaces = createIntList();
 let readText = "";
 let readFrom = 0;
 let readUntil = 0;
@@ -84,6 +91,7 @@ function read(text: string, from: number, to: number): void {
       while (isOfWord(codeAt(text, readUntil))) readUntil += 1;
     }
     clearList(evidence);
+    clearList(technicalPlaces);
   }
   // Two strings of one text are compared character by character, this one and itself are not.
   readText = text;
@@ -99,7 +107,7 @@ function readOn(text: string, to: number): void {
     const code = codeAt(text, at);
     if (!isOfWord(code)) {
       if (code < 128 && maybeTechnical[code] === 1 && isTechnicalMark(text, at, code))
-        noteThree(evidence, at, at + 1, isTechnical);
+        noteThree(technicalPlaces, at, at + 1, 0);
       at += 1;
       continue;
     }
@@ -112,15 +120,15 @@ function readOn(text: string, to: number): void {
       at += 1;
     }
     if (isName) {
-      noteThree(evidence, start, at, isTechnical);
+      noteThree(technicalPlaces, start, at, 0);
       continue;
     }
     if (filter[hash & (filterSize - 1)] !== 1) continue;
     const found = classes.get(hash) ?? 0;
-    const isOther = (found & isTechnical) !== 0 && !technicalWords.has(text.slice(start, at));
-    const spoken = isOfHost(text, start, at) ? found & ~isPersonalWord : found;
-    const bits = isOther ? spoken & ~isTechnical : spoken;
-    if (bits !== 0) noteThree(evidence, start, at, bits);
+    if ((found & isTechnical) !== 0 && technicalWords.has(text.slice(start, at)))
+      noteThree(technicalPlaces, start, at, 0);
+    const words = found & ~(isOfHost(text, start, at) ? isTechnical | personalWord : isTechnical);
+    if (words !== 0) noteThree(evidence, start, at, countedUpTo(evidence.length - 3) + words);
   }
   readUntil = at;
 }
@@ -165,21 +173,24 @@ function isOfWord(code: number): boolean {
   return code < 128 && wordCharacters[code] === 1;
 }
 
-/** Where in a number of evidence the count of function words starts; below it are the classes. */
-const countShift = 4;
+/** How many words of each class stand up to the one noted there; the counts overflow, and their differences are right. */
+function countedUpTo(three: number): number {
+  return three < 0 ? 0 : (evidence.items[three + 2] ?? 0);
+}
 
-/** Of the words in a part of a text, their classes and how many function words there are; those that it cuts in two do not count. */
+/**
+ * How many words of each class a part of a text has, and whether any of a program; those that it cuts in two do not count.
+ * The part is no longer than twice the reach.
+ */
 function evidenceIn(text: string, from: number, to: number): number {
   read(text, from, to);
-  const { items, length } = evidence;
-  let bits = 0;
-  let functionWords = 0;
-  for (let three = firstThree(evidence, from); three < length && (items[three + 1] ?? 0) <= to; three += 3) {
-    const found = items[three + 2] ?? 0;
-    bits |= found;
-    functionWords += (found & isFunctionWord) >>> 2;
-  }
-  return bits | (functionWords << countShift);
+  const first = firstThree(evidence, from);
+  let last = firstThree(evidence, to) - 3;
+  if (last >= first && (evidence.items[last + 1] ?? 0) > to) last -= 3;
+  const words = last < first ? 0 : countedUpTo(last) - countedUpTo(first - 3);
+  const technical = firstThree(technicalPlaces, from);
+  const isProgram = technical < technicalPlaces.length && (technicalPlaces.items[technical + 1] ?? 0) <= to;
+  return isProgram ? words | isTechnical : words;
 }
 
 const around: (text: string, at: number) => number = rememberedAt((text, at) =>
@@ -188,36 +199,40 @@ const around: (text: string, at: number) => number = rememberedAt((text, at) =>
 
 /** Whether a text around a place speaks of persons' lives and not of care, as far as a few words can tell. */
 export function isPersonal(text: string, at: number): boolean {
-  return (around(text, at) & (isPersonalWord | isClinicalWord)) === isPersonalWord;
+  const found = around(text, at);
+  return (found & personalWords) !== 0 && (found & clinicalWords) === 0;
 }
 
 /** Whether a text around a place speaks of care. */
 export function isClinical(text: string, at: number): boolean {
-  return (around(text, at) & isClinicalWord) !== 0;
+  return (around(text, at) & clinicalWords) !== 0;
 }
 
 /** Whether a text around a place speaks of persons' lives or of their care. */
 export function isOfPersons(text: string, at: number): boolean {
-  return (around(text, at) & (isPersonalWord | isClinicalWord)) !== 0;
+  return (around(text, at) & (personalWords | clinicalWords)) !== 0;
 }
 
 /** Whether a text around a place is a program's, and not about anyone. */
 export function isOfProgram(text: string, at: number): boolean {
-  return (around(text, at) & (isPersonalWord | isClinicalWord | isTechnical)) === isTechnical;
+  return (around(text, at) & (personalWords | clinicalWords | isTechnical)) === isTechnical;
+}
+
+function hasFunctionWords(found: number): boolean {
+  return (found & functionWords) >= fewestFunctionWords * functionWord;
 }
 
 /** Whether a part of a text has the small words of sentences. */
 export function hasSentences(text: string, from: number, to: number): boolean {
-  const found = evidenceIn(text, Math.max(0, from), Math.min(text.length, to));
-  return found >>> countShift >= fewestFunctionWords;
+  return hasFunctionWords(evidenceIn(text, Math.max(0, from), Math.min(text.length, to)));
 }
 
 /** Whether a text around a place is written for readers: sentences, of which no program wrote the marks. */
 export function isProse(text: string, at: number): boolean {
-  const bits = around(text, at);
-  if ((bits & isClinicalWord) !== 0) return false;
-  if ((bits & isPersonalWord) !== 0) return true;
-  return bits >>> countShift >= fewestFunctionWords && (bits & isTechnical) === 0;
+  const found = around(text, at);
+  if ((found & clinicalWords) !== 0) return false;
+  if ((found & personalWords) !== 0) return true;
+  return hasFunctionWords(found) && (found & isTechnical) === 0;
 }
 
 /** The end of a sentence, in a string of JSON as well. */
@@ -227,9 +242,9 @@ const endsSentence = createOccurrences(
 
 /** Whether a text around a place is said or written by persons, of whatever: it has sentences, and no marks of programs. */
 export function isSpoken(text: string, at: number): boolean {
-  const bits = around(text, at);
-  if ((bits & isClinicalWord) !== 0) return false;
-  if ((bits & isPersonalWord) !== 0) return true;
-  if ((bits & isTechnical) !== 0) return false;
+  const found = around(text, at);
+  if ((found & clinicalWords) !== 0) return false;
+  if ((found & personalWords) !== 0) return true;
+  if ((found & isTechnical) !== 0) return false;
   return endsSentence(text, Math.max(0, at - reach), at + reach);
 }

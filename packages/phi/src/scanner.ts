@@ -61,8 +61,8 @@ import {
   noMailbox,
   prefixAnchor,
 } from "./text-anchors.ts";
-import { createVocabulary, endsFieldName, startsShapes, typedBit, type WordRole } from "./vocabulary.ts";
-import { isAfter, isFollowed, mayContent } from "./word-asks.ts";
+import { createVocabulary, endsFieldName, startsShapes, typedBit } from "./vocabulary.ts";
+import { contentedAt, isAfter, type WordShapes } from "./word-shapes.ts";
 
 /** How far from a weak shape its context word may stand, in characters. */
 const usualContextReach = 40;
@@ -192,25 +192,27 @@ export function createScanner(
     if ((side & endsFieldName) !== 0) lastFieldWordEnd = end;
     const does = (side & ~startsShapes) === 0 ? idle : proves;
     if ((side & startsShapes) === 0) return does;
-    const role = roles[sort];
-    if (role?.asks === undefined || !mayContent(role.asks, bytes, start, end, anchors.contextBits))
-      return does;
-    return more(does, tryWord(text, start, end, role));
+    const shapes = roles[sort]?.shapes;
+    if (shapes === undefined) return does;
+    const contented = contentedAt(shapes, bytes, start, end, anchors.contextBits);
+    return contented === 0 ? does : more(does, tryWord(text, start, end, shapes, contented));
   }
 
-  function tryWord(text: string, start: number, end: number, role: WordRole): number {
+  /** Tries those of a word's shapes that the characters around it content. */
+  function tryWord(text: string, start: number, end: number, word: WordShapes, contented: number): number {
     let does = idle;
-    for (const item of role.startShapes) {
-      if (isFar && !item.isLong) continue;
-      const isOpened = item.firstBits === undefined || item.firstBits[bytes[start] ?? 0] === 1;
-      if (!isOpened || !isFollowed(bytes, end, item) || !isAfter(bytes, start, item)) continue;
-      does = doesBoth(does, tryShape(text, start, item));
+    let left = isFar ? contented & word.long : contented;
+    for (let set = left & word.atStart; set !== 0; set &= set - 1) {
+      const item = word.shapes[lowestPlace(set)];
+      if (item !== undefined && isAfter(bytes, start, item))
+        does = doesBoth(does, tryShape(text, start, item));
     }
-    if (role.endShapes.length === 0 || isInToken(bytes, start, end)) return does;
-    const isBlocked = anchors.hasBrackets && bracketFollows(bytes, end);
-    for (const item of role.endShapes) {
-      if ((isFar && !item.isLong) || (isBlocked && item.stopsAtBracket)) continue;
-      if (!isFollowed(bytes, end, item)) continue;
+    left &= ~word.atStart;
+    if (left === 0 || isInToken(bytes, start, end)) return does;
+    if (anchors.hasBrackets && bracketFollows(bytes, end)) left &= ~word.stopAtBracket;
+    for (; left !== 0; left &= left - 1) {
+      const item = word.shapes[lowestPlace(left)];
+      if (item === undefined) continue;
       const tried = tryShape(text, end, item);
       does = doesBoth(does, tried > proves && item.secondBits !== undefined ? startsOnText : tried);
     }

@@ -1,7 +1,7 @@
 import { askedWords, type BoundShape } from "./bound-shape.ts";
 import type { FieldNames } from "./field-name.ts";
 import { byteOf } from "./text-bytes.ts";
-import { createWordAsks, type WordAsks } from "./word-asks.ts";
+import { createWordShapes, type WordShapes } from "./word-shapes.ts";
 
 /** What one word of the text starts or proves. */
 export interface WordRole {
@@ -12,8 +12,8 @@ export interface WordRole {
   isFieldWord: boolean;
   startShapes: readonly BoundShape[];
   endShapes: readonly BoundShape[];
-  /** What all of them ask. */
-  asks: WordAsks | undefined;
+  /** Both; undefined where there are none. */
+  shapes: WordShapes | undefined;
 }
 
 /** A field's name may end with the word, … */
@@ -92,7 +92,7 @@ export function createVocabulary(
       isFieldWord: false,
       startShapes: noShapes,
       endShapes: noShapes,
-      asks: undefined,
+      shapes: undefined,
     };
     roles.set(hash, made);
     return made;
@@ -118,12 +118,12 @@ export function createVocabulary(
       known[place] = list;
     }
   }
-  addAsks(roles.values());
+  addShapes(roles.values());
   return hashTable(roles);
 }
 
-function addAsks(roles: Iterable<WordRole>): void {
-  const known = new Map<readonly BoundShape[], Map<readonly BoundShape[], WordAsks>>();
+function addShapes(roles: Iterable<WordRole>): void {
+  const known = new Map<readonly BoundShape[], Map<readonly BoundShape[], WordShapes>>();
   for (const role of roles) {
     const { startShapes, endShapes } = role;
     if (startShapes.length + endShapes.length === 0) continue;
@@ -132,8 +132,8 @@ function addAsks(roles: Iterable<WordRole>): void {
       byEnd = new Map();
       known.set(startShapes, byEnd);
     }
-    role.asks = byEnd.get(endShapes) ?? createWordAsks(startShapes, endShapes);
-    byEnd.set(endShapes, role.asks);
+    role.shapes = byEnd.get(endShapes) ?? createWordShapes(startShapes, endShapes);
+    byEnd.set(endShapes, role.shapes);
   }
 }
 

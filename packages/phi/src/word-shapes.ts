@@ -1,0 +1,101 @@
+import { type BoundShape, pairOf } from "./bound-shape.ts";
+import { byteAt, byteValues, type CharacterBits } from "./character-bits.ts";
+
+/**
+ * The shapes of one word, those that start at it before those that start behind it, and what they ask of the characters
+ * around it: for almost all words of almost all texts, four looks into a table say at once that none can match. Sets of
+ * shapes are the bits of one number.
+ */
+export interface WordShapes {
+  readonly shapes: readonly BoundShape[];
+  /** For each place near the word, see below, and every byte: the shapes that it contents there. */
+  readonly contented: Int32Array;
+  /** Those that start at the word and not behind it. */
+  readonly atStart: number;
+  readonly long: number;
+  /** Those that find nothing right before a bracket. */
+  readonly stopAtBracket: number;
+  /** Of the detectors of which one must have its context in the text, the bits; 0 where a shape needs none. */
+  readonly contextBits: number;
+}
+
+/** As many as a number has bits. */
+const mostShapes = 32;
+
+const before = 0;
+const first = byteValues;
+const next = 2 * byteValues;
+const second = 3 * byteValues;
+const places = 4;
+
+export function createWordShapes(atStart: readonly BoundShape[], atEnd: readonly BoundShape[]): WordShapes {
+  const shapes = [...atStart, ...atEnd];
+  if (shapes.length > mostShapes) {
+    throw new RangeError(`${shapes.length} shapes start at one word; there can be ${mostShapes} at most`);
+  }
+  const contented = new Int32Array(places * byteValues);
+  for (const [place, item] of shapes.entries()) {
+    const startsThere = place < atStart.length;
+    const preceding = item.afterPairs === undefined ? item.beforeBits : lastOf(item.afterPairs);
+    addShape(contented, before, place, startsThere ? preceding : undefined);
+    addShape(contented, first, place, startsThere ? item.firstBits : undefined);
+    addShape(contented, next, place, item.nextBits);
+    addShape(contented, second, place, item.secondBits);
+  }
+  return {
+    shapes,
+    contented,
+    atStart: setOf(shapes, (_, place) => place < atStart.length),
+    long: setOf(shapes, ({ isLong }) => isLong),
+    stopAtBracket: setOf(shapes, ({ stopsAtBracket }) => stopsAtBracket),
+    contextBits: shapes.every(({ isWeak }) => isWeak) ? shapes.reduce((bits, { bit }) => bits | bit, 0) : 0,
+  };
+}
+
+/** Any byte contents a shape that asks for none. */
+function addShape(
+  contented: Int32Array,
+  near: number,
+  place: number,
+  asked: CharacterBits | undefined,
+): void {
+  for (let byte = 0; byte < byteValues; byte += 1) {
+    if (asked === undefined || asked[byte] === 1) {
+      contented[near + byte] = (contented[near + byte] ?? 0) | (1 << place);
+    }
+  }
+}
+
+function setOf(shapes: readonly BoundShape[], isIn: (item: BoundShape, place: number) => boolean): number {
+  return shapes.reduce((set, item, place) => (isIn(item, place) ? set | (1 << place) : set), 0);
+}
+
+function lastOf(pairs: readonly number[]): CharacterBits {
+  const bits = new Uint8Array(byteValues);
+  for (const pair of pairs) bits[pair % byteValues] = 1;
+  return bits;
+}
+
+/** The shapes that may match at the word from `start` to `end`, in the bytes of a text with words of `inContext`. */
+export function contentedAt(
+  { contented, contextBits }: WordShapes,
+  bytes: Uint8Array,
+  start: number,
+  end: number,
+  inContext: number,
+): number {
+  if (contextBits !== 0 && (contextBits & inContext) === 0) return 0;
+  return (
+    (contented[next + (bytes[end] ?? 0)] ?? 0) &
+    (contented[second + (bytes[end + 1] ?? 0)] ?? 0) &
+    (contented[before + byteAt(bytes, start - 1)] ?? 0) &
+    (contented[first + (bytes[start] ?? 0)] ?? 0)
+  );
+}
+
+/** Whether before the word that starts at `at` stands what the shape asks. */
+export function isAfter(bytes: Uint8Array, at: number, { afterPairs }: BoundShape): boolean {
+  return (
+    afterPairs === undefined || afterPairs.includes(pairOf(byteAt(bytes, at - 2), byteAt(bytes, at - 1)))
+  );
+}
