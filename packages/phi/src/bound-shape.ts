@@ -36,6 +36,8 @@ export interface BoundShape {
   readonly backBits: CharacterBits | undefined;
   /** Whether the identifier may be a group of the pattern, and not its whole match. */
   readonly hasGroup: boolean;
+  /** Whether a group of the pattern may be a separator, which it refers back to. */
+  readonly refersBack: boolean;
   /** Whether its match may be so long that nothing near its start tells of its end. */
   readonly isLong: boolean;
   /** How many characters before and after its start the pattern looks at, at most. */
@@ -92,6 +94,7 @@ export function bindShapes(detectors: readonly Detector[]): readonly BoundShape[
       previousBits: bitsOf(shape.anchor, "previous"),
       backBits: shape.anchor.on === "character" ? matchingBits(shape.anchor.back) : undefined,
       hasGroup: hasIdentifierGroup(shape.pattern.source),
+      refersBack: /\\[1-9]/.test(shape.pattern.source),
       isLong: longestRepeat(shape.pattern.source) >= longBound,
       reach: reachOf(shape.pattern) + (shape.tail === undefined ? 0 : reachOf(shape.tail)),
       isNumber: isNumber(shape, detector),
@@ -201,12 +204,12 @@ export function matchBeside(
 }
 
 /** Where the identifier starts, -1 where the pattern does not match; it ends at the pattern's `lastIndex`. */
-function identifierStart(text: string, at: number, { shape, hasGroup }: BoundShape): number {
+function identifierStart(text: string, at: number, { shape, hasGroup, refersBack }: BoundShape): number {
   const { pattern } = shape;
   pattern.lastIndex = at;
   if (!hasGroup) return pattern.test(text) ? at : -1;
   const match = pattern.exec(text);
-  return match === null ? -1 : pattern.lastIndex - identifierOf(match).length;
+  return match === null ? -1 : pattern.lastIndex - lengthOfIdentifier(match, refersBack);
 }
 
 /** The span of a match of the shape's pattern, unless the shape refuses its value. */
@@ -245,13 +248,13 @@ function endBefore(text: string, start: number): number {
   return isOwner ? end - 2 : end;
 }
 
-/** The last group that took part, when it ends the match; groups before it may be there for back references. */
-function identifierOf(match: RegExpExecArray): string {
+/** The last group that took part is the identifier and ends the match, but where groups are there for back references. */
+function lengthOfIdentifier(match: RegExpExecArray, refersBack: boolean): number {
   for (let group = match.length - 1; group > 0; group -= 1) {
     const value = match[group];
-    if (value !== undefined) return match[0].endsWith(value) ? value : match[0];
+    if (value !== undefined) return !refersBack || match[0].endsWith(value) ? value.length : match[0].length;
   }
-  return match[0];
+  return match[0].length;
 }
 
 /** Whether what follows the character at `index` lets the shape match around it. */

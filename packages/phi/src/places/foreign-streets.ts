@@ -7,7 +7,7 @@ import { plain } from "../names/plain.ts";
 import { stopWords } from "../names/stop-words.ts";
 import { isOfProgram, isPersonal, isSpoken } from "../prose.ts";
 import { certainStreetStart, namedStreetStart } from "./house-number.ts";
-import { eitherCase, foreignTypes, homonymousTypes, isStreetWord } from "./street-words.ts";
+import { eitherCase, endsInStreetWord, foreignTypes, homonymousTypes } from "./street-words.ts";
 
 const capitals = "ABCDEFGHIJKLMNOPQRSTUVWXYZ\u007f";
 const nameWord = "\\p{Lu}[\\p{L}'\u2019.-]{0,24}";
@@ -102,9 +102,7 @@ export const foreignStreets: readonly Shape[] = [
     pattern: / (\p{Lu}[\p{L}-]{1,30}\.?(?: \p{Lu}[\p{L}-]{1,24}\.?){0,2})(?![\p{L}\p{N}_(=/@-]|\.\p{L})/uy,
     strength: "strong",
     accepts: (value, text, start) =>
-      isStreetWord(value.slice(value.lastIndexOf(" ") + 1)) &&
-      !isFullName(value) &&
-      !isOfProgram(text, start),
+      endsInStreetWord(value) && !isFullName(value) && !isOfProgram(text, start),
   },
   {
     // `pick me up at 153 Brenna Cape at six`, `a taxi from 4346 Matthew Land to …`
@@ -129,9 +127,7 @@ export const foreignStreets: readonly Shape[] = [
       /(?<![\p{L}\p{N}_/.@$=-])\p{Lu}[\p{L}'\u2019-]{0,24}\.?(?: \p{Lu}[\p{L}'\u2019-]{0,24}\.?(?![\p{L}\p{N}_(=/@]|[.:][\p{L}\p{N}])){1,3}/uy,
     strength: "strong",
     within: (run, text, start) =>
-      isStreetWord(run.slice(run.lastIndexOf(" ") + 1)) && !isOfProgram(text, start)
-        ? streetWithin(run)
-        : undefined,
+      endsInStreetWord(run) && !isOfProgram(text, start) ? streetWithin(run) : undefined,
   },
   {
     // `lost my wallet near Boyle Crest`

@@ -7,8 +7,9 @@ import { plain } from "../names/plain.ts";
 import { stopWords } from "../names/stop-words.ts";
 import { capitalsBefore } from "../names/words-before.ts";
 import { createPhrases } from "../phrases.ts";
+import { rememberedAt } from "../remembered.ts";
 import { streetEndings, streetTypesBefore } from "./street-types.ts";
-import { foreignTypes, isStreetWord } from "./street-words.ts";
+import { endsInStreetWord, foreignTypes } from "./street-words.ts";
 
 const typeBefore = new RegExp(`^(?:\\d{1,6},? )?(?:${streetTypesBefore})[. ]`, "iu");
 const endings = streetEndings.replace("stra(?:ss|ß)e", "strasse|straße").split("|");
@@ -45,10 +46,9 @@ const opening = withRanges(/^(?:(?:of|and|in|el) )+(?=\p{Lu})/u);
 /** Where the street before a trailing house number starts (`12 Via Roma 131`, `Ziegelgasse 19`); undefined for other numbers. */
 export function streetStart(text: string, at: number): number | undefined {
   const last = codeAt(text, at - 2);
-  if (codeAt(text, at - 1) !== space || !(last > 64 || last === point)) return undefined;
-  const words = wordsStart(text, at);
-  if (words === at) return undefined;
-  const named = words + (opening.exec(text.slice(words, at))?.[0].length ?? 0);
+  if (!(last > 64 || last === point)) return undefined;
+  const named = namedBefore(text, at);
+  if (named === undefined) return undefined;
   const start = numberStart(text, named);
   const street = text.slice(start, at);
   if (!/\p{Ll}{3}/u.test(street)) return undefined;
@@ -68,13 +68,11 @@ const foreignTypeBefore = new RegExp(`^(?:\\d{1,6},? )?(?:${foreignTypes.join("|
 
 /** The same, where the street's type, in whatever language, is part of its name: no text about addresses is needed around it. */
 export function certainStreetStart(text: string, at: number): number | undefined {
-  if (codeAt(text, at - 1) !== space) return undefined;
-  const words = wordsStart(text, at);
-  if (words === at) return undefined;
-  const named = words + (opening.exec(text.slice(words, at))?.[0].length ?? 0);
+  const named = namedBefore(text, at);
+  if (named === undefined) return undefined;
   const street = text.slice(named, at).trimEnd();
   if (!/\p{Lu}/u.test(street)) return undefined;
-  const isStreet = isStreetWord(street.slice(street.lastIndexOf(" ") + 1)) || foreignTypeBefore.test(street);
+  const isStreet = endsInStreetWord(street) || foreignTypeBefore.test(street);
   return isStreet ? numberStart(text, named) : undefined;
 }
 
@@ -88,6 +86,15 @@ function isCued(text: string, start: number): boolean {
 function isWhiteSpace(code: number): boolean {
   return code === space || (code >= 9 && code <= 13);
 }
+
+/** Where the name of a street before the space before `at` may start; undefined where none can. */
+const namedBefore: (text: string, at: number) => number | undefined = rememberedAt((text, at) => {
+  const words = wordsStart(text, at);
+  if (words === at) return undefined;
+  return isCapital(codeAt(text, words))
+    ? words
+    : words + (opening.exec(text.slice(words, at))?.[0].length ?? 0);
+});
 
 /** Where the words before `at` start, each with a space after it, that a street's name may consist of. */
 function wordsStart(text: string, at: number): number {

@@ -9,6 +9,7 @@ const endings =
 const endsAsStreet = createEndings(endings);
 const whole: ReadonlySet<string> = new Set(endings);
 const shortest = 5;
+const space = 32;
 
 /** Whether a word, alone, says that it is a street. */
 export const isStreetWord: (word: string) => boolean = remembered((word) => {
@@ -16,6 +17,13 @@ export const isStreetWord: (word: string) => boolean = remembered((word) => {
   const plain = lower.endsWith(".") || lower.endsWith(",") ? lower.slice(0, -1) : lower;
   return whole.has(plain) || (plain.length > shortest && endsAsStreet(plain));
 });
+
+/** Whether the last of some words, with a space between each, says so. */
+export function endsInStreetWord(words: string): boolean {
+  let start = words.length;
+  while (start > 0 && words.charCodeAt(start - 1) !== space) start -= 1;
+  return isStreetWord(words.slice(start));
+}
 
 /** Types that stand before the name, and before a capitalised word in no English sentence. */
 export const foreignTypes: readonly string[] =
