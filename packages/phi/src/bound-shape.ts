@@ -30,6 +30,11 @@ export interface BoundShape {
   readonly secondBits: CharacterBits | undefined;
   /** Characters of which one must stand before the match; any when undefined. */
   readonly beforeBits: CharacterBits | undefined;
+  /**
+   * Characters of which one must stand before that one; any when undefined, and when the bracket is one of them that ends what
+   * stands for an identifier: an edit may leave it there, while none ends at the side of a word.
+   */
+  readonly earlierBits: CharacterBits | undefined;
   /** Characters of which one must stand just before a character anchor; any when undefined. */
   readonly previousBits: CharacterBits | undefined;
   /** Characters over which a character anchor goes back. */
@@ -78,31 +83,38 @@ export function bindShapes(detectors: readonly Detector[]): readonly BoundShape[
   let index = 0;
   const lists: (readonly string[])[] = [];
   return detectors.flatMap((detector, place) =>
-    detector.shapes.map((shape) => ({
-      index: index++,
-      shape: wholeShape(shape),
-      detector,
-      kind: detector.kind,
-      bit: 1 << place,
-      isWeak: shape.strength === "weak",
-      strength: strengths[shape.strength],
-      firstBits: bitsOf(shape.anchor, "first"),
-      afterPairs: pairsAfter(shape.anchor),
-      nextBits: bitsOf(shape.anchor, "next"),
-      secondBits: bitsOf(shape.anchor, "second"),
-      beforeBits: charactersBefore(shape.pattern),
-      previousBits: bitsOf(shape.anchor, "previous"),
-      backBits: shape.anchor.on === "character" ? matchingBits(shape.anchor.back) : undefined,
-      hasGroup: hasIdentifierGroup(shape.pattern.source),
-      refersBack: /\\[1-9]/.test(shape.pattern.source),
-      isLong: longestRepeat(shape.pattern.source) >= longBound,
-      reach: reachOf(shape.pattern) + (shape.tail === undefined ? 0 : reachOf(shape.tail)),
-      isNumber: isNumber(shape, detector),
-      stopsAtBracket: stopsAtBracket(shape),
-      aheadBit: aheadBit(shape.anchor, lists),
-    })),
+    detector.shapes.map((shape) => {
+      const { last, earlier } = charactersBefore(shape.pattern);
+      // Written out, never copied: see `movedTo`.
+      return {
+        index: index++,
+        shape: wholeShape(shape),
+        detector,
+        kind: detector.kind,
+        bit: 1 << place,
+        isWeak: shape.strength === "weak",
+        strength: strengths[shape.strength],
+        firstBits: bitsOf(shape.anchor, "first"),
+        afterPairs: pairsAfter(shape.anchor),
+        nextBits: bitsOf(shape.anchor, "next"),
+        secondBits: bitsOf(shape.anchor, "second"),
+        beforeBits: last,
+        earlierBits: earlier?.[closingBracket] === 1 ? undefined : earlier,
+        previousBits: bitsOf(shape.anchor, "previous"),
+        backBits: shape.anchor.on === "character" ? matchingBits(shape.anchor.back) : undefined,
+        hasGroup: hasIdentifierGroup(shape.pattern.source),
+        refersBack: /\\[1-9]/.test(shape.pattern.source),
+        isLong: longestRepeat(shape.pattern.source) >= longBound,
+        reach: reachOf(shape.pattern) + (shape.tail === undefined ? 0 : reachOf(shape.tail)),
+        isNumber: isNumber(shape, detector),
+        stopsAtBracket: stopsAtBracket(shape),
+        aheadBit: aheadBit(shape.anchor, lists),
+      };
+    }),
   );
 }
+
+const closingBracket = 93;
 
 function stopsAtBracket({ anchor, pattern, startsAt }: Shape): boolean {
   const isAfterWord = anchor.on === "word" && anchor.from === "end" && startsAt === undefined;

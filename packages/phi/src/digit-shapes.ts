@@ -35,8 +35,10 @@ const byLength = 0;
 const byFirst = byLength + maxDigitRun + 1;
 /** … what stands before it, … */
 const byBefore = byFirst + byteValues;
+/** … and before that, … */
+const byEarlier = byBefore + byteValues;
 /** … the character after it, … */
-const byNext = byBefore + byteValues;
+const byNext = byEarlier + byteValues;
 /** … the one after that, … */
 const bySecond = byNext + byteValues;
 /** … how many further runs follow, … */
@@ -91,8 +93,12 @@ function tablesOf(items: readonly BoundShape[]): DigitShapes {
     addByCharacter(tables, byFirst, bitsOf(first), place);
     addByCharacter(tables, byNext, bitsOf(next) ?? charactersAfter(item.shape.pattern), place);
     addByCharacter(tables, bySecond, bitsOf(second), place);
-    if (leadBits === undefined) addByCharacter(tables, byBefore, item.beforeBits, place);
-    else addByCharacter(tables, byBefore, needsLead === true ? leadBits : undefined, place);
+    const [before, earlier] =
+      leadBits === undefined
+        ? [item.beforeBits, item.earlierBits]
+        : [needsLead === true ? leadBits : undefined, undefined];
+    addByCharacter(tables, byBefore, before, place);
+    addByCharacter(tables, byEarlier, earlier, place);
   }
   return { shapes, strong, byDetector, tables, asking };
 }
@@ -147,6 +153,7 @@ export function shapesAt(
   let shapes = wanted & (tables[byLength + end - start] ?? 0) & (tables[byNext + (bytes[end] ?? 0)] ?? 0);
   if (shapes === 0) return 0;
   shapes &= tables[byBefore + byteAt(bytes, start - 1)] ?? 0;
+  shapes &= tables[byEarlier + byteAt(bytes, start - 2)] ?? 0;
   shapes &= tables[byFirst + (bytes[start] ?? 0)] ?? 0;
   shapes &= tables[bySecond + (bytes[end + 1] ?? 0)] ?? 0;
   if ((shapes & ~(tables[byGroups] ?? 0)) === 0) return shapes;

@@ -212,7 +212,7 @@ export function createScanner(
     if (anchors.hasBrackets && bracketFollows(bytes, end)) left &= ~word.stopAtBracket;
     for (; left !== 0; left &= left - 1) {
       const item = word.shapes[lowestPlace(left)];
-      if (item === undefined) continue;
+      if (item === undefined || !isAfter(bytes, start, item)) continue;
       const tried = tryShape(text, end, item);
       does = doesBoth(does, tried > proves && item.secondBits !== undefined ? startsOnText : tried);
     }

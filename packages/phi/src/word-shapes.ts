@@ -1,9 +1,10 @@
 import { type BoundShape, pairOf } from "./bound-shape.ts";
 import { byteAt, byteValues, type CharacterBits } from "./character-bits.ts";
+import type { Preceding } from "./pattern-start.ts";
 
 /**
  * The shapes of one word, those that start at it before those that start behind it, and what they ask of the characters
- * around it: for almost all words of almost all texts, four looks into a table say at once that none can match. Sets of
+ * around it: for almost all words of almost all texts, five looks into a table say at once that none can match. Sets of
  * shapes are the bits of one number.
  */
 export interface WordShapes {
@@ -22,11 +23,12 @@ export interface WordShapes {
 /** As many as a number has bits. */
 const mostShapes = 32;
 
-const before = 0;
-const first = byteValues;
-const next = 2 * byteValues;
-const second = 3 * byteValues;
-const places = 4;
+const earlier = 0;
+const before = byteValues;
+const first = 2 * byteValues;
+const next = 3 * byteValues;
+const second = 4 * byteValues;
+const places = 5;
 
 export function createWordShapes(atStart: readonly BoundShape[], atEnd: readonly BoundShape[]): WordShapes {
   const shapes = [...atStart, ...atEnd];
@@ -35,10 +37,10 @@ export function createWordShapes(atStart: readonly BoundShape[], atEnd: readonly
   }
   const contented = new Int32Array(places * byteValues);
   for (const [place, item] of shapes.entries()) {
-    const startsThere = place < atStart.length;
-    const preceding = item.afterPairs === undefined ? item.beforeBits : lastOf(item.afterPairs);
-    addShape(contented, before, place, startsThere ? preceding : undefined);
-    addShape(contented, first, place, startsThere ? item.firstBits : undefined);
+    const { last, earlier: lastButOne } = precedingOf(item, place < atStart.length);
+    addShape(contented, earlier, place, lastButOne);
+    addShape(contented, before, place, last);
+    addShape(contented, first, place, item.firstBits);
     addShape(contented, next, place, item.nextBits);
     addShape(contented, second, place, item.secondBits);
   }
@@ -70,9 +72,20 @@ function setOf(shapes: readonly BoundShape[], isIn: (item: BoundShape, place: nu
   return shapes.reduce((set, item, place) => (isIn(item, place) ? set | (1 << place) : set), 0);
 }
 
-function lastOf(pairs: readonly number[]): CharacterBits {
+/** What stands before the word: what a pattern asks that starts behind it is the word's end. */
+function precedingOf({ afterPairs, beforeBits, earlierBits }: BoundShape, startsThere: boolean): Preceding {
+  if (afterPairs !== undefined) {
+    return {
+      last: bitsOf(afterPairs.map((pair) => pair % byteValues)),
+      earlier: bitsOf(afterPairs.map((pair) => Math.floor(pair / byteValues))),
+    };
+  }
+  return startsThere ? { last: beforeBits, earlier: earlierBits } : { last: undefined, earlier: undefined };
+}
+
+function bitsOf(bytes: readonly number[]): CharacterBits {
   const bits = new Uint8Array(byteValues);
-  for (const pair of pairs) bits[pair % byteValues] = 1;
+  for (const byte of bytes) bits[byte] = 1;
   return bits;
 }
 
@@ -89,6 +102,7 @@ export function contentedAt(
     (contented[next + (bytes[end] ?? 0)] ?? 0) &
     (contented[second + (bytes[end + 1] ?? 0)] ?? 0) &
     (contented[before + byteAt(bytes, start - 1)] ?? 0) &
+    (contented[earlier + byteAt(bytes, start - 2)] ?? 0) &
     (contented[first + (bytes[start] ?? 0)] ?? 0)
   );
 }

@@ -129,7 +129,7 @@ export const lowerCaseShapes: readonly Shape[] = [
     accepts: isPlainFamilyName,
   },
   {
-    anchor: { on: "word", words: ["me", "him", "her"], from: "end", next: " " },
+    anchor: { on: "word", words: ["me", "him", "her"], from: "end", after: ["l ", "s ", "d "], next: " " },
     pattern:
       /(?<=\b(?:call|calls|called) (?:me|him|her)) (\p{Ll}[\p{L}'\u2019-]{2,24})(?![\p{L}\p{N}_(=/@-]|[.:][\p{L}\p{N}])/uy,
     strength: "strong",
