@@ -176,7 +176,12 @@ export const name: Detector = {
       within: personWithin,
     },
     {
-      anchor: { on: "word", words: plainGivenNames, from: "start" },
+      anchor: {
+        on: "word",
+        words: plainGivenNames,
+        from: "start",
+        next: " ._+-ABCDEFGHIJKLMNOPQRSTUVWXYZ",
+      },
       pattern: /(?<![\p{L}\p{N}_@])\p{L}{2,20}(?: \p{L}\.?)?[ ._+-]\p{L}{2,20}(?![\p{L}_(=])/uy,
       strength: "strong",
       accepts: (value, text, start) =>
