@@ -70,7 +70,7 @@ export function isDwelling(text: string, start: number): boolean {
   const preposition = text.slice(at, start);
   if (preposition.length === 3 && preposition.toLowerCase() === "of " && codeAt(text, at - 2) !== 44)
     return codeAt(text, at - 1) === space && hasPlace(text, at - 1);
-  if (preposition.length > 4 && hasOnlyPlace.test(preposition)) return true;
+  if (preposition.length > 4 && preposition !== "from " && hasOnlyPlace.test(preposition)) return true;
   if (codeAt(text, at - 1) !== space) return false;
   if (endsDwelling(text, at - 1)) return true;
   const last = wordBefore(text, at);

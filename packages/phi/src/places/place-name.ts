@@ -1,7 +1,7 @@
 import { codeAt } from "../code-at.ts";
 import { createEndings } from "../endings.ts";
 import { withRanges } from "../letter-ranges.ts";
-import { isApostrophe, isLetter } from "../letters.ts";
+import { isApostrophe, isCapital, isLetter } from "../letters.ts";
 import { partBefore } from "../look-back.ts";
 import { ambiguousNames } from "../names/ambiguous-names.ts";
 import { titles } from "../names/cues.ts";
@@ -134,8 +134,13 @@ export function placeWithin(
   return unknownPlace(words, run, text, start);
 }
 
-function isCommon({ plain: word, text: written }: Word): boolean {
-  return stopWords.has(word) && !parts.has(word) && !particles.has(written);
+function isCommon(word: Word): boolean {
+  return stopWords.has(word.plain) && !parts.has(word.plain) && !isParticle(word);
+}
+
+/** To look a capitalised word up costs more than to see that it is one. */
+function isParticle({ text }: Word): boolean {
+  return !isCapital(codeAt(text, 0)) && particles.has(text);
 }
 
 function nameOf(words: readonly Word[], count: number): string {
@@ -187,21 +192,24 @@ function unknownPlace(
     if (count > 1 && months.has(word.plain)) break;
     count += 1;
   }
-  while (count > 0 && particles.has(words[count - 1]?.text ?? "")) count -= 1;
+  for (let last = words[count - 1]; last !== undefined && isParticle(last); last = words[count - 1])
+    count -= 1;
   const name = words.slice(0, count);
-  const [first, last] = [name[0], name.at(-1)];
+  const [first, last] = [name[0], name[count - 1]];
   if (first === undefined || last === undefined || name.every(({ plain: word }) => parts.has(word)))
     return undefined;
-  if (first.end - first.start < 2 || particles.has(first.text)) return undefined;
+  if (first.end - first.start < 2 || isParticle(first)) return undefined;
   if (name.length > 1 && givenNames.has(first.plain) && !parts.has(last.plain)) return undefined;
   if (isDepartment(last.plain) || titleWords.has(first.plain)) return undefined;
   const state = stateAfter(text, start, start + last.end);
   if (state > 0) return [first.start, last.end + state];
+  const isMonth = count === 1 && months.has(first.plain);
   const isPlace = isDwelling(text, start)
     ? !isOfInstrument(text, start + last.end)
-    : isTown(name, run, text, start) ||
-      isWhereabouts(name, text, start) ||
-      isEncounter(text, start + first.start, start + last.end);
+    : !isMonth &&
+      (isTown(name, text, start) ||
+        isWhereabouts(name, text, start) ||
+        isEncounter(text, start + first.start, start + last.end));
   if (!isPlace) return undefined;
   if (/^[A-Z]{2,3}$/.test(first.text) || /\p{Ll}\p{Lu}/u.test(first.text)) return undefined;
   const after = text.slice(start + last.end, start + last.end + 12);
@@ -224,8 +232,8 @@ function isWhereabouts(name: readonly Word[], text: string, start: number): bool
   if (first === undefined || last === undefined) return false;
   if (codeAt(text, start - 1) !== 32 || !inside(text, start - 1)) return false;
   if (
-    name.some(({ text: word }) => word.length < 3 && !particles.has(word)) ||
-    /^\p{Lu}{2,4}$/u.test(first.text)
+    name.some((word) => word.text.length < 3 && !isParticle(word)) ||
+    (first.text.length < 5 && /^\p{Lu}{2,4}$/u.test(first.text))
   )
     return false;
   if (name.length === 1 && (language.test(first.plain) || commonGivenNames.has(first.plain))) return false;
@@ -234,13 +242,12 @@ function isWhereabouts(name: readonly Word[], text: string, start: number): bool
 }
 
 /** Whether an unknown name has the form of a town's, in a text about persons. */
-function isTown(name: readonly Word[], run: string, text: string, start: number): boolean {
+function isTown(name: readonly Word[], text: string, start: number): boolean {
   const [first, last] = [name[0], name.at(-1)];
   if (first === undefined || last === undefined) return false;
   const hasForm =
     (last.plain.length > 5 && isTownEnding(last.plain)) ||
-    name.some(({ text: word }) => particles.has(word) || parts.has(word.toLowerCase())) ||
-    !isAscii(run.slice(first.start, last.end));
+    name.some((word) => isParticle(word) || parts.has(word.plain) || !isAscii(word.text));
   if (!hasForm || (name.length === 1 && givenNames.has(first.plain))) return false;
   return isPersonal(text, start) && !/^[A-Z]{4}$/.test(first.text);
 }
