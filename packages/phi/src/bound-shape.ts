@@ -3,6 +3,7 @@ import { type CharacterBits, characterBits, isOneOf, matchingBits } from "./char
 import { codeAt } from "./code-at.ts";
 import type { Anchor, Detector, Shape } from "./detector.ts";
 import { type Found, strengths } from "./found.ts";
+import { type LastLetters, lastLettersOf } from "./last-letters.ts";
 import { withRanges } from "./letter-ranges.ts";
 import { isApostrophe } from "./letters.ts";
 import { reachOf } from "./pattern-reach.ts";
@@ -37,6 +38,8 @@ export interface BoundShape {
   readonly earlierBits: CharacterBits | undefined;
   /** Characters of which one must stand just before a character anchor; any when undefined. */
   readonly previousBits: CharacterBits | undefined;
+  /** Of a run of capitalised words, see `passedOver`. */
+  readonly lastLetters: LastLetters | undefined;
   /** Characters over which a character anchor goes back. */
   readonly backBits: CharacterBits | undefined;
   /** Whether the identifier may be a group of the pattern, and not its whole match. */
@@ -101,6 +104,7 @@ export function bindShapes(detectors: readonly Detector[]): readonly BoundShape[
         beforeBits: last,
         earlierBits: earlier?.[closingBracket] === 1 ? undefined : earlier,
         previousBits: bitsOf(shape.anchor, "previous"),
+        lastLetters: shape.anchor.on === "capitals" ? lastLettersOf(shape.anchor.endings) : undefined,
         backBits: shape.anchor.on === "character" ? matchingBits(shape.anchor.back) : undefined,
         hasGroup: hasIdentifierGroup(shape.pattern.source),
         refersBack: /\\[1-9]/.test(shape.pattern.source),

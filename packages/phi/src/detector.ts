@@ -135,4 +135,6 @@ interface CapitalsAnchor {
   readonly on: "capitals";
   /** Words of which one must stand somewhere in the text. */
   readonly needs?: readonly string[];
+  /** Endings, of two letters or more, of which one of the words after the first must have one. */
+  readonly endings?: readonly string[];
 }

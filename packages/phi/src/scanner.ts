@@ -30,6 +30,7 @@ import type { Found } from "./found.ts";
 import { createIdleKeys } from "./idle-keys.ts";
 import { clearList, createIntList, type IntList, noteThree } from "./int-list.ts";
 import { findLabelled } from "./labelled.ts";
+import { passedOver } from "./last-letters.ts";
 import { withNeighbours } from "./neighbours.ts";
 import { mayStartAt } from "./pattern-start.ts";
 import { createReread, type Reread } from "./reread.ts";
@@ -231,7 +232,9 @@ export function createScanner(
       if (item !== undefined && start >= until) {
         until = end;
         if (item.aheadBit !== 0 && (item.aheadBit & anchors.contextBits) === 0) continue;
-        if (mayStartAt(bytes, start, item.beforeBits)) {
+        const passed = item.lastLetters === undefined ? 0 : passedOver(bytes, start, item.lastLetters);
+        if (passed > 0) until = Math.max(end, passed);
+        else if (mayStartAt(bytes, start, item.beforeBits)) {
           const runEnd = endOfCapitals(text, start, item);
           until = Math.max(end, runEnd);
           const cover = coverOf(start, found);

@@ -7,7 +7,13 @@ import { plain } from "../names/plain.ts";
 import { stopWords } from "../names/stop-words.ts";
 import { isOfProgram, isPersonal, isSpoken } from "../prose.ts";
 import { certainStreetStart, namedStreetStart } from "./house-number.ts";
-import { eitherCase, endsInStreetWord, foreignTypes, homonymousTypes } from "./street-words.ts";
+import {
+  eitherCase,
+  endsInStreetWord,
+  foreignTypes,
+  homonymousTypes,
+  streetWordEndings,
+} from "./street-words.ts";
 
 const capitals = "ABCDEFGHIJKLMNOPQRSTUVWXYZ\u007f";
 const nameWord = "\\p{Lu}[\\p{L}'\u2019.-]{0,24}";
@@ -122,7 +128,7 @@ export const foreignStreets: readonly Shape[] = [
   },
   {
     // `Is Gustafssons Väg far?`
-    anchor: { on: "capitals" },
+    anchor: { on: "capitals", endings: streetWordEndings },
     pattern:
       /(?<![\p{L}\p{N}_/.@$=-])\p{Lu}[\p{L}'\u2019-]{0,24}\.?(?: \p{Lu}[\p{L}'\u2019-]{0,24}\.?(?![\p{L}\p{N}_(=/@]|[.:][\p{L}\p{N}])){1,3}/uy,
     strength: "strong",

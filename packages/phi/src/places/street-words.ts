@@ -2,12 +2,12 @@ import { createEndings } from "../endings.ts";
 import { remembered } from "../remembered.ts";
 
 /** Endings that make a word the name of a street in the languages that write both as one: `Aleksiraitti`, `Faystraat`. */
-const endings =
+export const streetWordEndings: readonly string[] =
   "strasse straße str gasse weg allee platz ufer damm stieg steig gata gatan gaten gade vej vejen väg vägen vegen veien veg stræde gränd backen bakken stien stigen torget vangen lunden laan straat plein steeg dijk gracht singel dreef plantsoen kade hofje katu kuja polku raitti linja rinne kaari penger tori utca útja körút sétány fasor rakpart ulica ulice cesta iela prospekt bulvari bulvarı caddesi sokak sokağı puiestee maantee tänav gatvė stræti vegur stígur".split(
     " ",
   );
-const endsAsStreet = createEndings(endings);
-const whole: ReadonlySet<string> = new Set(endings);
+const endsAsStreet = createEndings(streetWordEndings);
+const whole: ReadonlySet<string> = new Set(streetWordEndings);
 const shortest = 5;
 const space = 32;
 
