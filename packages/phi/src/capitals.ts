@@ -40,6 +40,5 @@ export function matchWithin(text: string, start: number, end: number, item: Boun
   const { kind, strength } = item;
   const part = item.shape.within?.(text.slice(start, end), text, start);
   if (part === undefined) return undefined;
-  const [from, to] = part;
-  return { start: start + from, end: start + to, kind, strength, quote: "" };
+  return { start: start + part[0], end: start + part[1], kind, strength, quote: "" };
 }

@@ -33,7 +33,7 @@ import { findLabelled } from "./labelled.ts";
 import { passedOver } from "./last-letters.ts";
 import { withNeighbours } from "./neighbours.ts";
 import { mayStartAt } from "./pattern-start.ts";
-import { createReread, type Reread } from "./reread.ts";
+import { createReread, moveReread, type Reread } from "./reread.ts";
 import { endScan } from "./scan-memory.ts";
 import {
   clearDeeds,
@@ -404,7 +404,7 @@ export function createScanner(
       const start = items[three] ?? 0;
       const end = items[three + 1] ?? 0;
       if (reread !== undefined) {
-        reread.moveTo(start, end);
+        moveReread(reread, start, end);
         ({ isFar } = reread);
       }
       const sort = items[three + 2] ?? 0;
