@@ -12,7 +12,7 @@ const shortest = 5;
 const space = 32;
 
 /** Whether a word, alone, says that it is a street. */
-export const isStreetWord: (word: string) => boolean = remembered((word) => {
+const isStreetWord: (word: string) => boolean = remembered((word) => {
   const lower = word.toLowerCase();
   const plain = lower.endsWith(".") || lower.endsWith(",") ? lower.slice(0, -1) : lower;
   return whole.has(plain) || (plain.length > shortest && endsAsStreet(plain));
