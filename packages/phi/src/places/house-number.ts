@@ -23,9 +23,13 @@ const mayBeCue = createPhrases(
     " ",
   ),
 );
-/** What may stand in a street's name without a capital. */
-const smallWords: ReadonlySet<string> = new Set(
-  "ul str u út útja utca rue rua via gate gata põik terrasse terasse kapu fejedelem tänav de da do del delle della dei des du dos das la le las los van von der den di nad na pod im am au el of and".split(
+/** What may stand in a street's name without a capital: its type, … */
+const smallTypes: ReadonlySet<string> = new Set(
+  "ul str u út útja utca rue rua via gate gata põik terrasse terasse kapu fejedelem tänav".split(" "),
+);
+/** … and what joins its words and ends none: `Civil Rights Act of 1964` is no street. */
+const joints: ReadonlySet<string> = new Set(
+  "de da do del della delle dei des du dos das la le las los van von der den di nad na pod im am au el of and".split(
     " ",
   ),
 );
@@ -101,7 +105,7 @@ function wordsStart(text: string, at: number): number {
   const limit = Math.max(0, at - reach);
   let start = at;
   for (let count = 0; count < mostWords && codeAt(text, start - 1) === space; count += 1) {
-    const first = wordStart(text, start - 1, limit);
+    const first = wordStart(text, start - 1, limit, count > 0);
     if (first === start - 1) break;
     start = first;
   }
@@ -109,13 +113,15 @@ function wordsStart(text: string, at: number): number {
 }
 
 /** Where the word that ends at `end` starts, as far as it may be one of a street's name; `end` where it may not. */
-function wordStart(text: string, end: number, limit: number): number {
+function wordStart(text: string, end: number, limit: number, mayJoin: boolean): number {
   if (text.startsWith("C/", end - 2)) return end - 2;
   let first = end;
   while (first > limit && end - first <= longestWord && isOfWord(codeAt(text, first - 1))) first -= 1;
   if (isDigit(codeAt(text, first - 1))) return end;
   if (first < end && isCapital(codeAt(text, first))) return first;
-  if (smallWords.has(text.slice(first, codeAt(text, end - 1) === point ? end - 1 : end))) return first;
+  const word = text.slice(first, codeAt(text, end - 1) === point ? end - 1 : end);
+  if (smallTypes.has(word)) return first;
+  if (joints.has(word)) return mayJoin ? first : end;
   for (let at = first; at < end; at += 1) {
     if (isCapital(codeAt(text, at)) && (at === first || !isLetter(codeAt(text, at - 1)))) return at;
   }
