@@ -1,4 +1,5 @@
 import { codeAt } from "./code-at.ts";
+
 /** The ASCII digits of a text. */
 export function digitsOf(text: string): string {
   let digits = "";

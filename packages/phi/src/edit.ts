@@ -1,4 +1,5 @@
 import { codeAt } from "./code-at.ts";
+
 /** A part of a text and what takes its place. */
 export interface Edit {
   readonly start: number;

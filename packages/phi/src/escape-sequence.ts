@@ -1,4 +1,5 @@
 import { codeAt } from "./code-at.ts";
+
 /**
  * Moves an offset that lies inside a JSON escape (`\n`, `\u0040`) or a percent-encoded byte (`%20`) to the escape's
  * start, so that JSON stays JSON and a URL a URL.

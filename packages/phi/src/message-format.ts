@@ -1,4 +1,5 @@
 import { codeAt } from "./code-at.ts";
+
 /** Formats whose values are told by their place, so that a text that is one is read as one. */
 export type MessageFormat = "hl7" | "x12";
 

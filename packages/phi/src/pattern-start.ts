@@ -81,7 +81,7 @@ function endsOf(alternatives: string, flags: string): Ends {
     .reduce(either);
 }
 
-/** `^`, `\\b` and what looks around take no character. */
+/** `^`, `\b` and what looks around take no character. */
 const takesNone = /^(?:[\^$]$|\\[bB]$|\(\?<?[=!])/;
 /** A group that is referred to again. */
 const refersBack = /^\\[1-9k]/;
