@@ -11,6 +11,8 @@ const fastestGrowingPerName = 2;
 /** A time counts when it is the fastest of so many runs, or of so many milliseconds of runs. */
 const maxRuns = 12;
 const enoughMillis = 6;
+/** Of the few inputs that are measured at all sizes. */
+const enoughGrowthMillis = 24;
 /** A busy machine looks like slowness: what seems to miss the bar is measured again. */
 const maxMeasurements = 4;
 /** And like growth, as does memory that grows: a text of 1 MB takes one run a time, half of which may be its collection. */
@@ -92,7 +94,7 @@ function growthOfInput(redactor: Redactor, input: CraftedInput): Growth {
     let longest = 0;
     fastest = sizesKibibytes.map((size, index) => {
       if (longest > maxRunMillis) return Number.POSITIVE_INFINITY;
-      longest = fastestRun(redactor, input, size * kibi);
+      longest = fastestRun(redactor, input, size * kibi, Number.POSITIVE_INFINITY, enoughGrowthMillis);
       return Math.min(before[index] ?? Number.POSITIVE_INFINITY, longest);
     });
     if (growthOf(fastest) <= growthBound || longest > maxRunMillis) break;
@@ -100,16 +102,17 @@ function growthOfInput(redactor: Redactor, input: CraftedInput): Growth {
   return { input, millis: fastest, perDoubling: growthOf(fastest) };
 }
 
-/** The fastest of some runs; of more where the time is beyond what it may be. */
+/** The fastest of some runs, of so many milliseconds; of more where the time is beyond what it may be. */
 function fastestRun(
   redactor: Redactor,
   { unit, opening = "" }: CraftedInput,
   sizeBytes: number,
   boundMillis = Number.POSITIVE_INFINITY,
+  leastMillis = enoughMillis,
 ): number {
   let fastest = Number.POSITIVE_INFINITY;
   let spent = 0;
-  for (let run = 0; run < maxRuns && (spent < enoughMillis || fastest > boundMillis); run += 1) {
+  for (let run = 0; run < maxRuns && (spent < leastMillis || fastest > boundMillis); run += 1) {
     // A new string every time, which an engine may not know from the run before, and whole units, so that every size
     // ends alike.
     const text = Buffer.from(
