@@ -1,5 +1,6 @@
-import { type DigitShape, lowestPlace } from "./digit-shapes.ts";
+import type { DigitShape } from "./digit-shapes.ts";
 import { clearList, createIntList, type IntList, noteThree } from "./int-list.ts";
+import { lowestPlace } from "./shape-sets.ts";
 import { insideAnchor } from "./text-anchors.ts";
 import type { WordRole } from "./vocabulary.ts";
 

@@ -1,5 +1,5 @@
-import { lowestPlace } from "./digit-shapes.ts";
 import { clearList, createIntList, type IntList, noteThree } from "./int-list.ts";
+import { lowestPlace } from "./shape-sets.ts";
 import { speaks, type Vocabulary } from "./vocabulary.ts";
 import { speaksOf } from "./word-scope.ts";
 

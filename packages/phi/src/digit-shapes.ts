@@ -1,6 +1,7 @@
 import type { BoundShape } from "./bound-shape.ts";
 import { byteAt, byteValues, type CharacterBits, characterBits } from "./character-bits.ts";
 import { charactersAfter } from "./pattern-start.ts";
+import { addByCharacter, addShape, lowestPlace, mostInSet } from "./shape-sets.ts";
 
 /** Longer runs of digits are no identifier's. */
 export const maxDigitRun = 20;
@@ -9,8 +10,6 @@ const mostGroups = 3;
 const groupBits = 2;
 /** Of a run, and of those after it as far as they are counted. */
 const maxDigits = maxDigitRun * (mostGroups + 1);
-/** As many as a number has bits. */
-const shapesPerTable = 32;
 const separators = characterBits("-./ ()\u007f");
 const goesOn = characterBits("0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ_:@+*#\u007f");
 
@@ -59,8 +58,8 @@ export interface DigitShape {
 
 export function createDigitShapes(bound: readonly BoundShape[]): readonly DigitShapes[] {
   const items = bound.filter(({ shape }) => shape.anchor.on === "digits");
-  return Array.from({ length: Math.ceil(items.length / shapesPerTable) }, (_, table) =>
-    tablesOf(items.slice(table * shapesPerTable, (table + 1) * shapesPerTable)),
+  return Array.from({ length: Math.ceil(items.length / mostInSet) }, (_, table) =>
+    tablesOf(items.slice(table * mostInSet, (table + 1) * mostInSet)),
   );
 }
 
@@ -68,7 +67,7 @@ function tablesOf(items: readonly BoundShape[]): DigitShapes {
   const shapes: DigitShape[] = [];
   let strong = 0;
   let asking = 0;
-  const byDetector = new Int32Array(shapesPerTable);
+  const byDetector = new Int32Array(mostInSet);
   const tables = new Int32Array(tablesLength);
   for (const [place, item] of items.entries()) {
     const { anchor } = item.shape;
@@ -107,22 +106,6 @@ function bitsOf(characters: string | undefined): CharacterBits | undefined {
   return characters === undefined ? undefined : characterBits(characters);
 }
 
-function addShape(table: Int32Array, at: number, place: number): void {
-  table[at] = (table[at] ?? 0) | (1 << place);
-}
-
-/** Any character contents a shape that asks for none. */
-function addByCharacter(
-  tables: Int32Array,
-  from: number,
-  bits: CharacterBits | undefined,
-  place: number,
-): void {
-  for (let byte = 0; byte < byteValues; byte += 1) {
-    if (bits === undefined || bits[byte] === 1) addShape(tables, from + byte, place);
-  }
-}
-
 /** The shapes that are strong, or whose context the text has, and of the words that they ask for one: one bit for each. */
 export function shapesInContext(tables: DigitShapes, contextBits: number): number {
   let wanted = tables.strong;
@@ -135,11 +118,6 @@ export function shapesInContext(tables: DigitShapes, contextBits: number): numbe
     if ((contextBits & aheadBit) === 0) wanted &= ~(1 << place);
   }
   return wanted;
-}
-
-/** The place of the lowest bit that is set. */
-export function lowestPlace(bits: number): number {
-  return 31 - Math.clz32(bits & -bits);
 }
 
 /** Those of the wanted shapes that may match at the run of digits from `start` to `end`, in the bytes of a text. */

@@ -19,7 +19,6 @@ import {
   digitsStart,
   endsInDigits,
   endsNumber,
-  lowestPlace,
   shapesAt,
   shapesInContext,
 } from "./digit-shapes.ts";
@@ -48,6 +47,7 @@ import {
   startsNear,
   startsOnText,
 } from "./second-look.ts";
+import { lowestPlace } from "./shape-sets.ts";
 import {
   capitalsAnchor,
   createAnchorFinder,

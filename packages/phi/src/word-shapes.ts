@@ -1,11 +1,12 @@
 import { type BoundShape, pairOf } from "./bound-shape.ts";
 import { byteAt, byteValues, type CharacterBits } from "./character-bits.ts";
 import type { Preceding } from "./pattern-start.ts";
+import { addByCharacter, mostInSet } from "./shape-sets.ts";
 
 /**
  * The shapes of one word, those that start at it before those that start behind it, and what they ask of the characters
- * around it: for almost all words of almost all texts, five looks into a table say at once that none can match. Sets of
- * shapes are the bits of one number.
+ * around it: for almost all words of almost all texts, five looks into a table say at once that none can match. For
+ * the sets of shapes see `mostInSet`.
  */
 export interface WordShapes {
   readonly shapes: readonly BoundShape[];
@@ -13,15 +14,13 @@ export interface WordShapes {
   readonly contented: Int32Array;
   /** Those that start at the word and not behind it. */
   readonly atStart: number;
+  /** Those whose matches may be long. */
   readonly long: number;
   /** Those that find nothing right before a bracket. */
   readonly stopAtBracket: number;
   /** Of the detectors of which one must have its context in the text, the bits; 0 where a shape needs none. */
   readonly contextBits: number;
 }
-
-/** As many as a number has bits. */
-const mostShapes = 32;
 
 const earlier = 0;
 const before = byteValues;
@@ -32,17 +31,17 @@ const places = 5;
 
 export function createWordShapes(atStart: readonly BoundShape[], atEnd: readonly BoundShape[]): WordShapes {
   const shapes = [...atStart, ...atEnd];
-  if (shapes.length > mostShapes) {
-    throw new RangeError(`${shapes.length} shapes start at one word; there can be ${mostShapes} at most`);
+  if (shapes.length > mostInSet) {
+    throw new RangeError(`${shapes.length} shapes start at one word; there can be ${mostInSet} at most`);
   }
   const contented = new Int32Array(places * byteValues);
   for (const [place, item] of shapes.entries()) {
     const { last, earlier: lastButOne } = precedingOf(item, place < atStart.length);
-    addShape(contented, earlier, place, lastButOne);
-    addShape(contented, before, place, last);
-    addShape(contented, first, place, item.firstBits);
-    addShape(contented, next, place, item.nextBits);
-    addShape(contented, second, place, item.secondBits);
+    addByCharacter(contented, earlier, lastButOne, place);
+    addByCharacter(contented, before, last, place);
+    addByCharacter(contented, first, item.firstBits, place);
+    addByCharacter(contented, next, item.nextBits, place);
+    addByCharacter(contented, second, item.secondBits, place);
   }
   return {
     shapes,
@@ -52,20 +51,6 @@ export function createWordShapes(atStart: readonly BoundShape[], atEnd: readonly
     stopAtBracket: setOf(shapes, ({ stopsAtBracket }) => stopsAtBracket),
     contextBits: shapes.every(({ isWeak }) => isWeak) ? shapes.reduce((bits, { bit }) => bits | bit, 0) : 0,
   };
-}
-
-/** Any byte contents a shape that asks for none. */
-function addShape(
-  contented: Int32Array,
-  near: number,
-  place: number,
-  asked: CharacterBits | undefined,
-): void {
-  for (let byte = 0; byte < byteValues; byte += 1) {
-    if (asked === undefined || asked[byte] === 1) {
-      contented[near + byte] = (contented[near + byte] ?? 0) | (1 << place);
-    }
-  }
 }
 
 function setOf(shapes: readonly BoundShape[], isIn: (item: BoundShape, place: number) => boolean): number {
