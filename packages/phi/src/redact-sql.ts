@@ -13,8 +13,6 @@ const tokens = new RegExp(
   `(?<other>${comment.source}|${quotedName.source})|${literal.source.replace("\\1", "\\2")}`,
   "gu",
 );
-/** What goes from what is no statement may leave one; nothing but such a text is read more than twice. */
-const maxRounds = 8;
 /** A statement, not the JSON of a document database. */
 const statement = /^[\s(]{0,64}[A-Za-z/-]/;
 
@@ -23,17 +21,14 @@ const statement = /^[\s(]{0,64}[A-Za-z/-]/;
  * OpenTelemetry semantic conventions say for `db.query.text`. Numbers of up to four digits (limits, years) stay.
  */
 export function redactSql(sql: string, text: (text: string) => string, readAgain: () => void): string {
-  let current = sql;
-  for (let round = 0; round < maxRounds; round += 1) {
-    const shaped = statement.test(current) ? withoutLiterals(current, text) : current;
-    if (round > 0 && shaped === current) return current;
-    current = text(shaped);
-  }
-  readAgain();
-  return current;
+  const redacted = text(withoutLiterals(sql, text));
+  // What went may have been the end of a literal, or have hidden a statement.
+  if (redacted !== sql && withoutLiterals(redacted, text) !== redacted) readAgain();
+  return redacted;
 }
 
 function withoutLiterals(sql: string, text: (text: string) => string): string {
+  if (!statement.test(sql)) return sql;
   return sql.replace(tokens, (token, other: string | undefined) => {
     if (other !== undefined) return token;
     const quote = token.indexOf("'");
