@@ -1,14 +1,6 @@
-import { createRedactor, defaultPolicy, type PhiKind } from "@voiceassist/phi";
+import { createRedactor, defaultPolicy } from "@voiceassist/phi";
+import type { FoundKind, FoundSpan } from "./found-span.ts";
 import { segmentSpans } from "./segment-spans.ts";
-
-/** A kind, or `FAILURE` for what the engine could not look into and would drop. */
-export type FoundKind = PhiKind | "FAILURE";
-
-export interface FoundSpan {
-  readonly start: number;
-  readonly end: number;
-  readonly kind: FoundKind;
-}
 
 /** Looks for identifiers by the default policy. */
 export interface Inspector {

@@ -1,4 +1,4 @@
-import type { FoundKind } from "./inspector.ts";
+import type { FoundKind } from "./found-span.ts";
 import { type Place, placeText } from "./place.ts";
 
 /** Places that are told apart; what is found beyond them is only counted. */

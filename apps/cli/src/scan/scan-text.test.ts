@@ -27,6 +27,7 @@ describe("places in a text", () => {
     ["SSN [REDACTED:SSN]", []],
     ["MSH|^~\\&|LAB|GH\nPID|1||48213^^^GH^MR||DOE^JANE\nOBX|1\n", ["2:1 MRN", "2:1 NAME", "2:1 NAME"]],
     ["log\nMSH|^~\\&|LAB|GH\rPID|1||48213^^^GH^MR\r", ["2:17 MRN"]],
+    ["log\nMRG|48213^^^GH^MR||A7\n", ["2:1 MRN", "2:1 ACCOUNT"]],
   ])("%j", async (text, expected) => {
     expect(await found(text)).toEqual(expected);
   });

@@ -1,4 +1,5 @@
-import type { FoundKind, Inspector } from "./inspector.ts";
+import type { FoundKind } from "./found-span.ts";
+import type { Inspector } from "./inspector.ts";
 
 /** Characters that are looked at at once. */
 const windowCharacters = 1024 * 1024;

@@ -1,7 +1,11 @@
-import type { FoundKind, FoundSpan } from "./inspector.ts";
+import { defaultPolicy } from "@voiceassist/phi";
+import type { FoundKind, FoundSpan } from "./found-span.ts";
 
-/** Where messages of HL7 v2 and X12, whose identifiers are known by their position, begin. */
-const header = /(?:^|[\r\n~])(?:(?:MSH|FHS|BHS|ISA)[^\w\s]|(?:PID|NK1|PV1|GT1|IN1|IN2)\|)/;
+const segments = new Set(Object.keys(defaultPolicy.hl7).map((location) => location.slice(0, 3)));
+/** Where messages of HL7 v2 and X12, whose identifiers are known by their position, begin; also without their header. */
+const header = new RegExp(
+  `(?:^|[\\r\\n~])(?:(?:MSH|FHS|BHS|ISA)[^\\w\\s]|(?:${[...segments].join("|")})\\|)`,
+);
 const separator = /[\r\n~]/;
 const placeholder = /\[REDACTED[:-]([A-Z_]+)\]/g;
 
