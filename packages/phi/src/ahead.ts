@@ -2,7 +2,7 @@ import type { DigitShape } from "./digit-shapes.ts";
 import { clearList, createIntList, type IntList, noteThree } from "./int-list.ts";
 import { lowestPlace } from "./shape-sets.ts";
 import { insideAnchor } from "./text-anchors.ts";
-import type { WordRole } from "./vocabulary.ts";
+import type { Vocabulary } from "./vocabulary.ts";
 
 /** More than what any shape takes before the word or the mark that it asks for. */
 const aheadCharacters = 512;
@@ -22,10 +22,9 @@ function bitsOfMark(sort: number): number {
   return sort === insideAnchor ? anyList : 0;
 }
 
-export function createAhead(roles: readonly WordRole[]): Ahead {
+export function createAhead({ aheadBits }: Vocabulary): Ahead {
   /** Threes: where a word starts that some shape asks for, the bits of its lists, and nothing. */
   const words = createIntList();
-  const lists = Int32Array.from(roles, ({ aheadBits }) => aheadBits);
   let areNoted = false;
   /** Of each list of words, where in `words` the next of it stands. */
   const next = new Int32Array(mostLists);
@@ -37,7 +36,7 @@ export function createAhead(roles: readonly WordRole[]): Ahead {
     for (let three = 0; three < length; three += 3) {
       const sort = items[three + 2] ?? 0;
       // To look before an array costs a hundred times more than to look into it.
-      const bits = sort < 0 ? bitsOfMark(sort) : (lists[sort] ?? 0);
+      const bits = sort < 0 ? bitsOfMark(sort) : (aheadBits[sort] ?? 0);
       if (bits !== 0) noteThree(words, items[three] ?? 0, bits, 0);
     }
   }

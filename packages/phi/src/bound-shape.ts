@@ -1,7 +1,7 @@
 import { mayTakeBracket } from "./brackets.ts";
-import { type CharacterBits, characterBits, isOneOf, matchingBits } from "./character-bits.ts";
+import { byteAt, type CharacterBits, characterBits, matchingBits } from "./character-bits.ts";
 import { codeAt } from "./code-at.ts";
-import type { Anchor, Detector, Shape } from "./detector.ts";
+import type { Anchor, CharacterAnchor, Detector, Shape } from "./detector.ts";
 import { type Found, strengths } from "./found.ts";
 import { type LastLetters, lastLettersOf } from "./last-letters.ts";
 import { withRanges } from "./letter-ranges.ts";
@@ -274,24 +274,32 @@ function lengthOfIdentifier(match: RegExpExecArray, refersBack: boolean): number
 }
 
 /** Whether what follows the character at `index` lets the shape match around it. */
-export function mayMatchAround(text: string, index: number, { shape, nextBits }: BoundShape): boolean {
+export function mayMatchAround(
+  text: string,
+  bytes: Uint8Array,
+  index: number,
+  { shape, nextBits }: BoundShape,
+): boolean {
   const { anchor } = shape;
   if (anchor.on !== "character") return false;
-  if (nextBits !== undefined && !isOneOf(text, index + 1, nextBits)) return false;
+  if (nextBits !== undefined && nextBits[byteAt(bytes, index + 1)] !== 1) return false;
   if (anchor.follows === undefined) return true;
   anchor.follows.lastIndex = index + 1;
   return anchor.follows.test(text);
 }
 
 /** The first match that starts at or before the character at `index`, over the characters that may precede it. */
-export function matchAround(text: string, index: number, item: BoundShape): Found | undefined {
+export function matchAround(
+  text: string,
+  bytes: Uint8Array,
+  index: number,
+  item: BoundShape,
+): Found | undefined {
   const { anchor } = item.shape;
   if (anchor.on !== "character") return undefined;
-  if (item.previousBits !== undefined && !isOneOf(text, index - 1, item.previousBits)) return undefined;
-  const limit = Math.max(0, index - anchor.maxBack);
-  if (anchor.needs !== undefined && !text.slice(limit, index).includes(anchor.needs)) return undefined;
-  let from = index;
-  while (from > limit && isBack(item, codeAt(text, from - 1), anchor.back)) from -= 1;
+  if (item.previousBits !== undefined && item.previousBits[byteAt(bytes, index - 1)] !== 1) return undefined;
+  const from = goneBack(text, bytes, index, item, anchor);
+  if (anchor.needs !== undefined && !text.slice(from, index).includes(anchor.needs)) return undefined;
   const last = anchor.startsThere === true ? from : index;
   for (let start = from; start <= last; start += 1) {
     const identifier = identifierStart(text, start, item);
@@ -302,9 +310,21 @@ export function matchAround(text: string, index: number, item: BoundShape): Foun
   return undefined;
 }
 
-/** Whether going back passes over the character; ASCII is answered from a table. */
-function isBack(item: BoundShape, code: number, back: RegExp): boolean {
-  return code < 128 && item.backBits !== undefined
-    ? item.backBits[code] === 1
-    : back.test(String.fromCharCode(code));
+/** Where the characters start that the anchor goes back over from `index`; ASCII is answered from a table. */
+function goneBack(
+  text: string,
+  bytes: Uint8Array,
+  index: number,
+  { backBits }: BoundShape,
+  { back, maxBack }: CharacterAnchor,
+): number {
+  const limit = index > maxBack ? index - maxBack : 0;
+  let from = index;
+  for (; from > limit; from -= 1) {
+    const byte = bytes[from - 1] ?? 0;
+    const isBack =
+      byte < 127 && backBits !== undefined ? backBits[byte] === 1 : back.test(text.charAt(from - 1));
+    if (!isBack) break;
+  }
+  return from;
 }

@@ -13,7 +13,6 @@ const mostDetectors = 32;
 /** No shape starts farther before the one that was asked about before it. */
 const stepBackCharacters = 8;
 const unasked = -1;
-const noRole = { contextBits: 0, negativeBits: 0 };
 
 /** The words of a text that prove or forbid weak shapes near them, in the order of their places. */
 export interface ContextMarks {
@@ -28,9 +27,8 @@ export interface ContextMarks {
   proves(start: number, end: number, reach: number, bit: number): boolean;
 }
 
-export function createContextMarks({ roles, sides }: Vocabulary): ContextMarks {
+export function createContextMarks({ sides, contextBits, negativeBits }: Vocabulary): ContextMarks {
   const list: IntList = createIntList();
-  const contexts = Int32Array.from(roles, ({ contextBits }) => contextBits);
   let bytes: Uint8Array = new Uint8Array(0);
   /** Of each detector, as far as the text was asked about: the last mark for it that ends before, and the first that does not. */
   const behind = new Int32Array(mostDetectors).fill(unasked);
@@ -48,7 +46,7 @@ export function createContextMarks({ roles, sides }: Vocabulary): ContextMarks {
     return list.items[mark + 2] ?? 0;
   }
   function contextOf(mark: number): number {
-    return contexts[roleOf(mark)] ?? 0;
+    return contextBits[roleOf(mark)] ?? 0;
   }
 
   function forget(): void {
@@ -108,9 +106,8 @@ export function createContextMarks({ roles, sides }: Vocabulary): ContextMarks {
       for (let mark = middle - size; mark >= 0; mark -= size) {
         const distance = start - endOf(mark);
         if (distance > reach || (near && distance > negativeReach)) break;
-        const { contextBits, negativeBits } = roles[roleOf(mark)] ?? noRole;
-        if (distance <= negativeReach && (negativeBits & bit) !== 0) return false;
-        if (!near && (contextBits & bit) !== 0)
+        if (distance <= negativeReach && ((negativeBits[roleOf(mark)] ?? 0) & bit) !== 0) return false;
+        if (!near && (contextOf(mark) & bit) !== 0)
           near = speaksOf(bytes, startOf(mark), endOf(mark), start, end);
       }
       for (let mark = middle; !near && mark < list.length && startOf(mark) - end <= reach; mark += size) {

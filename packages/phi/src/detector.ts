@@ -91,7 +91,7 @@ interface DigitsAnchor {
 }
 
 /** At a character, after going back over at most `maxBack` characters of `back`. */
-interface CharacterAnchor {
+export interface CharacterAnchor {
   readonly on: "character";
   readonly character: "@" | ":";
   readonly back: RegExp;

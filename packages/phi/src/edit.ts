@@ -1,4 +1,4 @@
-import { codeAt } from "./code-at.ts";
+import { byteAt, characterBits } from "./character-bits.ts";
 
 /** A part of a text and what takes its place. */
 export interface Edit {
@@ -32,22 +32,24 @@ function partsOf(text: string, edits: readonly Edit[]): readonly string[] {
   return parts;
 }
 
-/** Letters, digits and what may stand between those of one token; the last entry is of all that is no ASCII. */
-const joining = Uint8Array.from({ length: 129 }, (_, code) =>
-  /[\w+/\u0080-]/.test(String.fromCharCode(code)) ? 1 : 0,
-);
+/** Letters, digits and what may stand between those of one token. */
+const joining = characterBits("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_+/-\u007f");
 
-/** Whether what stands beside the edit, before it and after it, is cut into the same words, numbers and tokens. */
-export function standsAlone(text: string, { start, end, text: replacement }: Edit): boolean {
-  return replacement !== "" && !mayJoin(text, start - 1) && !mayJoin(text, end) && !hasFraction(text, end);
+/**
+ * Whether what stands beside the edits of a text, before them and after them, is cut into the same words, numbers and tokens
+ * as before, given the text's bytes.
+ */
+export function standAlone(bytes: Uint8Array, edits: readonly Edit[]): boolean {
+  for (const { start, end, text } of edits) {
+    if (text === "" || joining[byteAt(bytes, start - 1)] === 1 || joining[bytes[end] ?? 0] === 1)
+      return false;
+    if (opensFraction(bytes, end)) return false;
+  }
+  return true;
 }
 
 /** `.5`: the digits were those of a fraction, and are a number of their own without what stood before them. */
-function hasFraction(text: string, at: number): boolean {
-  const digit = codeAt(text, at + 1);
-  return codeAt(text, at) === 46 && digit >= 48 && digit <= 57;
-}
-
-function mayJoin(text: string, at: number): boolean {
-  return joining[Math.min(codeAt(text, at), 128)] === 1;
+function opensFraction(bytes: Uint8Array, at: number): boolean {
+  const digit = bytes[at + 1] ?? 0;
+  return bytes[at] === 46 && digit >= 48 && digit <= 57;
 }

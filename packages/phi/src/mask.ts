@@ -4,8 +4,16 @@ import { placeholder } from "./placeholder.ts";
 import type { Policy } from "./policy.ts";
 import { PolicyError } from "./policy-error.ts";
 
-/** What stands in an identifier's place; undefined for nothing. A value that has no text cannot have a token. */
-export type Mask = (kind: PhiKind, value: string | undefined) => string | undefined;
+/**
+ * What stands in the place of an identifier, which is a text or its part from `start` to `end`; undefined for nothing. A value
+ * that has no text cannot have a token.
+ */
+export type Mask = (
+  kind: PhiKind,
+  text: string | undefined,
+  start?: number,
+  end?: number,
+) => string | undefined;
 
 /** Throws `PolicyError` for a policy that asks for tokens without a key for them. */
 export function createMask({ actions }: Policy, tokenKey: TokenKey | undefined): Mask {
@@ -18,8 +26,8 @@ export function createMask({ actions }: Policy, tokenKey: TokenKey | undefined):
   }
   const fixed: Partial<Record<PhiKind, string>> = {};
   for (const kind of phiKinds) if (actions[kind] !== "drop") fixed[kind] = placeholder(kind);
-  return (kind, value) =>
-    tokens !== undefined && actions[kind] === "token" && value !== undefined
-      ? tokens(kind, value)
+  return (kind, text, start, end) =>
+    tokens !== undefined && actions[kind] === "token" && text !== undefined
+      ? tokens(kind, text.slice(start, end))
       : fixed[kind];
 }

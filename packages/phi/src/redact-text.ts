@@ -1,7 +1,7 @@
 import { decodeBase64 } from "./base64-text.ts";
 import { codeAt } from "./code-at.ts";
 import { type DecodedText, decodeText } from "./decoded-text.ts";
-import { type Edit, standsAlone, withEdits } from "./edit.ts";
+import { type Edit, withEdits } from "./edit.ts";
 import { joinedRuns, marginCharacters, shiftedRuns, type Window, windowsAround } from "./edit-windows.ts";
 import { afterEscape, beforeEscape } from "./escape-sequence.ts";
 import { type Found, movedTo, resolveOverlaps, strengths } from "./found.ts";
@@ -12,6 +12,7 @@ import { placeholder, placeholderEnd } from "./placeholder.ts";
 import type { Policy } from "./policy.ts";
 import { changedTokens } from "./reread.ts";
 import type { Scanner } from "./scanner.ts";
+import { more } from "./second-look.ts";
 import type { FoundInObjects } from "./typed-objects.ts";
 
 /**
@@ -203,9 +204,7 @@ export function createTextRedactor(
    * Where an identifier went without a trace, its label takes what follows it for the next one. That leaves a placeholder, or
    * the label would take a word more with every look.
    */
-  function visible(kind: PhiKind, value: string | undefined): string {
-    return mask(kind, value) ?? placeholder(kind);
-  }
+  const visible: Mask = (kind, value, start, end) => mask(kind, value, start, end) ?? placeholder(kind);
 
   return {
     find: (text) => find(text),
@@ -216,6 +215,7 @@ export function createTextRedactor(
       const message = first.mayBeTyped && form === "whole" ? structured.redactMessage(text) : undefined;
       if (message !== undefined) return message;
       let { found, isPlain, runs } = first;
+      let replaced: readonly Found[] = found;
       for (let round = 0; round < maxRounds && found.length > 0; round += 1) {
         const taken = round < narrowRounds ? found : withChains(current, found);
         const edits = editsOf(current, taken, form, round === 0 ? mask : visible);
@@ -224,15 +224,17 @@ export function createTextRedactor(
         // Further away, all stands as it stood.
         const windows = edited.length > marginCharacters ? windowsAround(edited, edits, runs) : none;
         const isMost = windows === none || areMost(windows, edited);
-        isPlain &&= isMost && areApart(current, edits);
+        const shaped = isPlain && isMost ? scanner.scanEdited(edited, edits) : undefined;
+        isPlain = shaped !== undefined;
         let next: readonly Found[];
-        if (isPlain) next = chosen(edited, scanner.scanEdited(edited, edits), true);
+        if (shaped !== undefined) next = chosen(edited, shaped, true);
         else next = isMost ? find(edited) : findWithinAll(edited, windows);
-        // Who counts may redact as well: not between a text's looks.
-        for (const span of found) count(span.kind);
+        replaced = round === 0 ? found : [...replaced, ...found];
         found = next;
         current = edited;
       }
+      // Who counts may redact as well: not between a text's looks.
+      for (const { kind } of replaced) count(kind);
       if (found.length > 0) structured.readAgain();
       if ((first.mayBeTyped || !isPlain) && form === "whole" && current !== text) {
         structured.changed(text, current, first.hasOpenObject);
@@ -244,12 +246,6 @@ export function createTextRedactor(
 
 function areMost(windows: readonly Window[], text: string): boolean {
   return windows.reduce((sum, { from, to }) => sum + to - from, 0) * 2 > text.length;
-}
-
-/** Whether each of them stands alone; a loop, as a call for each would cost every line more than the look itself. */
-function areApart(text: string, edits: readonly Edit[]): boolean {
-  for (const edit of edits) if (!standsAlone(text, edit)) return false;
-  return true;
 }
 
 /** The parts of a span that are not redacted yet: what stands for an identifier is never replaced again. */
@@ -287,16 +283,17 @@ function isStructure(text: string, at: number): boolean {
 }
 
 function editsOf(text: string, found: readonly Found[], form: TextForm, mask: Mask): readonly Edit[] {
-  const bare = form === "whole" && mayBeJson(text) ? bareScalars(text, found) : undefined;
-  let from = 0;
-  return found.map((span) => {
-    const scalar = bare?.get(span);
-    const start = Math.max(from, scalar?.start ?? span.start);
-    const quote = scalar === undefined ? span.quote : '"';
-    const end = Math.max(start, scalar?.end ?? span.end);
-    from = end;
-    return { start, end, text: quote + (mask(span.kind, text.slice(start, end)) ?? "") + quote };
-  });
+  const wanted = form === "whole" && mayBeJson(text) ? withNumbers(text, found) : found;
+  const edits: Edit[] = [];
+  let end = 0;
+  for (const span of wanted) {
+    const start = more(end, span.start);
+    end = more(start, span.end);
+    const { kind, quote } = span;
+    const masked = mask(kind, text, start, end) ?? "";
+    edits.push({ start, end, text: quote === "" ? masked : quote + masked + quote });
+  }
+  return edits;
 }
 
 /** An object, an array or a lone number, by its first character and, for a number, by all of them. */
@@ -308,25 +305,20 @@ function mayBeJson(text: string): boolean {
   return !isLetter && jsonShape.test(text) && parseJson(text) !== undefined;
 }
 
-/** Spans that are numbers of a JSON text: their placeholder replaces the whole number and needs quotation marks. */
-function bareScalars(
-  text: string,
-  found: readonly Found[],
-): ReadonlyMap<Found, { readonly start: number; readonly end: number }> {
-  const scalars = new Map<Found, { readonly start: number; readonly end: number }>();
+/** Spans in numbers of a JSON text: their placeholder replaces the whole number and needs quotation marks. */
+function withNumbers(text: string, found: readonly Found[]): readonly Found[] {
   let inString = false;
   let at = 0;
-  for (const span of found) {
+  return found.map((span) => {
     for (; at < span.start; at += 1) {
       const character = text.charAt(at);
       if (character === '"') inString = !inString;
       else if (character === "\\") at += 1;
     }
-    if (inString || span.quote !== "") continue;
     let { start, end } = span;
+    if (inString || span.quote !== "") return span;
     while (start > 0 && /[\d.eE+-]/.test(text.charAt(start - 1))) start -= 1;
     while (end < text.length && /[\d.eE+-]/.test(text.charAt(end))) end += 1;
-    scalars.set(span, { start, end });
-  }
-  return scalars;
+    return { start, end, kind: span.kind, strength: span.strength, quote: '"' };
+  });
 }

@@ -22,7 +22,7 @@ import {
   shapesAt,
   shapesInContext,
 } from "./digit-shapes.ts";
-import type { Edit } from "./edit.ts";
+import { type Edit, standAlone } from "./edit.ts";
 import { noteRun } from "./edit-windows.ts";
 import { createFieldNames, type FieldNames, fieldWords } from "./field-name.ts";
 import type { Found } from "./found.ts";
@@ -63,7 +63,7 @@ import {
   prefixAnchor,
 } from "./text-anchors.ts";
 import { createVocabulary, endsFieldName, startsShapes, typedBit } from "./vocabulary.ts";
-import { contentedAt, isAfter, type WordShapes } from "./word-shapes.ts";
+import { contentedAt, isAfter } from "./word-shapes.ts";
 
 /** How far from a weak shape its context word may stand, in characters. */
 const usualContextReach = 40;
@@ -82,8 +82,11 @@ export interface Scanner {
   scan(text: string): Scan;
   /** What a scan finds in a text that was decoded, without what that of the original found, given its runs. */
   scanDecoded(decoded: DecodedText, runs: readonly number[]): Omit<Scan, "mayBeEncoded" | "hasBrackets">;
-  /** What it would find in the text that the edits made of the one scanned last, if they cut no word; they are in order. */
-  scanEdited(text: string, edits: readonly Edit[]): readonly Found[];
+  /**
+   * What it would find in the text that the edits, which are in order, made of the one scanned last; undefined where they
+   * may have joined or parted words, so that only a scan can tell.
+   */
+  scanEdited(text: string, edits: readonly Edit[]): readonly Found[] | undefined;
 }
 
 interface Scan {
@@ -130,7 +133,7 @@ export function createScanner(
     fieldNames,
     typeFields.flatMap((field) => fieldWords(field).slice(0, 1)),
   );
-  const { roles, sides } = vocabulary;
+  const { sides, shapePlaces, wordShapes } = vocabulary;
   const atPrefixes = bound.filter(({ shape }) => shape.anchor.on === "prefix");
   const findAnchors = createAnchorFinder(vocabulary, atPrefixes.flatMap(prefixPairs));
   const byDigits = createDigitShapes(bound);
@@ -140,7 +143,7 @@ export function createScanner(
   const anchors = createTextAnchors();
   const marks = createContextMarks(vocabulary);
   const idleKeys = createIdleKeys();
-  const ahead = createAhead(roles);
+  const ahead = createAhead(vocabulary);
   const deeds = createDeeds();
   /** Threes: where a weak shape may start, its index, and the place of the span around it. */
   const weak = createIntList();
@@ -193,15 +196,16 @@ export function createScanner(
     if ((side & endsFieldName) !== 0) lastFieldWordEnd = end;
     const does = (side & ~startsShapes) === 0 ? idle : proves;
     if ((side & startsShapes) === 0) return does;
-    const shapes = roles[sort]?.shapes;
-    if (shapes === undefined) return does;
-    const contented = contentedAt(shapes, bytes, start, end, anchors.contextBits);
-    return contented === 0 ? does : more(does, tryWord(text, start, end, shapes, contented));
+    const place = shapePlaces[sort] ?? 0;
+    const contented = contentedAt(wordShapes, place, bytes, start, end, anchors.contextBits);
+    return contented === 0 ? does : more(does, tryWord(text, start, end, place, contented));
   }
 
   /** Tries those of a word's shapes that the characters around it content. */
-  function tryWord(text: string, start: number, end: number, word: WordShapes, contented: number): number {
+  function tryWord(text: string, start: number, end: number, place: number, contented: number): number {
     let does = idle;
+    const word = wordShapes.words[place];
+    if (word === undefined) return does;
     let left = isFar ? contented & word.long : contented;
     for (let set = left & word.atStart; set !== 0; set &= set - 1) {
       const item = word.shapes[lowestPlace(set)];
@@ -285,7 +289,7 @@ export function createScanner(
       if (items[three + 2] !== markAnchor || bytes[index] !== atSign || index < until) continue;
       for (const item of shapes) {
         if (item.nextBits !== undefined && item.nextBits[bytes[index + 1] ?? 0] !== 1) continue;
-        const match = matchAround(text, index, item);
+        const match = matchAround(text, bytes, index, item);
         if (match === undefined) continue;
         mailboxes.push({ index, match });
         until = match.end;
@@ -333,9 +337,9 @@ export function createScanner(
     const items = byCharacter[code];
     if (items === undefined || index < characterUntil) return does;
     for (const item of items) {
-      if ((isFar && !item.isLong) || !mayMatchAround(text, index, item)) continue;
+      if ((isFar && !item.isLong) || !mayMatchAround(text, bytes, index, item)) continue;
       does = starts;
-      const match = matchAround(text, index, item);
+      const match = matchAround(text, bytes, index, item);
       if (match === undefined) continue;
       found.push(match);
       characterUntil = match.end;
@@ -451,8 +455,9 @@ export function createScanner(
       }
     },
     scanEdited(text, edits) {
+      if (!standAlone(bytes, edits)) return undefined;
       if (!mayStartBeside(edits, anchors.list, deeds)) return none;
-      moveAnchors(anchors, text, edits, roles, deeds.may);
+      moveAnchors(anchors, text, edits, vocabulary, deeds.may);
       return matchAtAnchors(text);
     },
   };

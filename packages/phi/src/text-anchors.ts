@@ -9,7 +9,7 @@ import { opensEncoded } from "./encoded-character.ts";
 import { clearList, createIntList, type IntList, noteThree } from "./int-list.ts";
 import { placeholderEnd } from "./placeholder.ts";
 import { bytesOf, wide } from "./text-bytes.ts";
-import { endsFieldName, type Vocabulary, type WordRole, wordHash } from "./vocabulary.ts";
+import { endsFieldName, isAsked, speaks, type Vocabulary, wordHash } from "./vocabulary.ts";
 import { holdsNumber } from "./word-scope.ts";
 
 /** Where in one text shapes may start. */
@@ -114,17 +114,16 @@ export function createAnchorFinder(
   vocabulary: Vocabulary,
   prefixes: readonly number[],
 ): (text: string, into: TextAnchors) => void {
-  const { mayKnow, placeOf, roles, sides } = vocabulary;
+  const { mayKnow, placeOf, sides, contextBits, aheadBits } = vocabulary;
 
   function noteWord(into: TextAnchors, start: number, end: number, hash: number): void {
     const place = placeOf(hash);
     if (place < 0) return;
     noteThree(into.list, start, end, place);
-    if (((sides[place] ?? 0) & endsFieldName) !== 0) into.fieldWordEnd = end;
-    const role = roles[place];
-    if (role === undefined) return;
-    into.contextBits |= role.aheadBits;
-    if (role.contextBits !== 0 && !isIdleKey(into.bytes, end)) into.contextBits |= role.contextBits;
+    const side = sides[place] ?? 0;
+    if ((side & endsFieldName) !== 0) into.fieldWordEnd = end;
+    if ((side & isAsked) !== 0) into.contextBits |= aheadBits[place] ?? 0;
+    if ((side & speaks) !== 0 && !isIdleKey(into.bytes, end)) into.contextBits |= contextBits[place] ?? 0;
   }
 
   /** Returns where the stretch of letters and digits ends that starts at `stretch`. */
@@ -319,12 +318,12 @@ export function moveAnchors(
   anchors: TextAnchors,
   text: string,
   edits: readonly Edit[],
-  roles: readonly WordRole[],
+  { contextBits, aheadBits }: Vocabulary,
   may: Uint8Array,
 ): void {
   const { list } = anchors;
   const { items } = list;
-  let contextBits = 0;
+  let bits = 0;
   let kept = 0;
   let next = 0;
   let edit = edits[next];
@@ -343,13 +342,12 @@ export function moveAnchors(
     items[kept + 1] = end + shift;
     items[kept + 2] = sort;
     kept += 3;
-    const role = sort >= 0 ? roles[sort] : undefined;
-    if (role !== undefined) contextBits |= role.contextBits | role.aheadBits;
+    if (sort >= 0) bits |= (contextBits[sort] ?? 0) | (aheadBits[sort] ?? 0);
   }
   list.length = kept;
   if (anchors.firstMailbox !== noMailbox) anchors.firstMailbox = 0;
   anchors.lastMailbox = kept - 3;
   anchors.hasBrackets = true;
   anchors.bytes = bytesOf(text);
-  anchors.contextBits = contextBits;
+  anchors.contextBits = bits;
 }

@@ -1,10 +1,10 @@
 import { askedWords, type BoundShape } from "./bound-shape.ts";
 import type { FieldNames } from "./field-name.ts";
 import { byteOf } from "./text-bytes.ts";
-import { createWordShapes, type WordShapes } from "./word-shapes.ts";
+import { createWordShapes, type WordShapeLists, type WordShapes } from "./word-shapes.ts";
 
 /** What one word of the text starts or proves. */
-export interface WordRole {
+interface WordRole {
   contextBits: number;
   negativeBits: number;
   /** Of the lists of words that shapes ask for; see `BoundShape`. */
@@ -12,8 +12,6 @@ export interface WordRole {
   isFieldWord: boolean;
   startShapes: readonly BoundShape[];
   endShapes: readonly BoundShape[];
-  /** Both; undefined where there are none. */
-  shapes: WordShapes | undefined;
 }
 
 /** A field's name may end with the word, … */
@@ -23,7 +21,7 @@ export const speaks = 2;
 /** … shapes start at it or behind it, … */
 export const startsShapes = 4;
 /** … or shapes ask for it ahead of them. */
-const isAsked = 8;
+export const isAsked = 8;
 
 function sidesOf(role: WordRole): number {
   return (
@@ -60,15 +58,24 @@ function hashesOf(words: Iterable<string>): Int32Array {
 
 /**
  * Every word that any detector knows, found by its hash without making a string of the text. Two words of one hash share
- * a role; that can only start a shape that does not match, or lend a weak one its context.
+ * a role; that can only start a shape that does not match, or lend a weak one its context. What a word starts or proves is
+ * kept by its place, in arrays: of an object for each of the thousands of words, every text would wait for some.
  */
 export interface Vocabulary {
-  readonly roles: readonly WordRole[];
-  /** For each role, those of the bits below that hold: what most words are asked for, in one look. */
+  /** Of each word, those of the bits below that hold: what most words are asked for, in one look. */
   readonly sides: Uint8Array;
+  /** The bits of the detectors whose weak shapes it proves, … */
+  readonly contextBits: Int32Array;
+  /** … of those whose it forbids, … */
+  readonly negativeBits: Int32Array;
+  /** … and of the lists of words, of which shapes ask for one, that it is in; see `BoundShape`. */
+  readonly aheadBits: Int32Array;
+  /** The place in `wordShapes` of what it starts. */
+  readonly shapePlaces: Uint16Array;
+  readonly wordShapes: WordShapes;
   /** False for almost every word that no detector knows; cheap enough to be asked of every word. */
   readonly mayKnow: (hash: number) => boolean;
-  /** The place of the word's role in `roles`; negative for a word that no detector knows. */
+  /** Negative for a word that no detector knows. */
   readonly placeOf: (hash: number) => number;
 }
 
@@ -92,7 +99,6 @@ export function createVocabulary(
       isFieldWord: false,
       startShapes: noShapes,
       endShapes: noShapes,
-      shapes: undefined,
     };
     roles.set(hash, made);
     return made;
@@ -118,49 +124,54 @@ export function createVocabulary(
       known[place] = list;
     }
   }
-  addShapes(roles.values());
-  return hashTable(roles);
+  const list = [...roles.values()];
+  return {
+    sides: Uint8Array.from(list, sidesOf),
+    contextBits: Int32Array.from(list, ({ contextBits }) => contextBits),
+    negativeBits: Int32Array.from(list, ({ negativeBits }) => negativeBits),
+    aheadBits: Int32Array.from(list, ({ aheadBits }) => aheadBits),
+    ...shapesOf(list),
+    ...hashTable([...roles.keys()]),
+  };
 }
 
-function addShapes(roles: Iterable<WordRole>): void {
-  const known = new Map<readonly BoundShape[], Map<readonly BoundShape[], WordShapes>>();
-  for (const role of roles) {
-    const { startShapes, endShapes } = role;
-    if (startShapes.length + endShapes.length === 0) continue;
+/** Words that start the same shapes share a place. */
+function shapesOf(roles: readonly WordRole[]): Pick<Vocabulary, "shapePlaces" | "wordShapes"> {
+  const lists: WordShapeLists[] = [];
+  const known = new Map<readonly BoundShape[], Map<readonly BoundShape[], number>>();
+  const shapePlaces = Uint16Array.from(roles, ({ startShapes, endShapes }) => {
     let byEnd = known.get(startShapes);
     if (byEnd === undefined) {
       byEnd = new Map();
       known.set(startShapes, byEnd);
     }
-    role.shapes = byEnd.get(endShapes) ?? createWordShapes(startShapes, endShapes);
-    byEnd.set(endShapes, role.shapes);
-  }
+    const place = byEnd.get(endShapes) ?? lists.length;
+    if (place === lists.length) lists.push({ atStart: startShapes, atEnd: endShapes });
+    byEnd.set(endShapes, place);
+    return place;
+  });
+  return { shapePlaces, wordShapes: createWordShapes(lists) };
 }
 
 /** Bits of the filter in front of the table: few enough for the processor's nearest memory. */
 const filterBits = 65_536;
 
-/** Open addressing, at most a quarter full, and a filter that most words of a log line do not pass. */
-function hashTable(roles: ReadonlyMap<number, WordRole>): Vocabulary {
-  const size = 2 ** Math.ceil(Math.log2(roles.size * 4 + 4));
+/** Open addressing, at most half full, and a filter that most words of a log line do not pass. */
+function hashTable(hashes: readonly number[]): Pick<Vocabulary, "mayKnow" | "placeOf"> {
+  const size = 2 ** Math.ceil(Math.log2(hashes.length * 2 + 2));
   const mask = size - 1;
   const filter = new Int32Array(filterBits / 32);
-  const hashes = new Int32Array(size);
+  const hashAt = Int32Array.from(hashes);
+  /** Counted from 1. */
   const places = new Int32Array(size);
-  const list = [...roles.values()];
-  let place = 0;
-  for (const hash of roles.keys()) {
+  for (const [place, hash] of hashes.entries()) {
     const mixed = mix(hash);
     filter[mixed >>> 21] = (filter[mixed >>> 21] ?? 0) | (1 << (mixed >>> 16));
     let at = (mixed >>> 12) & mask;
     while (places[at] !== 0) at = (at + 1) & mask;
-    hashes[at] = hash;
-    place += 1;
-    places[at] = place;
+    places[at] = place + 1;
   }
   return {
-    roles: list,
-    sides: Uint8Array.from(list, sidesOf),
     mayKnow(hash) {
       const mixed = mix(hash);
       return ((filter[mixed >>> 21] ?? 0) & (1 << (mixed >>> 16))) !== 0;
@@ -168,7 +179,7 @@ function hashTable(roles: ReadonlyMap<number, WordRole>): Vocabulary {
     placeOf(hash) {
       let at = (mix(hash) >>> 12) & mask;
       for (let found = places[at]; found !== 0 && found !== undefined; found = places[at]) {
-        if (hashes[at] === hash) return found - 1;
+        if (hashAt[found - 1] === hash) return found - 1;
         at = (at + 1) & mask;
       }
       return -1;
