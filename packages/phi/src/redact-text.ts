@@ -11,7 +11,7 @@ import type { PhiKind } from "./phi-kind.ts";
 import { placeholder, placeholderEnd } from "./placeholder.ts";
 import type { Policy } from "./policy.ts";
 import { changedTokens } from "./reread.ts";
-import type { Scanner } from "./scanner.ts";
+import { nothing, type Scan, type Scanner } from "./scanner.ts";
 import { more } from "./second-look.ts";
 import type { FoundInObjects } from "./typed-objects.ts";
 
@@ -145,8 +145,8 @@ export function createTextRedactor(
     };
   }
 
-  function look(text: string, depth = 0): Look {
-    const { found: shaped, mayBeEncoded, hasBrackets, mayBeTyped, tokens, runs } = scanner.scan(text);
+  function look(text: string, scan: Scan, depth: number): Look {
+    const { found: shaped, mayBeEncoded, hasBrackets, mayBeTyped, tokens, runs } = scan;
     const typed = mayBeTyped ? structured.findInObjects(text) : undefined;
     const found = typed === undefined ? shaped : [...shaped, ...typed.found];
     const hasOpenObject = typed?.hasOpenObject === true;
@@ -185,7 +185,7 @@ export function createTextRedactor(
   }
 
   function find(text: string, depth = 0): readonly Found[] {
-    return look(text, depth).found;
+    return look(text, scanner.scan(text), depth).found;
   }
 
   function findWithinAll(text: string, windows: readonly Window[]): readonly Found[] {
@@ -206,40 +206,45 @@ export function createTextRedactor(
    */
   const visible: Mask = (kind, value, start, end) => mask(kind, value, start, end) ?? placeholder(kind);
 
+  function redactScanned(text: string, scan: Scan, form: TextForm, count: (kind: PhiKind) => void): string {
+    let current = text;
+    const first = look(current, scan, 0);
+    const message = first.mayBeTyped && form === "whole" ? structured.redactMessage(text) : undefined;
+    if (message !== undefined) return message;
+    let { found, isPlain, runs } = first;
+    let replaced: readonly Found[] = found;
+    for (let round = 0; round < maxRounds && found.length > 0; round += 1) {
+      const taken = round < narrowRounds ? found : withChains(current, found);
+      const edits = editsOf(current, taken, form, round === 0 ? mask : visible);
+      const edited = withEdits(current, edits);
+      runs = shiftedRuns(runs, edits);
+      // Further away, all stands as it stood.
+      const windows = edited.length > marginCharacters ? windowsAround(edited, edits, runs) : none;
+      const isMost = windows === none || areMost(windows, edited);
+      const shaped = isPlain && isMost ? scanner.scanEdited(edited, edits) : undefined;
+      isPlain = shaped !== undefined;
+      let next: readonly Found[];
+      if (shaped !== undefined) next = chosen(edited, shaped, true);
+      else next = isMost ? find(edited) : findWithinAll(edited, windows);
+      replaced = round === 0 ? found : [...replaced, ...found];
+      found = next;
+      current = edited;
+    }
+    // Who counts may redact as well: not between a text's looks.
+    for (const { kind } of replaced) count(kind);
+    if (found.length > 0) structured.readAgain();
+    if ((first.mayBeTyped || !isPlain) && form === "whole" && current !== text) {
+      structured.changed(text, current, first.hasOpenObject);
+    }
+    return current;
+  }
+
   return {
     find: (text) => find(text),
     isKeptValue,
     redact(text, form, count) {
-      let current = text;
-      const first = look(current);
-      const message = first.mayBeTyped && form === "whole" ? structured.redactMessage(text) : undefined;
-      if (message !== undefined) return message;
-      let { found, isPlain, runs } = first;
-      let replaced: readonly Found[] = found;
-      for (let round = 0; round < maxRounds && found.length > 0; round += 1) {
-        const taken = round < narrowRounds ? found : withChains(current, found);
-        const edits = editsOf(current, taken, form, round === 0 ? mask : visible);
-        const edited = withEdits(current, edits);
-        runs = shiftedRuns(runs, edits);
-        // Further away, all stands as it stood.
-        const windows = edited.length > marginCharacters ? windowsAround(edited, edits, runs) : none;
-        const isMost = windows === none || areMost(windows, edited);
-        const shaped = isPlain && isMost ? scanner.scanEdited(edited, edits) : undefined;
-        isPlain = shaped !== undefined;
-        let next: readonly Found[];
-        if (shaped !== undefined) next = chosen(edited, shaped, true);
-        else next = isMost ? find(edited) : findWithinAll(edited, windows);
-        replaced = round === 0 ? found : [...replaced, ...found];
-        found = next;
-        current = edited;
-      }
-      // Who counts may redact as well: not between a text's looks.
-      for (const { kind } of replaced) count(kind);
-      if (found.length > 0) structured.readAgain();
-      if ((first.mayBeTyped || !isPlain) && form === "whole" && current !== text) {
-        structured.changed(text, current, first.hasOpenObject);
-      }
-      return current;
+      const scan = scanner.scan(text);
+      return scan === nothing ? text : redactScanned(text, scan, form, count);
     },
   };
 }

@@ -89,7 +89,7 @@ export interface Scanner {
   scanEdited(text: string, edits: readonly Edit[]): readonly Found[] | undefined;
 }
 
-interface Scan {
+export interface Scan {
   readonly found: readonly Found[];
   /** Whether the text has a character that encoded ones start with. */
   readonly mayBeEncoded: boolean;
@@ -108,7 +108,8 @@ const shortCharacters = 2_048;
 const none: readonly Found[] = [];
 const noNumbers: readonly number[] = [];
 
-const nothing: Scan = {
+/** What a scan of almost every text tells. */
+export const nothing: Scan = {
   found: none,
   mayBeEncoded: false,
   hasBrackets: false,
