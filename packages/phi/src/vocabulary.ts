@@ -35,8 +35,9 @@ function sidesOf(role: WordRole): number {
 /** Of the thousands of words, most are names that start the same shapes: those share one list. */
 const noShapes: readonly BoundShape[] = [];
 
+/** Of a letter in either case, with diacritics or without them. */
 export function wordHash(hash: number, byte: number): number {
-  return (Math.imul(hash, 31) + (byte | 0x20)) | 0;
+  return (Math.imul(hash, 31) + ((byte & 0x7f) | 0x20)) | 0;
 }
 
 function hashOf(word: string): number {

@@ -12,14 +12,16 @@ import { isLowerFullName, lowerCaseShapes, plainGivenNames } from "../names/lowe
 import { familyBefore, listedBefore, nameBefore } from "../names/name-before.ts";
 import { isGivenName } from "../names/name-evidence.ts";
 import { nameExamples } from "../names/name-examples.ts";
-import { furtherWords, nameWord, particles } from "../names/name-pattern.ts";
+import { capitals, furtherWords, nameWord, particles } from "../names/name-pattern.ts";
 import { withoutPossessive } from "../names/named-within.ts";
 import { patientShapes } from "../names/patient-shapes.ts";
 import { isAddressed, isAuthor, isCuedName, isLoneName, personWithin } from "../names/person-name.ts";
+import { plain } from "../names/plain.ts";
 import { portraitShapes } from "../names/portrait-shapes.ts";
 import { sentenceShapes } from "../names/sentence-shapes.ts";
 import { spokenShapes } from "../names/spoken-shapes.ts";
 import { stopWords } from "../names/stop-words.ts";
+import { capitalisedBefore } from "../names/words-before.ts";
 import { isOfProgram, isSpoken } from "../prose.ts";
 import { remembered } from "../remembered.ts";
 
@@ -72,6 +74,22 @@ function isListOfGiven(value: string, text: string, start: number): boolean {
   const listed = value.split(/,? (?:and|&|or) |, /);
   const known = listed.filter((name) => isGivenName(name)).length;
   return known * 2 > listed.length && listed.every(isCuedName) && !isOfProgram(text, start);
+}
+
+/** Before a name they make it a place's: `Santa Lucía`. */
+const ofPlaces: ReadonlySet<string> = new Set(
+  "la las los el le les san santa santo saint sainte st port puerto porto fort mount monte new north south east west upper lower lake cape villa vila castle camp isle".split(
+    " ",
+  ),
+);
+
+/** Whether no capitalised word stands before, but a common one: `Are Ana and Ivo coming?` */
+function standsAlone(text: string, start: number): boolean {
+  if (codeAt(text, start - 1) !== 32) return true;
+  const first = capitalisedBefore(text, start - 1);
+  if (first === start - 1) return true;
+  const before = plain(text.slice(first, start - 1));
+  return stopWords.has(before) && !ofPlaces.has(before);
 }
 
 /** `showed MS. PPI dose?` */
@@ -202,12 +220,15 @@ export const name: Detector = {
     },
     {
       // The same without a word about persons, in what persons write: `Come on Danielle, hurry up!`
-      anchor: { on: "word", words: loneGivenNames, from: "start", first: "ABCDEFGHIJKLMNOPQRSTUVWXYZ" },
+      anchor: { on: "word", words: loneGivenNames, from: "start", first: capitals },
       pattern:
-        /(?<![\p{L}\p{N}_/.@$:=-]|[Pp]ort |[\p{N}-] )(?<!\p{Lu}[\p{L}'\u2019-]{1,24} )\p{Lu}\p{Ll}{2,20}(?![\p{L}\p{N}_(/=@-]|[.:][\p{L}\p{N}]| -| \p{Lu}|, \p{Lu}[\p{L}-]+ and \p{Lu})/uy,
+        /(?<![\p{L}\p{N}_/.@$:=-]|[Pp]ort |[\p{N}-] )\p{Lu}\p{Ll}{2,20}(?![\p{L}\p{N}_(/=@-]|[.:][\p{L}\p{N}]| -| \p{Lu}|, \p{Lu}[\p{L}-]+ and \p{Lu})/uy,
       strength: "strong",
       accepts: (value, text, start) =>
-        isGivenName(value) && isSpoken(text, start) && isLoneName(value, text, start),
+        isGivenName(value) &&
+        standsAlone(text, start) &&
+        isSpoken(text, start) &&
+        isLoneName(value, text, start),
     },
     {
       anchor: {
@@ -309,7 +330,7 @@ export const name: Detector = {
         on: "word",
         words: plainGivenNames,
         from: "start",
-        first: "ABCDEFGHIJKLMNOPQRSTUVWXYZ",
+        first: capitals,
         after: [", "],
       },
       pattern:

@@ -35,6 +35,9 @@ const callWords = [
   "dialing",
   "phoned",
   "texted",
+  "texting",
+  "texts",
+  "ph",
   "landline",
   "switchboard",
   "hotline",
@@ -99,7 +102,7 @@ export const phone: Detector = {
     {
       anchor: { on: "digits", min: 3, max: 3, next: "-.) \u2010\u2011\u2013", groups: 2, lead: "(" },
       pattern:
-        /\(?\d{3}(?:\) ?|[-. \u2010-\u2013])\d{3}[-. \u2010-\u2013]\d{4}(?:,? ?(?:ext\.?|x|#) ?\d{1,6})?(?![\w]|[-.]\d)/iy,
+        /(?<!\d\/)\(?\d{3}(?:\) ?|[-. \u2010-\u2013])\d{3}[-. \u2010-\u2013]\d{4}(?:,? ?(?:ext\.?|x|#) ?\d{1,6})?(?![\w]|[-.]\d)/iy,
       strength: "strong",
       accepts: isGroupedNanp,
     },
@@ -239,6 +242,7 @@ export const phone: Detector = {
       "0/51536/1/48082/+99627 200 83285 - - ----",
       "librtmp1 2.4+20151223.gitfa8646d",
       "+1 1 1 1 1 1 1 1",
+      "http-in~ cart/web-1 0/0/5/249/532 200 5576 - -",
       "message: took 1080.827",
       '{"message":"done","read":4716613025}',
       '{"contact":"ops","size":4716613025}',

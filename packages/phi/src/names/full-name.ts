@@ -1,32 +1,33 @@
 import { codeAt } from "../code-at.ts";
+import { isCapital } from "../letters.ts";
 import { ambiguousNames } from "./ambiguous-names.ts";
 import { commonFamilyNames } from "./family-names.ts";
 import { commonGivenNames } from "./given-names.ts";
 import { endsAsName } from "./name-evidence.ts";
+import { plain } from "./plain.ts";
 import { stopWords } from "./stop-words.ts";
 
 const hyphen = 45;
 
 /** Two words, or two with an initial between them, parted as in a sentence or in a mailbox's name. */
 export function isGivenThenFamily(value: string): boolean {
-  const text = value.toLowerCase();
   let first = -1;
   let last = -1;
   let letters = 0;
-  for (let at = 0; at < text.length; at += 1) {
-    if (!partsNames(codeAt(text, at))) letters += first < 0 ? 0 : 1;
+  for (let at = 0; at < value.length; at += 1) {
+    if (!partsNames(codeAt(value, at))) letters += first < 0 ? 0 : 1;
     else {
       if (first < 0) first = at;
       last = at;
     }
   }
   // `Jackson-Pratt drain`: with a hyphen and capitals it is one family, or what is named for two.
-  if (codeAt(value, last) === hyphen && value[last + 1] !== text[last + 1]) return false;
-  const family = text.slice(last + 1);
+  if (codeAt(value, last) === hyphen && isCapital(codeAt(value, last + 1))) return false;
+  const family = plain(value.slice(last + 1));
   // `encodings/mac_romanian.py`: in a file's name only a known family counts.
   if (/[_.]/.test(value) && !commonFamilyNames.has(family)) return false;
-  const hasInitial = letters - family.length === 1;
-  return isGivenAndFamily(text.slice(0, first), family, hasInitial);
+  const hasInitial = letters - (value.length - last - 1) === 1;
+  return isGivenAndFamily(plain(value.slice(0, first)), family, hasInitial);
 }
 
 function isGivenAndFamily(given: string, family: string, hasInitial: boolean): boolean {
@@ -45,6 +46,6 @@ function partsNames(code: number): boolean {
 
 /** `Haddad, Omar` */
 export function isFamilyThenGiven(value: string): boolean {
-  const [family = "", given = ""] = value.toLowerCase().split(/, ?/);
+  const [family = "", given = ""] = plain(value).split(/, ?/);
   return isGivenAndFamily(given, family, false);
 }

@@ -2,6 +2,8 @@ import type { Detector } from "../detector.ts";
 
 export const nameExamples: Detector["examples"] = {
   match: [
+    ["Are Klára and Ivona coming to dinner?", "Klára", "Ivona"],
+    ["Yesterday Tobias Miravel signed the lease.", "Tobias Miravel"],
     ["my wife Abena called", "Abena"],
     ["pt Bellvo, Adaugivo from the ICU", "Bellvo, Adaugivo"],
     ["labs for Tobivale Miravel (7 January): Na 128 mg", "Tobivale Miravel"],

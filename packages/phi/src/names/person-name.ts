@@ -6,7 +6,7 @@ import { isBefore } from "../look-back.ts";
 import { createPhrases } from "../phrases.ts";
 import { cityNames } from "../places/city-names.ts";
 import { isStreetName } from "../places/street-words.ts";
-import { isOfProgram, isPersonal, isProse } from "../prose.ts";
+import { isOfProgram, isPersonal, isProse, isSpoken } from "../prose.ts";
 import { familyNames } from "./family-names.ts";
 import { commonGivenNames, givenNames } from "./given-names.ts";
 import { type Evidence, evidenceOf, isEvidence } from "./name-evidence.ts";
@@ -22,11 +22,16 @@ import { plain } from "./plain.ts";
 
 /** What makes a capitalised name a disease, a scale, an enterprise or a place. */
 const things: readonly string[] =
-  "[Ee]sophagus [Cc]ontracture [Pp]henomenon [Cc]horea [Uu]lcers? [Ff]racture [Nn]odules? [Cc]irrhosis [Pp]rocedure [Oo]peration [Ss]tain [Cc]atheter [Dd]isease [Ss]yndrome [Rr]eflex [Ss]core [Ss]ign [Tt]est [Cc]riteria [Ll]ymphoma [Ss]tudy [Ss]cale [Ii]ndex [Cc]lassification [Mm]aneuver [Pp]alsy [Tt]hyroiditis [Ss]arcoma [Dd]iet [Tt]rial [Gg]uidelines [Ff]ormula [Ee]quation [Rr]ule [Nn]omogram [Aa]nemia [Tt]umou?r [Ee]ncephalopathy [Dd]ementia [Cc]riterion [Mm]onitor Hospital Hosp\\b Clinic Center Centre Medical Memorial General Health University College Institute School Church Library Museum Inc\\b LLC LLP PLC Ltd GmbH AG\\b Corp Company Group Bank Research Agency Ratings Analytics Partners Capital Holdings Ventures Media Energy Financial Securities Consulting Industries International Networks Services Brothers Bros\\b Reports Press Records Motors Airlines Airport Stadium Theat(?:re|er) Street St\\b\\. Avenue Ave\\b Road Rd\\b Lane Drive Blvd Boulevard Square Park County City Village Township Bridge River Lake Beach Island Insurance Systems Software Solutions Technologies Labs Foundation Association".split(
+  "[Ee]sophagus [Cc]ontracture [Pp]henomenon [Cc]horea [Uu]lcers? [Ff]racture [Nn]odules? [Cc]irrhosis [Pp]rocedure [Oo]peration [Ss]tain [Cc]atheter [Dd]isease [Ss]yndrome [Rr]eflex [Ss]core [Ss]ign [Tt]est [Cc]riteria [Ll]ymphoma [Ss]tudy [Ss]cale [Ii]ndex [Cc]lassification [Mm]aneuver [Pp]alsy [Tt]hyroiditis [Ss]arcoma [Dd]iet [Tt]rial [Gg]uideline [Ff]ormula [Ee]quation [Rr]ule [Nn]omogram [Aa]nemia [Tt]umou?r [Ee]ncephalopathy [Dd]ementia [Cc]riterion [Mm]onitor Hospital Hosp\\b Clinic Center Centre Medical Memorial General Health University College Institute School Church Library Museum Inc\\b LLC LLP PLC Ltd GmbH AG\\b Corp Company Group Bank Research Agency Ratings Analytics Partners Capital Holdings Ventures Media Energy Financial Securities Consulting Industries International Networks Services Brothers Bros\\b Reports Press Records Motors Airlines Airport Stadium Theat(?:re|er) Street St\\b\\. Avenue Ave\\b Road Rd\\b Lane Drive Blvd Boulevard Square Park County City Village Township Bridge River Lake Beach Island Insurance Systems Software Solutions Technologies Labs Foundation Association".split(
     " ",
   );
 const ofFirm = "(?:and|&) (?:Sons|Co\\b)|& Co\\b";
-const thing = new RegExp(`(?:${things.join("|")}|${ofFirm})`, "y");
+/** In either case they are whole words: `Jane Doe signed`, `Jane Doe testified` and `Jane Doe ruled` tell of persons. */
+const ofEitherCase = things.filter((word) => word.startsWith("["));
+const thing = new RegExp(
+  `(?:(?:${ofEitherCase.join("|")})(?:e?s)?(?![a-z])|${things.filter((word) => !word.startsWith("[")).join("|")}|${ofFirm})`,
+  "y",
+);
 const mayBeThing = createBeginnings([...things, "and"]);
 /** Institutions that carry a founder's name. */
 const institutions = withRanges(
@@ -326,8 +331,8 @@ function isSpace(code: number): boolean {
 export function isLoneName(word: string, text: string, start: number): boolean {
   if (isSmall(codeAt(word, 0))) {
     // Lower case is how some write; in mixed case it is a word.
-    if (!commonGivenNames.has(word) || evidenceOf(word) !== "given") return false;
-    return !/\p{Lu}/u.test(text.slice(Math.max(0, start - 100), start + 100)) && isPersonal(text, start);
+    if (!commonGivenNames.has(plain(word)) || evidenceOf(word) !== "given") return false;
+    return !/\p{Lu}/u.test(text.slice(Math.max(0, start - 100), start + 100)) && isSpoken(text, start);
   }
   const evidence = evidenceOf(word);
   if (evidence === "stop" || evidence === "initial" || evidence === "unknown") return false;

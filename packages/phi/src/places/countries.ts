@@ -20,7 +20,13 @@ Somalia|South Africa|South Korea|South Sudan|Spain|Sri Lanka|Sudan|Suriname|Sval
 Tajikistan|Tanzania|Thailand|Timor Leste|Togo|Tokelau|Tonga|Trinidad and Tobago|Trinidad|Tunisia|Turkey|Turkmenistan|
 Turks and Caicos Islands|Tuvalu|USA|Uganda|Ukraine|United Arab Emirates|United Kingdom|United States of America|
 United States|Uruguay|Uzbekistan|Vanuatu|Vatican City|Venezuela|Vietnam|Virgin Islands|Wales|Western Sahara|Yemen|
-Zambia|Zimbabwe`
+Zambia|Zimbabwe|
+Aland Islands|Antarctica|Bouvet Island|British Indian Ocean Territory|Brunei Darussalam|Christmas Island|Cocos Islands|
+French Southern Territories|Heard Island and McDonald Islands|Holy See|Korea|Kyrgyz Republic|
+Libyan Arab Jamahiriya|Netherlands Antilles|Niue|Norfolk Island|Northern Mariana Islands|
+Pitcairn Islands|Russian Federation|Saint Barthelemy|Saint Helena|Saint Martin|Saint Pierre and Miquelon|
+Saint Vincent and the Grenadines|Sao Tome and Principe|Slovak Republic|South Georgia|Swaziland|Syrian Arab Republic|
+United States Minor Outlying Islands|United States Virgin Islands|Viet Nam|Wallis and Futuna`
   .replaceAll("\n", "")
   .split("|")
   .toSorted((a, b) => b.length - a.length);

@@ -16,10 +16,16 @@ const centerNouns =
   "center centre ctr institute office home system group campus care network practice associates unit pavilion tower".split(
     " ",
   );
+/** Those that do so after a name, where someone is, comes from or is sent: `seen at Blue Ridge Cardiology`. */
+const specialtyNouns =
+  "dialysis cardiology oncology dermatology orthopedics orthopaedics pediatrics neurology urology nephrology gastroenterology rheumatology pulmonology endocrinology ophthalmology psychiatry radiology imaging regional".split(
+    " ",
+  );
 /** Where none of them stands, no place of care is named. */
-export const facilityWords: readonly string[] = [...facilityNouns, ...centerNouns];
+export const facilityWords: readonly string[] = [...facilityNouns, ...centerNouns, ...specialtyNouns];
 const facilityNoun = wholly(facilityNouns);
 const centerNoun = wholly(centerNouns);
+const specialtyNoun = wholly(specialtyNouns);
 const anyNoun = new RegExp(facilityWords.join("|"), "i");
 
 function wholly(nouns: readonly string[]): RegExp {
@@ -29,7 +35,7 @@ function wholly(nouns: readonly string[]): RegExp {
 /** Those of them that belong to a noun after them: `Women's Health Initiative` is no place. */
 const adjective = /^(?:health|healthcare|presbyterian|med|medical|general|memorial)$/i;
 const careWord =
-  /^(?:medical|med|health|healthcare|cancer|heart|children's|childrens|women's|surgical|care|neurology|cardiac|cardiology|nursing|dental|eye|trauma|oncology|hospital|clinic|veterans|va|university|memorial|general|community|regional|county|family|research|orthopedic|spine|diabetes|kidney|stroke|burn|birth|wellness|surgery|rehab|rehabilitation|urgent|primary|outpatient|senior|imaging|infusion|dialysis|vision|wound|pain|sleep|fertility|pediatric|psychiatric|maternity|hospice|physicians)$/i;
+  /^(?:medical|med|health|healthcare|cancer|heart|children's|childrens|women's|surgical|care|neurology|cardiac|cardiology|nursing|dental|eye|trauma|oncology|hospital|clinic|veterans|va|university|memorial|general|community|regional|county|family|research|orthopedic|spine|diabetes|kidney|stroke|burn|birth|wellness|surgery|rehab|rehabilitation|urgent|primary|outpatient|senior|imaging|infusion|dialysis|vision|wound|pain|sleep|fertility|pediatric|interventional|vascular|thoracic|adult|inpatient|plastic|psychiatric|maternity|hospice|physicians)$/i;
 /** The town of a place of care: "Hospital Boston", "Center in New York". */
 const townAfter = withRanges(
   /^,? (?:(?:of|at|in) )?(?!(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|January|February|March|April|June|July|August|September|October|November|December)(?!\p{L}))\p{Lu}\p{L}{2,20}(?: (?:York|Francisco|Angeles|Diego|City))?(?! \p{Ll}{2,12} )/u,
@@ -71,6 +77,7 @@ export function facilityWithin(
       if (!facilityNoun.test(next.text) && !centerNoun.test(next.text) && !isTown(next.text)) continue;
     }
     if (facilityNoun.test(plain) || (centerNoun.test(plain) && careWord.test(before.text))) last = at;
+    else if (specialtyNoun.test(plain) && isProper(before.text) && isBefore(attended, text, start)) last = at;
   }
   if (last < 0) return undefined;
   let first = last;
@@ -99,7 +106,8 @@ function isGeneric(words: readonly Word[], text: string, start: number): boolean
   return isBefore(introduced, text, start + first.start);
 }
 
-const introduced = /(?<=\b(?:at|to|from|visited|attended) (?:the |our )?)/y;
+const introduced = /(?<=\b(?:at|to|from|visited|attended) (?:the |our )?|\()/y;
+const attended = /(?<=\b(?:at|to|from|visited|attended|admitted|seen) (?:the |our )?)/y;
 /** What has its place after `of`: `University of Ohio Hospital`. */
 const seat = /^(?:University|College|Univ\.?|Hospital|Church|Sisters|City|County)$/;
 
