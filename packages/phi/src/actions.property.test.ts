@@ -1,9 +1,9 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { createRedactor } from "./create-redactor.ts";
-import { defaultPolicy } from "./default-policy.ts";
 import { phiKinds } from "./phi-kind.ts";
-import { type Action, extendPolicy } from "./policy.ts";
+import { defaultPolicy } from "./policies/default-policy.ts";
+import { type Action, extendPolicy } from "./policies/policy.ts";
 import { detectors } from "./registry.ts";
 
 /** Hundreds of texts, on a machine that may do much else meanwhile. */

@@ -1,26 +1,32 @@
-import { codeAt } from "./code-at.ts";
-import { createFieldRules } from "./field-rules.ts";
+import { codeAt } from "./characters/code-at.ts";
+import { parseJson } from "./encodings/parse-json.ts";
+import { quotedAround } from "./encodings/quoted-string.ts";
+import {
+  holdsHeader,
+  messageFormat,
+  messageWithin,
+  messageWords,
+  quotesMessage,
+} from "./formats/message-format.ts";
+import { redactHl7 } from "./formats/redact-hl7.ts";
+import { redactSql } from "./formats/redact-sql.ts";
+import { redactUrl } from "./formats/redact-url.ts";
+import { redactX12 } from "./formats/redact-x12.ts";
+import { segmentRules } from "./formats/segment-parts.ts";
+import { findInTyped } from "./formats/typed-objects.ts";
 import type { TokenKey } from "./keyed-token.ts";
 import { createMask } from "./mask.ts";
-import { holdsHeader, messageFormat, messageWithin, messageWords, quotesMessage } from "./message-format.ts";
-import { parseJson } from "./parse-json.ts";
 import { type PhiKind, phiKinds } from "./phi-kind.ts";
 import { failurePlaceholder, isPlaceholder } from "./placeholder.ts";
-import { type FieldRule, type Policy, parsePolicy } from "./policy.ts";
-import { quotedAround } from "./quoted-string.ts";
-import { redactHl7 } from "./redact-hl7.ts";
-import { redactSql } from "./redact-sql.ts";
+import { createFieldRules } from "./policies/field-rules.ts";
+import { type FieldRule, type Policy, parsePolicy } from "./policies/policy.ts";
 import { createTextRedactor } from "./redact-text.ts";
-import { redactUrl } from "./redact-url.ts";
-import { redactValue, type ValueParts } from "./redact-value.ts";
-import { redactX12 } from "./redact-x12.ts";
 import type { RedactionListener, Redactor, TextStream } from "./redactor.ts";
-import { segmentRules } from "./segment-parts.ts";
+import { sharedScanner } from "./scan/shared-scanner.ts";
 import { createSettling } from "./settling.ts";
-import { sharedScanner } from "./shared-scanner.ts";
-import { createTextStream, isLongJson, usualLimits } from "./stream.ts";
-import { firstReach, type StreamLimits } from "./text-windows.ts";
-import { findInTyped } from "./typed-objects.ts";
+import { createTextStream, isLongJson, usualLimits } from "./streams/stream.ts";
+import { firstReach, type StreamLimits } from "./streams/text-windows.ts";
+import { redactValue, type ValueParts } from "./values/redact-value.ts";
 
 /** Names of fields remembered as clean, and how long they may be. */
 const maxRememberedKeys = 4_096;

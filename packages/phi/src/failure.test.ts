@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { beforeEach, describe, expect, it } from "vitest";
 import { createRedactor } from "./create-redactor.ts";
-import { defaultPolicy } from "./default-policy.ts";
+import { defaultPolicy } from "./policies/default-policy.ts";
 
 const heard: string[] = [];
 const redactor = createRedactor(defaultPolicy, (kind) => heard.push(kind));

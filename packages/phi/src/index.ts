@@ -1,7 +1,7 @@
 export { createRedactor } from "./create-redactor.ts";
-export { defaultPolicy } from "./default-policy.ts";
 export type { TokenKey } from "./keyed-token.ts";
 export { type PhiKind, phiKinds } from "./phi-kind.ts";
+export { defaultPolicy } from "./policies/default-policy.ts";
 export {
   type Action,
   extendPolicy,
@@ -9,8 +9,8 @@ export {
   type Policy,
   type PolicyChanges,
   parsePolicy,
-} from "./policy.ts";
-export { PolicyError } from "./policy-error.ts";
+} from "./policies/policy.ts";
+export { PolicyError } from "./policies/policy-error.ts";
 export type { PhiSpan, RedactionListener, Redactor, TextStream } from "./redactor.ts";
 /** The catalogue of everything that is detected, to be read and documented, not changed. */
 export { detectors } from "./registry.ts";

@@ -1,11 +1,11 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { createRedactor } from "./create-redactor.ts";
-import { defaultPolicy } from "./default-policy.ts";
 import { createKeyedTokens, type TokenKey } from "./keyed-token.ts";
 import { phiKinds } from "./phi-kind.ts";
 import { isPlaceholder } from "./placeholder.ts";
-import { extendPolicy } from "./policy.ts";
+import { defaultPolicy } from "./policies/default-policy.ts";
+import { extendPolicy } from "./policies/policy.ts";
 
 const tokenKey: TokenKey = { key: new Uint8Array(32).fill(7), version: 1, tenant: "clinic-7" };
 const tokens = createKeyedTokens(tokenKey);

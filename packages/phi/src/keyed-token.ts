@@ -1,10 +1,10 @@
 import { hmac } from "@noble/hashes/hmac.js";
 import { sha256 } from "@noble/hashes/sha2.js";
 import { bytesToHex } from "@noble/hashes/utils.js";
-import { decodeText } from "./decoded-text.ts";
+import { decodeText } from "./encodings/decoded-text.ts";
 import type { PhiKind } from "./phi-kind.ts";
 import { tokenText } from "./placeholder.ts";
-import { PolicyError } from "./policy-error.ts";
+import { PolicyError } from "./policies/policy-error.ts";
 
 /**
  * What tokens are made with. A secret: it belongs beside other keys, never in a policy. Whoever holds it can confirm a

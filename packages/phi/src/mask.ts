@@ -1,8 +1,8 @@
 import { createKeyedTokens, type TokenKey } from "./keyed-token.ts";
 import { type PhiKind, phiKinds } from "./phi-kind.ts";
 import { placeholder } from "./placeholder.ts";
-import type { Policy } from "./policy.ts";
-import { PolicyError } from "./policy-error.ts";
+import type { Policy } from "./policies/policy.ts";
+import { PolicyError } from "./policies/policy-error.ts";
 
 /**
  * What stands in the place of an identifier, which is a text or its part from `start` to `end`; undefined for nothing. A value

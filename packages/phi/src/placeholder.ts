@@ -1,4 +1,4 @@
-import { codeAt } from "./code-at.ts";
+import { codeAt } from "./characters/code-at.ts";
 import type { PhiKind } from "./phi-kind.ts";
 
 /** What stands in the place of a field that could not be redacted. */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { createRedactor } from "./create-redactor.ts";
-import { defaultPolicy } from "./default-policy.ts";
+import { defaultPolicy } from "./policies/default-policy.ts";
 
 const redactor = createRedactor(defaultPolicy);
 

@@ -1,19 +1,25 @@
-import { decodeBase64 } from "./base64-text.ts";
-import { codeAt } from "./code-at.ts";
-import { type DecodedText, decodeText } from "./decoded-text.ts";
-import { type Edit, withEdits } from "./edit.ts";
-import { joinedRuns, marginCharacters, shiftedRuns, type Window, windowsAround } from "./edit-windows.ts";
-import { afterEscape, beforeEscape } from "./escape-sequence.ts";
-import { type Found, movedTo, resolveOverlaps, strengths } from "./found.ts";
+import { codeAt } from "./characters/code-at.ts";
+import { decodeBase64 } from "./encodings/base64-text.ts";
+import { type DecodedText, decodeText } from "./encodings/decoded-text.ts";
+import { afterEscape, beforeEscape } from "./encodings/escape-sequence.ts";
+import { parseJson } from "./encodings/parse-json.ts";
+import type { FoundInObjects } from "./formats/typed-objects.ts";
 import type { Mask } from "./mask.ts";
-import { parseJson } from "./parse-json.ts";
 import type { PhiKind } from "./phi-kind.ts";
 import { placeholder, placeholderEnd } from "./placeholder.ts";
-import type { Policy } from "./policy.ts";
-import { changedTokens } from "./reread.ts";
-import { nothing, type Scan, type Scanner } from "./scanner.ts";
-import { more } from "./second-look.ts";
-import type { FoundInObjects } from "./typed-objects.ts";
+import type { Policy } from "./policies/policy.ts";
+import { type Edit, withEdits } from "./scan/edit.ts";
+import {
+  joinedRuns,
+  marginCharacters,
+  shiftedRuns,
+  type Window,
+  windowsAround,
+} from "./scan/edit-windows.ts";
+import { type Found, movedTo, resolveOverlaps, strengths } from "./scan/found.ts";
+import { changedTokens } from "./scan/reread.ts";
+import { nothing, type Scan, type Scanner } from "./scan/scanner.ts";
+import { more } from "./scan/second-look.ts";
 
 /**
  * A replaced neighbour can bare an identifier that touched it: `123-45-6789.123-45-6789`. Ordinary texts never take a third

@@ -1,6 +1,6 @@
-import { withRanges } from "../letter-ranges.ts";
-import { isBefore } from "../look-back.ts";
-import { isOfPersons, isOfProgram, isProse, isSpoken } from "../prose.ts";
+import { withRanges } from "../characters/letter-ranges.ts";
+import { isBefore } from "../characters/look-back.ts";
+import { isOfPersons, isOfProgram, isProse, isSpoken } from "../evidence/prose.ts";
 
 /** What dates something else than a person's life: a file, a log, what a program was made of. */
 const ofThing = withRanges(

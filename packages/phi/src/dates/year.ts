@@ -1,9 +1,9 @@
-import { codeAt } from "../code-at.ts";
-import { withRanges } from "../letter-ranges.ts";
-import { isBefore, partBefore } from "../look-back.ts";
-import { createOccurrences, type Occurrences } from "../occurrences.ts";
-import { createPhrases } from "../phrases.ts";
-import { hasSentences, isSpoken } from "../prose.ts";
+import { codeAt } from "../characters/code-at.ts";
+import { withRanges } from "../characters/letter-ranges.ts";
+import { isBefore, partBefore } from "../characters/look-back.ts";
+import { createPhrases } from "../evidence/phrases.ts";
+import { hasSentences, isSpoken } from "../evidence/prose.ts";
+import { createOccurrences, type Occurrences } from "../scan/occurrences.ts";
 
 /** What a person does in a year, just before the year's preposition. */
 const endsLifeEvent = createPhrases(

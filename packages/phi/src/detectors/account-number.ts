@@ -1,6 +1,6 @@
+import { countDigits } from "../characters/digits.ts";
 import type { Detector } from "../detector.ts";
-import { countDigits } from "../digits.ts";
-import { code, hasThreeDigits, link } from "../identifier-code.ts";
+import { code, hasThreeDigits, link } from "../evidence/identifier-code.ts";
 
 /** American Bankers Association: weights 3, 7, 1 and the Federal Reserve's prefixes. */
 function isRoutingNumber(value: string): boolean {

@@ -1,5 +1,5 @@
 import type { Detector } from "../detector.ts";
-import { fieldWords } from "../field-name.ts";
+import { fieldWords } from "../values/field-name.ts";
 
 /** Ages over 89 (45 CFR 164.514(b)(2)(i)(C)); younger ones stay. */
 const old = "(?:9\\d|1[01]\\d)";

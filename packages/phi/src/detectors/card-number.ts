@@ -1,6 +1,6 @@
-import { codeAt } from "../code-at.ts";
+import { codeAt } from "../characters/code-at.ts";
+import { digitsOf } from "../characters/digits.ts";
 import type { Detector } from "../detector.ts";
-import { digitsOf } from "../digits.ts";
 
 /** ISO/IEC 7812: the issuers' ranges with the lengths they use. */
 const issuers =

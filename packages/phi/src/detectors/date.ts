@@ -1,8 +1,8 @@
 import { isTold } from "../dates/dated-text.ts";
 import { isToldYear, isYearOfLife, isYearOfThing } from "../dates/year.ts";
 import type { Detector } from "../detector.ts";
+import { isOfPersons, isSpoken } from "../evidence/prose.ts";
 import { speaksOfCare } from "../places/place-name.ts";
-import { isOfPersons, isSpoken } from "../prose.ts";
 
 const months = [
   "january february march april may june july august september october november december".split(" "),

@@ -1,9 +1,9 @@
 import { describe, expect, it } from "vitest";
-import { bindShapes } from "../bound-shape.ts";
 import * as catalogue from "../catalogue.ts";
 import { createRedactor } from "../create-redactor.ts";
-import { defaultPolicy } from "../default-policy.ts";
+import { defaultPolicy } from "../policies/default-policy.ts";
 import { detectors } from "../registry.ts";
+import { bindShapes } from "../scan/bound-shape.ts";
 
 const redactor = createRedactor(defaultPolicy);
 

@@ -1,6 +1,6 @@
+import { countDigits } from "../characters/digits.ts";
 import type { Detector } from "../detector.ts";
-import { countDigits } from "../digits.ts";
-import { code, hasThreeDigits, link } from "../identifier-code.ts";
+import { code, hasThreeDigits, link } from "../evidence/identifier-code.ts";
 
 /** IEEE 802: neither nobody's address nor everybody's. */
 function isHardware(value: string): boolean {

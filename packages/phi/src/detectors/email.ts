@@ -1,6 +1,6 @@
-import { codeAt } from "../code-at.ts";
+import { codeAt } from "../characters/code-at.ts";
+import { isBefore } from "../characters/look-back.ts";
 import type { Detector } from "../detector.ts";
-import { isBefore } from "../look-back.ts";
 
 const localCharacter = /[\p{L}\p{N}.!#$%&'*+/=?^_`{|}~-]/u;
 

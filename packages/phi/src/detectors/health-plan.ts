@@ -1,6 +1,6 @@
 import type { Detector } from "../detector.ts";
-import { code, hasThreeDigits, link } from "../identifier-code.ts";
-import { isOfProgram } from "../prose.ts";
+import { code, hasThreeDigits, link } from "../evidence/identifier-code.ts";
+import { isOfProgram } from "../evidence/prose.ts";
 
 /** CMS, "Understanding the Medicare Beneficiary Identifier format": no S, L, O, I, B, Z; dashes are for display. */
 const letter = "[AC-HJKMNP-RT-Y]";

@@ -1,4 +1,4 @@
-import { codeAt } from "../code-at.ts";
+import { codeAt } from "../characters/code-at.ts";
 import type { Detector } from "../detector.ts";
 
 /** ISO 13616 registry: the countries whose banks issue IBANs, by how many characters theirs have. */

@@ -1,6 +1,6 @@
+import { countDigits } from "../characters/digits.ts";
 import type { Detector } from "../detector.ts";
-import { countDigits } from "../digits.ts";
-import { code, hasThreeDigits, link } from "../identifier-code.ts";
+import { code, hasThreeDigits, link } from "../evidence/identifier-code.ts";
 
 /** DEA: the seventh digit is the last of (d1 + d3 + d5) + 2 (d2 + d4 + d6). */
 function passesDea(value: string): boolean {

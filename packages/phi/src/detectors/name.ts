@@ -1,5 +1,6 @@
-import { codeAt } from "../code-at.ts";
+import { codeAt } from "../characters/code-at.ts";
 import type { Detector } from "../detector.ts";
+import { isOfProgram, isSpoken } from "../evidence/prose.ts";
 import { ambiguousNames } from "../names/ambiguous-names.ts";
 import { addressWords, kin, personWords, titles } from "../names/cues.ts";
 import { deedShapes } from "../names/deed-shapes.ts";
@@ -22,8 +23,7 @@ import { sentenceShapes } from "../names/sentence-shapes.ts";
 import { spokenShapes } from "../names/spoken-shapes.ts";
 import { stopWords } from "../names/stop-words.ts";
 import { capitalisedBefore } from "../names/words-before.ts";
-import { isOfProgram, isSpoken } from "../prose.ts";
-import { remembered } from "../remembered.ts";
+import { remembered } from "../scan/remembered.ts";
 
 const givenWord = "\\p{Lu}\\p{Ll}[\\p{L}'\u2019-]{1,20}";
 const particleWords = new Set(particles.split("|"));

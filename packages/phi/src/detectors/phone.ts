@@ -1,7 +1,7 @@
-import { codeAt } from "../code-at.ts";
+import { codeAt } from "../characters/code-at.ts";
+import { countDigits } from "../characters/digits.ts";
 import type { Detector } from "../detector.ts";
-import { countDigits } from "../digits.ts";
-import { isPersonal } from "../prose.ts";
+import { isPersonal } from "../evidence/prose.ts";
 
 const callWords = [
   "phone",

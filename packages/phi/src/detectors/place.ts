@@ -1,4 +1,5 @@
 import type { Detector } from "../detector.ts";
+import { isClinical, isOfProgram, isProse } from "../evidence/prose.ts";
 import { cities } from "../places/cities.ts";
 import { countries } from "../places/countries.ts";
 import { countryShapes } from "../places/country-shapes.ts";
@@ -27,7 +28,6 @@ import {
   townOfState,
 } from "../places/place-name.ts";
 import { stateCode } from "../places/states.ts";
-import { isClinical, isOfProgram, isProse } from "../prose.ts";
 
 const word = "\\p{Lu}[\\p{L}'\u2019.-]{1,24}";
 const site =

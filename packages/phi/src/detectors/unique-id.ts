@@ -1,5 +1,5 @@
 import type { Detector } from "../detector.ts";
-import { code, hasThreeDigits } from "../identifier-code.ts";
+import { code, hasThreeDigits } from "../evidence/identifier-code.ts";
 
 export const uniqueId: Detector = {
   kind: "UNIQUE_ID",

@@ -1,8 +1,8 @@
-import { codeAt } from "../code-at.ts";
+import { codeAt } from "../characters/code-at.ts";
+import { isLetter } from "../characters/letters.ts";
+import { isBefore } from "../characters/look-back.ts";
 import type { Detector } from "../detector.ts";
-import { isLetter } from "../letters.ts";
-import { isBefore } from "../look-back.ts";
-import { isPersonal, isSpoken } from "../prose.ts";
+import { isPersonal, isSpoken } from "../evidence/prose.ts";
 
 const longestDomain = 64;
 

@@ -1,6 +1,6 @@
+import { isBefore } from "../characters/look-back.ts";
 import type { Shape } from "../detector.ts";
-import { isBefore } from "../look-back.ts";
-import { isClinical, isOfProgram } from "../prose.ts";
+import { isClinical, isOfProgram } from "../evidence/prose.ts";
 import { capitals, endOfName, openings, wholeName } from "./name-pattern.ts";
 import { knownWithin, loneWithin, namedWithin } from "./named-within.ts";
 import { roles } from "./roles.ts";

@@ -1,5 +1,5 @@
-import { codeAt } from "../code-at.ts";
-import { isCapital } from "../letters.ts";
+import { codeAt } from "../characters/code-at.ts";
+import { isCapital } from "../characters/letters.ts";
 import { ambiguousNames } from "./ambiguous-names.ts";
 import { commonFamilyNames } from "./family-names.ts";
 import { commonGivenNames } from "./given-names.ts";

@@ -1,5 +1,5 @@
-import { codeAt } from "../code-at.ts";
-import { isApostrophe } from "../letters.ts";
+import { codeAt } from "../characters/code-at.ts";
+import { isApostrophe } from "../characters/letters.ts";
 import { ambiguousNames } from "./ambiguous-names.ts";
 import { isInitial } from "./name-evidence.ts";
 import { plain } from "./plain.ts";

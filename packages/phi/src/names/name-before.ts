@@ -1,9 +1,9 @@
-import { codeAt } from "../code-at.ts";
-import { withRanges } from "../letter-ranges.ts";
-import { isSmall } from "../letters.ts";
-import { isBefore, partBefore } from "../look-back.ts";
-import { isClinical, isOfProgram, isPersonal, isSpoken } from "../prose.ts";
-import { rememberedAt } from "../remembered.ts";
+import { codeAt } from "../characters/code-at.ts";
+import { withRanges } from "../characters/letter-ranges.ts";
+import { isSmall } from "../characters/letters.ts";
+import { isBefore, partBefore } from "../characters/look-back.ts";
+import { isClinical, isOfProgram, isPersonal, isSpoken } from "../evidence/prose.ts";
+import { rememberedAt } from "../scan/remembered.ts";
 import { deeds } from "./cues.ts";
 import { familyNames } from "./family-names.ts";
 import { givenNames } from "./given-names.ts";

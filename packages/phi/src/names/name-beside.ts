@@ -1,7 +1,7 @@
-import { codeAt } from "../code-at.ts";
-import { withRanges } from "../letter-ranges.ts";
+import { codeAt } from "../characters/code-at.ts";
+import { withRanges } from "../characters/letter-ranges.ts";
+import { isClinical } from "../evidence/prose.ts";
 import { cityNames } from "../places/city-names.ts";
-import { isClinical } from "../prose.ts";
 import { isKnownName } from "./name-evidence.ts";
 import { namedWithin } from "./named-within.ts";
 import { isCuedName } from "./person-name.ts";

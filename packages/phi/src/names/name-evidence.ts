@@ -1,7 +1,7 @@
-import { codeAt } from "../code-at.ts";
-import { createEndings } from "../endings.ts";
-import { isApostrophe, isCapital } from "../letters.ts";
-import { remembered } from "../remembered.ts";
+import { codeAt } from "../characters/code-at.ts";
+import { createEndings } from "../characters/endings.ts";
+import { isApostrophe, isCapital } from "../characters/letters.ts";
+import { remembered } from "../scan/remembered.ts";
 import { ambiguousNames } from "./ambiguous-names.ts";
 import { familyNames } from "./family-names.ts";
 import { givenNames } from "./given-names.ts";

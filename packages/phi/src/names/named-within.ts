@@ -1,5 +1,5 @@
-import { codeAt } from "../code-at.ts";
-import { isApostrophe, isCapital } from "../letters.ts";
+import { codeAt } from "../characters/code-at.ts";
+import { isApostrophe, isCapital } from "../characters/letters.ts";
 import { cityNames } from "../places/city-names.ts";
 import { countries } from "../places/countries.ts";
 import { isInitial, isKnownName } from "./name-evidence.ts";

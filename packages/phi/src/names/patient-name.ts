@@ -1,7 +1,7 @@
-import { codeAt } from "../code-at.ts";
-import { withRanges } from "../letter-ranges.ts";
-import { createPhrases } from "../phrases.ts";
-import { isClinical, isOfPersons, isPersonal } from "../prose.ts";
+import { codeAt } from "../characters/code-at.ts";
+import { withRanges } from "../characters/letter-ranges.ts";
+import { createPhrases } from "../evidence/phrases.ts";
+import { isClinical, isOfPersons, isPersonal } from "../evidence/prose.ts";
 
 /** What follows a patient's name in notes: age and sex, or the label of an identifier with its value. */
 const identifiedAfter =

@@ -1,6 +1,6 @@
+import { isBefore } from "../characters/look-back.ts";
 import type { Shape } from "../detector.ts";
-import { isBefore } from "../look-back.ts";
-import { isClinical } from "../prose.ts";
+import { isClinical } from "../evidence/prose.ts";
 import { nameBefore } from "./name-before.ts";
 import { isCuedName } from "./person-name.ts";
 import { capitalisedBefore } from "./words-before.ts";

@@ -1,5 +1,5 @@
-import { codeAt } from "../code-at.ts";
-import { remembered } from "../remembered.ts";
+import { codeAt } from "../characters/code-at.ts";
+import { remembered } from "../scan/remembered.ts";
 
 const letters: Readonly<Record<string, string>> = {
   ł: "l",

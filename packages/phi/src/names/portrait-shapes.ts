@@ -1,7 +1,7 @@
-import { codeAt } from "../code-at.ts";
+import { codeAt } from "../characters/code-at.ts";
+import { isSmall } from "../characters/letters.ts";
 import type { Shape } from "../detector.ts";
-import { isSmall } from "../letters.ts";
-import { isClinical, isOfProgram, isSpoken } from "../prose.ts";
+import { isClinical, isOfProgram, isSpoken } from "../evidence/prose.ts";
 import { isLowerCaseName } from "./lower-case-shapes.ts";
 import { spokenBefore } from "./name-before.ts";
 import { particles, wholeName } from "./name-pattern.ts";

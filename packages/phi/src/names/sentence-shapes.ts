@@ -1,6 +1,6 @@
+import { isBefore } from "../characters/look-back.ts";
 import type { Shape } from "../detector.ts";
-import { isBefore } from "../look-back.ts";
-import { isClinical, isOfProgram, isPersonal, isSpoken } from "../prose.ts";
+import { isClinical, isOfProgram, isPersonal, isSpoken } from "../evidence/prose.ts";
 import { nameBefore, spokenBefore, toldBefore } from "./name-before.ts";
 import { capitals, endOfName, nameWord, openings, shortName, wholeName } from "./name-pattern.ts";
 import { loneWithin } from "./named-within.ts";

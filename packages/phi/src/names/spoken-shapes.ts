@@ -1,8 +1,8 @@
-import { codeAt } from "../code-at.ts";
+import { codeAt } from "../characters/code-at.ts";
+import { withRanges } from "../characters/letter-ranges.ts";
+import { isBefore, partBefore } from "../characters/look-back.ts";
 import type { Shape } from "../detector.ts";
-import { withRanges } from "../letter-ranges.ts";
-import { isBefore, partBefore } from "../look-back.ts";
-import { isOfProgram, isPersonal, isSpoken } from "../prose.ts";
+import { isOfProgram, isPersonal, isSpoken } from "../evidence/prose.ts";
 import { nameBefore, spokenBefore } from "./name-before.ts";
 import { capitals, endOfName, openings, shortName, wholeName } from "./name-pattern.ts";
 import { loneWithin } from "./named-within.ts";

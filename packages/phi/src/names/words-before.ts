@@ -1,5 +1,5 @@
-import { codeAt } from "../code-at.ts";
-import { isApostrophe, isCapital, isLetter } from "../letters.ts";
+import { codeAt } from "../characters/code-at.ts";
+import { isApostrophe, isCapital, isLetter } from "../characters/letters.ts";
 
 const longestWord = 25;
 

@@ -1,7 +1,7 @@
 import type { Shape } from "../detector.ts";
+import { isClinical, isOfProgram } from "../evidence/prose.ts";
 import { givenNames } from "../names/given-names.ts";
 import { isLowerCase } from "../names/lower-case-shapes.ts";
-import { isClinical, isOfProgram } from "../prose.ts";
 import { countries } from "./countries.ts";
 import { countryName, listedRun, listedWhere, listedWithin } from "./listed-place.ts";
 

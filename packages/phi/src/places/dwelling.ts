@@ -1,9 +1,9 @@
-import { codeAt } from "../code-at.ts";
-import { withRanges } from "../letter-ranges.ts";
-import { isCapital } from "../letters.ts";
-import { isBefore } from "../look-back.ts";
+import { codeAt } from "../characters/code-at.ts";
+import { withRanges } from "../characters/letter-ranges.ts";
+import { isCapital } from "../characters/letters.ts";
+import { isBefore } from "../characters/look-back.ts";
+import { createPhrases } from "../evidence/phrases.ts";
 import { wordBefore } from "../names/words-before.ts";
-import { createPhrases } from "../phrases.ts";
 
 /** What a person does in a place, or has there: the place is named even when nothing else tells. */
 const endsDwelling = createPhrases(

@@ -1,5 +1,5 @@
-import { isBefore } from "../look-back.ts";
-import { isClinical } from "../prose.ts";
+import { isBefore } from "../characters/look-back.ts";
+import { isClinical } from "../evidence/prose.ts";
 
 /** What is done to patients at a place, or a person, before the preposition. */
 const metBefore =

@@ -1,6 +1,6 @@
-import { codeAt } from "../code-at.ts";
-import { withRanges } from "../letter-ranges.ts";
-import { isBefore } from "../look-back.ts";
+import { codeAt } from "../characters/code-at.ts";
+import { withRanges } from "../characters/letter-ranges.ts";
+import { isBefore } from "../characters/look-back.ts";
 import { stopWords } from "../names/stop-words.ts";
 import { cityNames } from "./city-names.ts";
 import { isOfInstrument } from "./instrument.ts";

@@ -1,11 +1,11 @@
+import { withRanges } from "../characters/letter-ranges.ts";
+import { partBefore } from "../characters/look-back.ts";
 import type { Shape } from "../detector.ts";
-import { withRanges } from "../letter-ranges.ts";
-import { partBefore } from "../look-back.ts";
+import { isOfProgram, isPersonal, isSpoken } from "../evidence/prose.ts";
 import { familyNames } from "../names/family-names.ts";
 import { givenNames } from "../names/given-names.ts";
 import { plain } from "../names/plain.ts";
 import { stopWords } from "../names/stop-words.ts";
-import { isOfProgram, isPersonal, isSpoken } from "../prose.ts";
 import { certainStreetStart, namedStreetStart } from "./house-number.ts";
 import {
   eitherCase,

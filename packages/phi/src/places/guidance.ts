@@ -1,4 +1,4 @@
-import { isBefore } from "../look-back.ts";
+import { isBefore } from "../characters/look-back.ts";
 
 /** What institutions publish. */
 const published =

@@ -1,13 +1,13 @@
-import { codeAt } from "../code-at.ts";
-import { createEndings } from "../endings.ts";
-import { withRanges } from "../letter-ranges.ts";
-import { isApostrophe, isCapital, isLetter } from "../letters.ts";
-import { isBefore, partBefore } from "../look-back.ts";
+import { codeAt } from "../characters/code-at.ts";
+import { createEndings } from "../characters/endings.ts";
+import { withRanges } from "../characters/letter-ranges.ts";
+import { isApostrophe, isCapital, isLetter } from "../characters/letters.ts";
+import { isBefore, partBefore } from "../characters/look-back.ts";
+import { createPhrases } from "../evidence/phrases.ts";
 import { plain } from "../names/plain.ts";
 import { stopWords } from "../names/stop-words.ts";
 import { capitalsBefore } from "../names/words-before.ts";
-import { createPhrases } from "../phrases.ts";
-import { rememberedAt } from "../remembered.ts";
+import { rememberedAt } from "../scan/remembered.ts";
 import { streetEndings, streetTypesBefore } from "./street-types.ts";
 import { endsInStreetWord, foreignTypes } from "./street-words.ts";
 

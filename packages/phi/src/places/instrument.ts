@@ -1,4 +1,4 @@
-import { codeAt } from "../code-at.ts";
+import { codeAt } from "../characters/code-at.ts";
 
 /** Words that join a place to what happens there, and not to what is named for it. */
 const joint =

@@ -1,4 +1,4 @@
-import { codeAt } from "../code-at.ts";
+import { codeAt } from "../characters/code-at.ts";
 import type { Shape } from "../detector.ts";
 import { isEponym } from "../names/patient-name.ts";
 import { cities } from "./cities.ts";

@@ -1,5 +1,5 @@
-import { createEndings } from "../endings.ts";
-import { remembered } from "../remembered.ts";
+import { createEndings } from "../characters/endings.ts";
+import { remembered } from "../scan/remembered.ts";
 
 /** Endings that make a word the name of a street in the languages that write both as one: `Aleksiraitti`, `Faystraat`. */
 export const streetWordEndings: readonly string[] =

@@ -1,4 +1,4 @@
-import type { PolicyChanges } from "../policy.ts";
+import type { PolicyChanges } from "./policy.ts";
 
 /**
  * FHIR R4: HumanName, ContactPoint, Address, Identifier, Attachment and what a person's resource says of them. Resource

@@ -1,4 +1,4 @@
-import type { FieldRule, PolicyChanges } from "../policy.ts";
+import type { FieldRule, PolicyChanges } from "./policy.ts";
 
 type Rules = Readonly<Record<string, FieldRule>>;
 

@@ -1,4 +1,4 @@
-import type { PolicyChanges } from "../policy.ts";
+import type { PolicyChanges } from "./policy.ts";
 
 /** Header fields (RFC 9110, RFC 6265, RFC 7239) and the names that servers log requests under. */
 export const httpPolicy: PolicyChanges = {

@@ -1,4 +1,4 @@
-import type { PolicyChanges } from "../policy.ts";
+import type { PolicyChanges } from "./policy.ts";
 
 /** What programs write into log records and what everything else builds on. */
 export const logPolicy: PolicyChanges = {

@@ -1,4 +1,4 @@
-import type { PolicyChanges } from "../policy.ts";
+import type { PolicyChanges } from "./policy.ts";
 
 /** Attributes of the OpenTelemetry semantic conventions that describe persons, their machines or their requests. */
 export const openTelemetryPolicy: PolicyChanges = {

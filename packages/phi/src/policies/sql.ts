@@ -1,4 +1,4 @@
-import type { PolicyChanges } from "../policy.ts";
+import type { PolicyChanges } from "./policy.ts";
 
 /** Statements keep their shape and lose their literals; parameters are values of unknown columns and are left out. */
 export const sqlPolicy: PolicyChanges = {

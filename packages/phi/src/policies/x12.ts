@@ -1,4 +1,4 @@
-import type { PolicyChanges } from "../policy.ts";
+import type { PolicyChanges } from "./policy.ts";
 
 /**
  * ASC X12 005010 (270, 271, 276, 277, 278, 834, 835, 837). Payers (`PR`), and the codes, amounts and control numbers that
