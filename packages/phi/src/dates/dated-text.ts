@@ -37,12 +37,12 @@ function isIntroduced(introductions: readonly RegExp[], text: string, start: num
  */
 export function isTold(form: Form): (value: string, text: string, start: number) => boolean {
   const introductions = introduces[form];
-  return (value, text, start) => {
-    if (isBefore(ofThing, text, start)) return false;
+  function isSaid(value: string, text: string, start: number): boolean {
     if (isOfPersons(text, start) || isProse(text, start) || isSpoken(text, start)) return true;
     if (!isIntroduced(introductions, text, start) || isOfProgram(text, start)) return false;
     if (form === "day") return true;
     phraseEnd.lastIndex = start + value.length;
     return phraseEnd.test(text);
-  };
+  }
+  return (value, text, start) => isSaid(value, text, start) && !isBefore(ofThing, text, start);
 }

@@ -297,7 +297,7 @@ export const name: Detector = {
         "uy",
       ),
       strength: "strong",
-      accepts: (value) => isNoStopWord(value) && value.length > 2 && everyWord(value, isCuedName),
+      accepts: (value) => value.length > 2 && everyWord(value, isCuedName),
     },
     {
       // A known name after what is said to and of persons: `to Bastien`, `ask Bronwyn`, `Thanks, Yusuf`.
