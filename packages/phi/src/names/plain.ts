@@ -1,16 +1,13 @@
 import { codeAt } from "../characters/code-at.ts";
+import { undividedLetters } from "../characters/undivided-letters.ts";
 import { remembered } from "../scan/remembered.ts";
 
 const letters: Readonly<Record<string, string>> = {
-  ł: "l",
-  ø: "o",
-  đ: "d",
+  ...undividedLetters,
   ß: "ss",
   æ: "ae",
   œ: "oe",
-  ð: "d",
   þ: "th",
-  ı: "i",
 };
 
 /** After the Latin letters with diacritics and the combining marks. */

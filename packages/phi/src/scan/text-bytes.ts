@@ -1,3 +1,5 @@
+import { undividedLetters } from "../characters/undivided-letters.ts";
+
 /** Room for the texts of almost all calls; that of a longer text is given back when the next one is read. */
 const keptLength = 65_536;
 /** Below it, a loop over the characters costs less than the encoder's call. */
@@ -41,18 +43,6 @@ const latin: readonly (readonly [from: number, to: number])[] = [
   [0xc0, 0x24f],
   [0x1e00, 0x1eff],
 ];
-/** Letters with a stroke or without a dot are no others with a mark. */
-const undivided: Readonly<Record<string, string>> = {
-  Ł: "L",
-  ł: "l",
-  Ø: "O",
-  ø: "o",
-  Đ: "D",
-  đ: "d",
-  Ð: "D",
-  ð: "d",
-  ı: "i",
-};
 const folded: Uint8Array = Uint8Array.from({ length: 0x10000 }, (_, code) =>
   code < 128 ? code : 128 | ((code ^ (code >> 8)) & 127 || 32),
 );
@@ -66,7 +56,10 @@ for (const [from, to] of wideForms) folded.fill(wide, from, to + 1);
  */
 function foldLatin(code: number): void {
   const letter = String.fromCharCode(code);
-  const [bare = ""] = undivided[letter] ?? letter.normalize("NFD");
+  const small = letter.toLowerCase();
+  const undivided = undividedLetters[small];
+  const whole = small === letter ? undivided : undivided?.toUpperCase();
+  const [bare = ""] = whole ?? letter.normalize("NFD");
   if (/[A-Za-z]/.test(bare)) folded[code] = 128 | bare.charCodeAt(0);
 }
 
